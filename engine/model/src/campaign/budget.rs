@@ -1,0 +1,118 @@
+//! The money of a campaign, and what it is to buy.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+
+use crate::creator::{Format, Platform};
+use crate::{Count, CurrencyCode, Date, Fraction, Kebab, Money, Name, Positive};
+
+/// The money of a campaign. Every amount is in the currency of the total.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Budget {
+    /// Everything that may be spent.
+    pub total: Money,
+    /// Bounds per budget line that replace the pack's.
+    pub bands: Option<ByName<Band>>,
+    /// The pack's budget policy to use.
+    pub policy: Option<Kebab>,
+    /// Share of the creator fees per tier that replaces the pack's.
+    pub tier_mix: Option<ByName<Fraction>>,
+    /// Fewest and most creators per tier.
+    pub creators_per_tier: Option<ByName<Range>>,
+    /// Largest share of the creator fees for one creator.
+    pub share_per_creator_max: Option<Fraction>,
+}
+
+/// Values by the name of a tier, a line or a goal.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct ByName<T>(BTreeMap<Kebab, T>);
+
+impl<T> ByName<T> {
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.get(name)
+    }
+
+    /// Names with their values, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&Kebab, &T)> {
+        self.0.iter()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByName<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::decode::unique_map(deserializer).map(Self)
+    }
+}
+
+/// Bounds of a budget line, as fractions of the total.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// Smallest share.
+    pub min: Fraction,
+    /// Largest share.
+    pub max: Fraction,
+}
+
+/// Fewest and most creators.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// Fewest; absent means none.
+    pub min: Option<Count>,
+    /// Most; absent means no bound.
+    pub max: Option<Count>,
+}
+
+/// Something to be published.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Deliverable {
+    /// The platform.
+    pub platform: Platform,
+    /// The format.
+    pub format: Format,
+    /// How many.
+    pub quantity: Option<Count>,
+    /// When it is due.
+    pub due: Option<Date>,
+}
+
+/// An exchange rate that may be used: one unit of `from` is `rate` units of `to`.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FxRate {
+    /// The day of the rate.
+    pub date: Date,
+    /// From this currency.
+    pub from: CurrencyCode,
+    /// To this currency.
+    pub to: CurrencyCode,
+    /// Units of `to` for one of `from`.
+    pub rate: Positive,
+    /// Who published it.
+    pub source: Option<Name>,
+}
+
+/// What a customer is worth.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Economics {
+    /// Margin as a fraction of revenue.
+    pub margin: Option<Fraction>,
+    /// Share of customers that buy again in the next period.
+    pub retention: Option<Fraction>,
+    /// Discount per period.
+    pub discount: Option<Fraction>,
+}

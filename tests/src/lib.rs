@@ -1,0 +1,1 @@
+//! Generators and the harness shared by the tests.
