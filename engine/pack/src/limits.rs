@@ -1,0 +1,50 @@
+//! What a rule may use, per creator. One place, so that every runtime is held to the same.
+
+/// What one rule may use for one creator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleLimits {
+    /// Script operations per creator.
+    pub operations_max: u64,
+    /// Deepest nesting of function calls.
+    pub call_depth_max: usize,
+    /// Deepest nesting of an expression, in a script's body and in its functions.
+    pub expression_depth_max: usize,
+    /// Longest text, in bytes.
+    pub text_bytes_max: usize,
+    /// Most items of an array.
+    pub array_items_max: usize,
+    /// Most entries of a map.
+    pub map_entries_max: usize,
+    /// Most variables in scope.
+    pub variables_max: usize,
+    /// Most functions in a script.
+    pub functions_max: usize,
+    /// Most parts, penalties, caps, reasons, evidence and flags in an answer, each.
+    pub answer_items_max: usize,
+    /// Largest source, in bytes.
+    pub source_bytes_max: usize,
+}
+
+impl Default for RuleLimits {
+    fn default() -> Self {
+        Self {
+            operations_max: 200_000,
+            call_depth_max: 16,
+            expression_depth_max: 64,
+            text_bytes_max: 16 << 10,
+            array_items_max: 10_000,
+            map_entries_max: 1_000,
+            variables_max: 256,
+            functions_max: 64,
+            answer_items_max: 64,
+            source_bytes_max: 256 << 10,
+        }
+    }
+}
+
+/// Largest pack, all its files together, in bytes (16 MiB).
+pub const PACK_BYTES_MAX: usize = 16 << 20;
+/// Most files in a pack.
+pub const PACK_FILES_MAX: usize = 2_000;
+/// Longest chain of `extends`.
+pub const EXTENDS_DEPTH_MAX: usize = 8;

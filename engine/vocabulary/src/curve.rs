@@ -1,0 +1,58 @@
+//! Curves from a value to points, and back.
+
+/// `100 * clamp((x - from) / (to - from), 0, 1)`; `to` may be below `from`.
+/// Where both are equal, everything from there on has 100 points.
+pub fn ramp(x: f64, from: f64, to: f64) -> f64 {
+    if from == to {
+        return if x >= to { 100.0 } else { 0.0 };
+    }
+    100.0 * ((x - from) / (to - from)).clamp(0.0, 1.0)
+}
+
+/// Linear between the knots, flat outside. Knots are `(value, points)` in rising order of value; none give 0.
+pub fn interpolate(x: f64, knots: &[(f64, f64)]) -> f64 {
+    let Some(&(first, first_points)) = knots.first() else { return 0.0 };
+    if x <= first {
+        return first_points;
+    }
+    for pair in knots.windows(2) {
+        if let [(x0, y0), (x1, y1)] = *pair
+            && x <= x1
+        {
+            return if x1 == x0 { y1 } else { y0 + (y1 - y0) * (x - x0) / (x1 - x0) };
+        }
+    }
+    knots.last().map_or(0.0, |&(_, points)| points)
+}
+
+/// The points of the last step at or below `x`; the first step also holds below itself.
+pub fn step(x: f64, steps: &[(f64, f64)]) -> f64 {
+    let at = steps.partition_point(|&(value, _)| value <= x).max(1) - 1;
+    steps.get(at).map_or(0.0, |&(_, points)| points)
+}
+
+/// The value nearest to `from` whose interpolated points are at least `points`; none where no value has as many.
+/// Knots may come in rising or falling order of value.
+pub fn solve(knots: &[(f64, f64)], points: f64, from: f64) -> Option<f64> {
+    let mut rising = knots.to_vec();
+    rising.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if !rising.is_empty() && interpolate(from, &rising) >= points {
+        return Some(from);
+    }
+    let crossings = rising.windows(2).filter_map(|pair| match *pair {
+        [(x0, y0), (x1, y1)] if (y0 - points) * (y1 - points) <= 0.0 && y0 != y1 => {
+            Some(x0 + (x1 - x0) * (points - y0) / (y1 - y0))
+        }
+        _ => None,
+    });
+    crossings.min_by(|a, b| (a - from).abs().total_cmp(&(b - from).abs()))
+}
+
+/// The bound of the step nearest to `from` that has at least `points`; none where no step has.
+pub fn solve_step(steps: &[(f64, f64)], points: f64, from: f64) -> Option<f64> {
+    if step(from, steps) >= points {
+        return Some(from);
+    }
+    let bounds = steps.iter().filter(|(_, earned)| *earned >= points).map(|(value, _)| *value);
+    bounds.min_by(|a, b| (a - from).abs().total_cmp(&(b - from).abs()))
+}
