@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::limits::ENTRIES_MAX;
-use crate::{Id, Kebab, List, Money, Name, Prose, Timestamp};
+use crate::{Document, Id, Kebab, List, Money, Name, Prose, Timestamp};
 
 /// A proposal of a trigger. Nothing is done until a person or another system does it.
 #[skip_serializing_none]
@@ -81,4 +81,8 @@ pub struct Observed {
     pub bound: Option<crate::Number>,
     /// Unit of both.
     pub unit: Option<Name>,
+}
+
+impl Document for Action {
+    const NAME: &'static str = "action";
 }

@@ -21,8 +21,8 @@ pub mod timeline;
 
 pub use attributes::Attributes;
 pub use campaign::Campaign;
-pub use creator::{Account, Creator, Platform, Post};
-pub use decode::{Violation, Violations};
+pub use creator::{Account, Creator, Platform, Post, Roster};
+pub use decode::{Document, Violation, ViolationCode, Violations, decode};
 pub use provenance::{Method, Provenance};
 pub use scalar::{
     Age, Change, Count, Country, CurrencyCode, Date, Fraction, Id, Kebab, Language, List, Money, Name, Number,

@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use crate::campaign::Deliverable;
 use crate::limits::{CREATORS_MAX, ENTRIES_MAX};
-use crate::{Fraction, Id, Kebab, List, Money, Name, Positive};
+use crate::{Document, Fraction, Id, Kebab, List, Money, Name, Positive};
 
 /// A plan for a campaign. The lines sum to the campaign's total to the minor unit.
 #[skip_serializing_none]
@@ -70,4 +70,8 @@ pub struct Estimate {
     pub high: Positive,
     /// How it was estimated.
     pub method: Name,
+}
+
+impl Document for Plan {
+    const NAME: &'static str = "plan";
 }

@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use crate::creator::Platform;
 use crate::limits::CREATORS_MAX;
-use crate::{Id, Kebab, List, Name, Number, Prose};
+use crate::{Document, Id, Kebab, List, Name, Number, Prose};
 
 /// The measured results of a campaign.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -61,4 +61,8 @@ pub enum Dimension {
     RelationshipValue,
     /// Revenue, lifetime value, market share, position.
     BusinessImpact,
+}
+
+impl Document for Results {
+    const NAME: &'static str = "results";
 }

@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use crate::creator::{Comment, Format, Platform};
 use crate::limits::{COMMENTS_MAX, ENTRIES_MAX, EVENTS_MAX};
-use crate::{Count, Fraction, Id, Kebab, List, Money, Name, Positive, Prose, SignedMoney, Timestamp};
+use crate::{Count, Document, Fraction, Id, Kebab, List, Money, Name, Positive, Prose, SignedMoney, Timestamp};
 
 /// The events of a campaign, in any order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -271,4 +271,8 @@ pub enum Party {
     Agency,
     /// The creator.
     Creator,
+}
+
+impl Document for Timeline {
+    const NAME: &'static str = "timeline";
 }

@@ -1,8 +1,9 @@
 //! The brand behind a campaign.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
@@ -34,7 +35,7 @@ pub struct Brand {
 }
 
 /// Highest accepted risk per safety category, such as `garm:pg0WhF`.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct SafetyLimits(BTreeMap<Id, Risk>);
 
@@ -48,5 +49,19 @@ impl SafetyLimits {
 impl<'de> Deserialize<'de> for SafetyLimits {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         crate::decode::unique_map(deserializer).map(Self)
+    }
+}
+
+impl JsonSchema for SafetyLimits {
+    fn schema_name() -> Cow<'static, str> {
+        "SafetyLimits".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        crate::decode::map_schema::<Id, Risk>(generator)
     }
 }

@@ -1,8 +1,9 @@
 //! The money of a campaign, and what it is to buy.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
@@ -29,7 +30,7 @@ pub struct Budget {
 }
 
 /// Values by the name of a tier, a line or a goal.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct ByName<T>(BTreeMap<Kebab, T>);
 
@@ -115,4 +116,18 @@ pub struct Economics {
     pub retention: Option<Fraction>,
     /// Discount per period.
     pub discount: Option<Fraction>,
+}
+
+impl<T: JsonSchema> JsonSchema for ByName<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}_by_name", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        crate::decode::map_schema::<Kebab, T>(generator)
+    }
 }

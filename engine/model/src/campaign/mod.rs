@@ -12,15 +12,16 @@ pub use budget::{Band, Budget, ByName, Deliverable, Economics, FxRate, Range};
 pub use flight::{Flight, Link, Override, UsageRights, Verdict};
 pub use target::{CountryWeight, GenderAgeWeight, LabelWeight, LanguageWeight, RegionWeight, Target};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::creator::Platform;
 use crate::limits::ENTRIES_MAX;
-use crate::{Attributes, Fraction, Id, Kebab, List, Name, Positive};
+use crate::{Attributes, Document, Fraction, Id, Kebab, List, Name, Positive};
 
 /// A campaign.
 #[skip_serializing_none]
@@ -80,7 +81,7 @@ pub enum Goal {
 }
 
 /// Weights of goals. They sum to 1.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct GoalWeights(BTreeMap<Kebab, Fraction>);
 
@@ -110,4 +111,22 @@ pub struct Kpi {
     pub window_days: Option<Positive>,
     /// Which definition of the metric holds.
     pub definition_id: Option<Id>,
+}
+
+impl Document for Campaign {
+    const NAME: &'static str = "campaign";
+}
+
+impl JsonSchema for GoalWeights {
+    fn schema_name() -> Cow<'static, str> {
+        "GoalWeights".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        crate::decode::map_schema::<Kebab, Fraction>(generator)
+    }
 }

@@ -5,6 +5,7 @@ mod audience;
 mod commercial;
 mod post;
 mod relationship;
+mod roster;
 
 pub use account::{Account, AccountKind, FollowerRecord, HistoryPoint, Platform, RateBase, Reported, ReportedRate};
 pub use audience::{
@@ -14,13 +15,14 @@ pub use audience::{
 pub use commercial::{Includes, Rate, RateBasis};
 pub use post::{Comment, Disclosure, Format, Post, Risk, SafetyFinding, Sentiment, Sponsor};
 pub use relationship::{CampaignRecord, Exclusivity, KpiRecord, Overlap, Rating, Relationship, Reply, Scale};
+pub use roster::Roster;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::limits::{ACCOUNTS_MAX, ENTRIES_MAX};
-use crate::{Attributes, Country, Id, Kebab, Language, List, Name, TimeZone};
+use crate::{Attributes, Country, Document, Id, Kebab, Language, List, Name, TimeZone};
 
 /// A creator (KOL, influencer) with everything that is known of them. Absent means unknown, never zero.
 #[skip_serializing_none]
@@ -31,8 +33,8 @@ pub struct Creator {
     pub id: Id,
     /// Name as shown to people.
     pub name: Option<Name>,
-    /// The creator's accounts. Checks look at the one that the campaign's platforms choose.
-    pub accounts: List<Account, ACCOUNTS_MAX>,
+    /// The creator's accounts, at least one. Checks look at the one that the campaign's platforms choose.
+    pub accounts: List<Account, ACCOUNTS_MAX, 1>,
     /// Where the creator lives.
     pub location: Option<Location>,
     /// Languages that the creator publishes in.
@@ -68,4 +70,8 @@ pub struct Location {
     pub region: Option<Name>,
     /// City.
     pub city: Option<Name>,
+}
+
+impl Document for Creator {
+    const NAME: &'static str = "creator";
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 
 use crate::limits::ENTRIES_MAX;
@@ -44,4 +45,14 @@ where
         }
         Ok(entries)
     }
+}
+
+/// The schema of such a map.
+pub(crate) fn map_schema<K: JsonSchema, V: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "propertyNames": generator.subschema_for::<K>(),
+        "additionalProperties": generator.subschema_for::<V>(),
+        "maxProperties": ENTRIES_MAX,
+    })
 }
