@@ -5,11 +5,36 @@
 //! whose every value knows the file and the line that it was said in.
 
 pub mod answer;
+pub mod compile;
+pub mod diagnostic;
+pub mod files;
 pub mod limits;
+pub mod locale;
+pub mod manifest;
+pub mod origin;
+pub mod param;
+pub mod resolve;
 pub mod rule;
+pub mod table;
 
 pub use answer::{
     Actor, Answer, Arg, Cap, CheckAnswer, Curve, Evidence, NextTier, Part, Penalty, Quantity, Reason, Status, TableRow,
     TierAnswer, Unit,
 };
+pub use compile::{CompiledPack, compile};
+pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
+pub use files::{Library, NotFound, PackFiles, Shelf};
+pub use limits::RuleLimits;
+pub use locale::Locale;
+pub use manifest::{Check, Fallback, Gate, Goal, Layer, Pack, Policy, RankBy, RuleRef, Tier, Verdict};
+pub use origin::{Origin, Sourced};
+pub use param::{Param, ParamType};
+pub use resolve::resolve;
 pub use rule::{Ask, Description, Fault, FaultCode, Kind, Position, Question, Rule, RuleSource, Runtime, Subject};
+pub use table::{Cell, Row, Table};
+
+/// Version of the meaning of packs and decisions. It is part of every digest, and changes when the same pack and the
+/// same facts would give another decision.
+pub const SEMANTICS: u32 = 1;
+/// Version of the engine that packs state their requirement on.
+pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,87 @@
+//! From a resolved pack to rules that can be asked.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
+use crate::limits::RuleLimits;
+use crate::manifest::Pack;
+use crate::origin::Sourced;
+use crate::rule::{Rule, RuleSource, Runtime};
+
+/// A pack whose rules can be asked.
+pub struct CompiledPack {
+    /// The pack.
+    pub pack: Arc<Pack>,
+    /// Rules of the checks, by layer and check in the pack's order.
+    pub checks: Vec<Vec<Box<dyn Rule>>>,
+    /// The tier rule.
+    pub tier: Box<dyn Rule>,
+    /// What a careful author would put right.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Compiles every rule of a pack with the first runtime that handles it, or says everything that is wrong.
+pub fn compile(
+    pack: Arc<Pack>,
+    runtimes: &[Arc<dyn Runtime>],
+    limits: &RuleLimits,
+) -> Result<CompiledPack, Vec<Diagnostic>> {
+    let mut compiler = Compiler { pack: &pack, runtimes, limits, errors: Vec::new(), warnings: Vec::new() };
+    let checks: Vec<Vec<Option<Box<dyn Rule>>>> = pack
+        .layers
+        .iter()
+        .map(|layer| layer.checks.iter().map(|check| compiler.rule(&check.run, &check.source)).collect())
+        .collect();
+    let tier = compiler.rule(&pack.tier_rule.run, &pack.tier_rule.source);
+    let (errors, warnings) = (compiler.errors, compiler.warnings);
+    let checks: Option<Vec<Vec<_>>> = checks.into_iter().map(|layer| layer.into_iter().collect()).collect();
+    match (checks, tier) {
+        (Some(checks), Some(tier)) => Ok(CompiledPack { pack, checks, tier, warnings }),
+        _ => Err(errors),
+    }
+}
+
+struct Compiler<'a> {
+    pack: &'a Pack,
+    runtimes: &'a [Arc<dyn Runtime>],
+    limits: &'a RuleLimits,
+    errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Compiler<'_> {
+    fn rule(&mut self, run: &Sourced<String>, source: &RuleSource) -> Option<Box<dyn Rule>> {
+        let Some(runtime) = self.runtimes.iter().find(|runtime| runtime.handles(&run.value)) else {
+            let message = format!("nothing that is installed runs `{}`", run.value);
+            self.errors.push(at_rule(DiagnosticCode::RunUnhandled, run, source, message));
+            return None;
+        };
+        match runtime.compile(source, self.limits) {
+            Ok(rule) => {
+                self.warn_of_untold(rule.as_ref(), run, source);
+                Some(rule)
+            }
+            Err(errors) => {
+                let pack = run.origin.pack.to_string();
+                self.errors.extend(errors.into_iter().map(|error| Diagnostic { pack: pack.clone(), ..error }));
+                None
+            }
+        }
+    }
+
+    fn warn_of_untold(&mut self, rule: &dyn Rule, run: &Sourced<String>, source: &RuleSource) {
+        let english = self.pack.locale("en");
+        for reason in rule.describe().reasons.iter().filter(|reason| !english.tells(reason)) {
+            let message = format!("`{}` can give the reason `{reason}`, which has no English text", source.id);
+            let warning = at_rule(DiagnosticCode::ReasonUntold, run, source, message)
+                .with_help(format!("add `{reason}` to a file in `locales/en/`"));
+            self.warnings.push(Diagnostic { severity: Severity::Warning, ..warning });
+        }
+    }
+}
+
+/// A diagnostic of a rule as a whole: at the beginning of its file.
+fn at_rule(code: DiagnosticCode, run: &Sourced<String>, source: &RuleSource, message: String) -> Diagnostic {
+    let text = String::from_utf8_lossy(&source.bytes);
+    Diagnostic { pack: run.origin.pack.to_string(), ..Diagnostic::error(code, &source.file, &text, 0..0, message) }
+}

@@ -1,0 +1,235 @@
+//! A resolved pack: everything that decides, each value with the place that it was said in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
+use crate::origin::{Origin, Sourced};
+use crate::param::Param;
+use crate::rule::RuleSource;
+use crate::table::Table;
+
+/// A pack with its inheritance, files, tables and params resolved.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Name, lower-case words joined by hyphens.
+    pub name: String,
+    /// Version, as in Semantic Versioning.
+    pub version: String,
+    /// Title for people.
+    pub title: Option<String>,
+    /// Versions of the engine that the pack is for.
+    pub engine: String,
+    /// The packs that it extends, the nearest first, as `name@version`.
+    pub extends: Vec<String>,
+    /// Content address over everything that can change a decision: `sha256:…`. Texts of locales change none, and are
+    /// left out.
+    pub digest: String,
+    /// Campaign goals by name.
+    pub goals: BTreeMap<String, Goal>,
+    /// Layers in written order, inherited ones first.
+    pub layers: Vec<Layer>,
+    /// Tiers, smallest first. They leave no gap and do not overlap.
+    pub tiers: Arc<[Tier]>,
+    /// The rule that puts a creator in a tier.
+    pub tier_rule: RuleRef,
+    /// How scores become verdicts.
+    pub policy: Policy,
+    /// Texts by language.
+    pub locales: BTreeMap<String, Locale>,
+    /// Every table that some rule is given, by name.
+    pub tables: BTreeMap<String, Arc<Table>>,
+    /// Digest of every file that decides, by `name@version/path`.
+    pub files: BTreeMap<String, String>,
+    /// Rules whose first choice is not installed.
+    pub fallbacks: Vec<Fallback>,
+    /// What a careful author would put right.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Pack {
+    /// The pack as `name@version`.
+    pub fn label(&self) -> String {
+        format!("{}@{}", self.name, self.version)
+    }
+
+    /// The texts of a language, or of its closest relative: `en-GB`, then `en`, then English, then none at all.
+    pub fn locale(&self, language: &str) -> &Locale {
+        static EMPTY: Locale = Locale::EMPTY;
+        let primary = language.split('-').next().unwrap_or(language);
+        [language, primary, "en"].into_iter().find_map(|name| self.locales.get(name)).unwrap_or(&EMPTY)
+    }
+
+    /// The tier of an id.
+    pub fn tier(&self, id: &str) -> Option<&Tier> {
+        self.tiers.iter().find(|tier| &*tier.id == id)
+    }
+}
+
+/// A campaign goal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// Weight of each layer in the composite. They sum to 1.
+    pub weights: BTreeMap<String, Sourced<f64>>,
+    /// What the goal is measured by.
+    pub metrics: Vec<String>,
+    /// Where the goal was first said.
+    pub origin: Origin,
+}
+
+/// A layer of the selection.
+#[derive(Debug, Clone)]
+pub struct Layer {
+    /// Name.
+    pub id: String,
+    /// What makes the layer a gate; none for a layer that ranks.
+    pub gate: Option<Gate>,
+    /// The share of check weight that must be known, 0 to 1, or the layer is unknown.
+    pub coverage_min: f64,
+    /// Checks in written order, inherited ones first.
+    pub checks: Vec<Check>,
+    /// Where the layer was first said.
+    pub origin: Origin,
+}
+
+/// What a creator must pass whatever its other layers say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gate {
+    /// The lowest layer score that passes, 0 to 100.
+    pub min_score: Sourced<f64>,
+    /// The verdict where the layer is unknown.
+    pub on_unknown: Verdict,
+    /// The verdict where a check of the layer faulted.
+    pub on_fault: Verdict,
+}
+
+/// What to do with a creator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Take.
+    Select,
+    /// Let a person look.
+    Review,
+    /// Leave.
+    Reject,
+}
+
+impl Verdict {
+    /// The verdict as written in packs and reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Select => "select",
+            Self::Review => "review",
+            Self::Reject => "reject",
+        }
+    }
+}
+
+/// A check of a layer: its rule with everything that is bound to it.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// Name, unique in the pack.
+    pub id: String,
+    /// Name of its layer.
+    pub layer: String,
+    /// Weight among the checks of its layer.
+    pub weight: Sourced<f64>,
+    /// The rule that was chosen.
+    pub run: Sourced<String>,
+    /// Whether an earlier choice is not installed.
+    pub fallback: bool,
+    /// Values of the params, defaults filled in.
+    pub params: BTreeMap<String, Sourced<Value>>,
+    /// What the rule says of its params.
+    pub declarations: BTreeMap<String, Param>,
+    /// Tables by name.
+    pub tables: BTreeMap<String, Arc<Table>>,
+    /// What a runtime compiles.
+    pub source: Arc<RuleSource>,
+    /// Content address over everything that can change the check's answers: `sha256:…`.
+    pub digest: String,
+    /// Where the check was first said.
+    pub origin: Origin,
+}
+
+/// A rule with everything that is bound to it.
+#[derive(Debug, Clone)]
+pub struct RuleRef {
+    /// The rule that was chosen.
+    pub run: Sourced<String>,
+    /// Whether an earlier choice is not installed.
+    pub fallback: bool,
+    /// Values of the params, defaults filled in.
+    pub params: BTreeMap<String, Sourced<Value>>,
+    /// What the rule says of its params.
+    pub declarations: BTreeMap<String, Param>,
+    /// Tables by name.
+    pub tables: BTreeMap<String, Arc<Table>>,
+    /// What a runtime compiles.
+    pub source: Arc<RuleSource>,
+    /// Content address over everything that can change the rule's answers: `sha256:…`.
+    pub digest: String,
+}
+
+/// A size of creator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Tier {
+    /// Name.
+    pub id: Arc<str>,
+    /// The fewest followers.
+    pub followers_min: u64,
+    /// The followers at which the next tier begins; none for the largest.
+    pub followers_max: Option<u64>,
+    /// What creators of the tier are for.
+    pub role: String,
+    /// What to choose them by.
+    pub criteria: Vec<String>,
+    /// What content suits them.
+    pub content_approach: Vec<String>,
+    /// What their work is measured by.
+    pub measured_by: Vec<String>,
+}
+
+/// How scores become verdicts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// The lowest score of a pass, 0 to 100.
+    pub pass_at: Sourced<f64>,
+    /// The lowest score that is worth a look, 0 to 100.
+    pub warn_at: Sourced<f64>,
+    /// The share of a layer's check weight that must be known, 0 to 1, where the layer does not say its own.
+    pub coverage_min: Sourced<f64>,
+    /// The share of a goal's layer weight that must be known to select a creator, 0 to 1.
+    pub select_coverage_min: Sourced<f64>,
+    /// The verdict of a creator without a tier.
+    pub on_no_tier: Sourced<Verdict>,
+    /// What creators of one verdict are ranked by.
+    pub rank_by: Sourced<RankBy>,
+}
+
+/// What creators of one verdict are ranked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RankBy {
+    /// The low end of the composite's interval, so that ignorance never outranks evidence.
+    Low,
+    /// The composite over what is known.
+    Score,
+}
+
+/// A rule whose first choice is not installed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fallback {
+    /// The rule's id.
+    pub rule: String,
+    /// What the pack asks for first.
+    pub wanted: String,
+    /// What runs instead.
+    pub taken: String,
+}
