@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use saring_model::campaign::Verdict;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -106,29 +107,6 @@ pub struct Gate {
     pub on_unknown: Verdict,
     /// The verdict where a check of the layer faulted.
     pub on_fault: Verdict,
-}
-
-/// What to do with a creator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Take.
-    Select,
-    /// Let a person look.
-    Review,
-    /// Leave.
-    Reject,
-}
-
-impl Verdict {
-    /// The verdict as written in packs and reports.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Select => "select",
-            Self::Review => "review",
-            Self::Reject => "reject",
-        }
-    }
 }
 
 /// A check of a layer: its rule with everything that is bound to it.

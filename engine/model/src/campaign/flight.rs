@@ -77,6 +77,17 @@ pub enum Verdict {
     Reject,
 }
 
+impl Verdict {
+    /// The verdict as written in packs and reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Select => "select",
+            Self::Review => "review",
+            Self::Reject => "reject",
+        }
+    }
+}
+
 impl Override {
     /// The check that is judged, as layer and check, where one is named in that form.
     pub fn layer_check(&self) -> Option<(Kebab, Kebab)> {
