@@ -1,1 +1,3 @@
 //! Generators and the harness shared by the tests.
+
+pub mod golden;
