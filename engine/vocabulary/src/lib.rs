@@ -1,6 +1,19 @@
 //! The pure functions that rules say *what* with; the loops live in here.
 //!
 //! Scripts, the plugin SDK and the benchmark's hand-written checks all call these
-//! same functions, so a formula stands in one place.
+//! same functions, so a formula stands in one place. Nothing in here knows a
+//! script, a pack or a threshold: numbers come in as arguments.
 
+pub mod audience;
+pub mod column;
+pub mod confidence;
 pub mod curve;
+pub mod delivery;
+pub mod growth;
+pub mod posts;
+pub mod size;
+pub mod sponsorship;
+pub mod statistics;
+pub mod text;
+
+pub use column::Column;
