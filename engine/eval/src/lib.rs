@@ -1,1 +1,36 @@
-//! Under construction.
+//! Decisions as functions: facts and rules in, an explained ranking out.
+//!
+//! ```text
+//! classify ▶ check ▶ decide ▶ rank ▶ report
+//! ```
+//!
+//! Each stage is one file and takes the previous stage's type, so the wrong order
+//! does not compile. Evaluation never fails as a whole: a rule's fault is that
+//! check's `unknown`. The crate knows no runtime, no face, no clock and no thread;
+//! batches are independent, and a caller may run them where it likes.
+
+pub mod ask;
+pub mod check;
+pub mod classify;
+pub mod context;
+pub mod decide;
+pub mod digest;
+pub mod known;
+pub mod rank;
+pub mod report;
+pub mod tell;
+
+mod composite;
+mod layer;
+mod next_data;
+mod recourse;
+mod round;
+mod score;
+mod verdict;
+
+pub use check::{Checked, check};
+pub use classify::{Classified, classify};
+pub use context::{Context, UnknownGoal};
+pub use decide::{Decided, decide};
+pub use rank::{Ranked, rank};
+pub use report::Report;

@@ -1,0 +1,47 @@
+//! Content addresses of inputs, independent of their order.
+
+use saring_model::{Campaign, Creator};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of a document in its canonical form: our own serialisation, which has a fixed order of fields.
+pub type DocumentDigest = [u8; 32];
+
+/// Digest of one creator.
+pub fn creator(creator: &Creator) -> DocumentDigest {
+    document(creator)
+}
+
+/// Digest of a campaign together with its creators, whose digests may come in any order. Written `sha256:…`.
+pub fn inputs(campaign: &Campaign, mut creators: Vec<DocumentDigest>) -> String {
+    creators.sort_unstable();
+    let mut hash = Sha256::new();
+    hash.update(document(campaign));
+    for creator in &creators {
+        hash.update(creator);
+    }
+    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}")
+}
+
+fn document<T: Serialize>(document: &T) -> DocumentDigest {
+    let mut hash = Hasher(Sha256::new());
+    // Model types serialise without failing and the hasher takes every byte.
+    let written = serde_json::to_writer(&mut hash, document);
+    debug_assert!(written.is_ok());
+    hash.0.finalize().into()
+}
+
+/// Feeds a serialiser's output to the hash without keeping it.
+struct Hasher(Sha256);
+
+impl std::io::Write for Hasher {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

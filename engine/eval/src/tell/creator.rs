@@ -1,0 +1,133 @@
+//! One creator, told in full.
+
+use saring_model::campaign::Override;
+use saring_pack::{Locale, Reason};
+
+use super::check::{check, waterfall};
+use super::reason::{fault, late, reason};
+use crate::context::Context;
+use crate::decide::Decided;
+use crate::next_data::next_data;
+use crate::report::{
+    AccountIdentity, CreatorReport, FaultReport, GateReport, LayerReport, NextTierReport, OverrideReport, Points,
+    ReasonReport, TierReport, Value,
+};
+use crate::score::Cuts;
+
+/// The report on one creator, with its place in the ranking from 1. Texts are in the locale's language.
+pub fn creator(context: &Context<'_>, locale: &Locale, decided: &Decided, rank: usize) -> CreatorReport {
+    let creator = &decided.checked.classified.subject.creator;
+    let location = creator.location.as_ref();
+    CreatorReport {
+        id: creator.id.to_string(),
+        name: creator.name.as_ref().map(ToString::to_string),
+        rank,
+        verdict: decided.verdict(),
+        reasons: reasons(locale, decided),
+        score: decided.composite.score.map(Points),
+        low: Points(decided.composite.low),
+        high: Points(decided.composite.high),
+        confidence: Value(decided.composite.confidence),
+        coverage: Value(decided.composite.coverage),
+        account: account(decided),
+        country: location.and_then(|location| location.country).map(|country| country.to_string()),
+        languages: creator.languages.as_deref().unwrap_or_default().iter().map(ToString::to_string).collect(),
+        tier: tier(context, locale, decided),
+        layers: layers(context, locale, decided),
+        next_best_data: next_data(context, decided),
+        overrides: overrides(context, decided),
+        faults: faults(context, decided),
+    }
+}
+
+/// Grounds of the verdict; a creator whom nothing speaks against is selected for that reason.
+fn reasons(locale: &Locale, decided: &Decided) -> Vec<ReasonReport> {
+    if decided.grounds.is_empty() {
+        return vec![reason(locale, &Reason { code: "verdict.clear".to_owned(), args: Vec::new() })];
+    }
+    decided.grounds.iter().map(|ground| reason(locale, &ground.reason)).collect()
+}
+
+fn account(decided: &Decided) -> AccountIdentity {
+    let subject = &decided.checked.classified.subject;
+    let account = subject.creator.accounts.get(subject.primary);
+    AccountIdentity {
+        platform: account.map_or(saring_model::Platform::Other, |account| account.platform),
+        handle: account.and_then(|account| account.handle.as_ref()).map(ToString::to_string),
+        followers: account.and_then(|account| account.followers).map(|followers| followers.get()),
+    }
+}
+
+fn tier(context: &Context<'_>, locale: &Locale, decided: &Decided) -> TierReport {
+    let classified = &decided.checked.classified;
+    let row = classified.subject.tier.as_deref().and_then(|id| context.pack.pack.tier(id));
+    let answer = classified.tier.as_ref().ok();
+    TierReport {
+        id: classified.subject.tier.clone(),
+        reason: answer.map(|answer| reason(locale, &answer.reason)),
+        role: row.map(|tier| tier.role.clone()),
+        measured_by: row.map(|tier| tier.measured_by.clone()).unwrap_or_default(),
+        next: (answer.and_then(|answer| answer.next.as_ref()))
+            .map(|next| NextTierReport { tier: next.tier.clone(), at: Value(next.at) }),
+    }
+}
+
+fn layers(context: &Context<'_>, locale: &Locale, decided: &Decided) -> Vec<LayerReport> {
+    let pack = &context.pack.pack;
+    let cuts = Cuts { pass: pack.policy.pass_at.value, warn: pack.policy.warn_at.value };
+    let known_weight = decided.composite.known_weight;
+    let rows = pack.layers.iter().zip(&context.weights).zip(&decided.layers).zip(&decided.checked.answers);
+    let told = rows.map(|(((layer, weight), score), answers)| {
+        let counted = score.score.is_some() && known_weight > 0.0;
+        let share = if counted { weight / known_weight } else { 0.0 };
+        let trusted: f64 = (layer.checks.iter().zip(&score.checks))
+            .filter(|(_, check)| check.score.is_some())
+            .map(|(check, score)| check.weight.value * score.confidence)
+            .sum();
+        let checks = layer.checks.iter().zip(answers).zip(&score.checks).map(|((rule, answer), score)| {
+            let part = if trusted > 0.0 { share * rule.weight.value * score.confidence / trusted } else { 0.0 };
+            check(locale, rule, answer, score, cuts, part)
+        });
+        LayerReport {
+            id: layer.id.clone(),
+            status: score.status,
+            gate: (layer.gate.as_ref().zip(score.gate))
+                .map(|(gate, (outcome, _))| GateReport { min_score: Points(gate.min_score.value), outcome }),
+            score: score.score.map(Points),
+            low: Points(score.low),
+            high: Points(score.high),
+            confidence: Value(score.confidence),
+            coverage: Value(score.coverage),
+            points: waterfall(score.score, share),
+            checks: checks.collect(),
+        }
+    });
+    told.collect()
+}
+
+fn overrides(context: &Context<'_>, decided: &Decided) -> Vec<OverrideReport> {
+    let id = &decided.checked.classified.subject.creator.id;
+    let today = context.as_of.date();
+    let told = |given: &Override| OverrideReport {
+        verdict: given.verdict,
+        check: given.check.as_ref().map(ToString::to_string),
+        by: given.by.to_string(),
+        reason: given.reason.to_string(),
+        until: given.until.map(|until| until.to_string()),
+        active: given.until.is_none_or(|until| until >= today),
+    };
+    let given = context.campaign.overrides.as_deref().unwrap_or_default();
+    given.iter().filter(|given| given.creator == *id).map(told).collect()
+}
+
+fn faults(context: &Context<'_>, decided: &Decided) -> Vec<FaultReport> {
+    let classified = &decided.checked.classified;
+    let mut faults: Vec<FaultReport> = classified.late.iter().map(late).collect();
+    faults.extend(classified.tier.as_ref().err().map(|tier| fault("tiers", tier)));
+    for (layer, answers) in context.pack.pack.layers.iter().zip(&decided.checked.answers) {
+        for (check, answer) in layer.checks.iter().zip(answers) {
+            faults.extend(answer.as_ref().err().map(|error| fault(&format!("{}.{}", layer.id, check.id), error)));
+        }
+    }
+    faults
+}

@@ -1,0 +1,69 @@
+//! From decisions to the report that people and programs read.
+
+mod check;
+mod creator;
+mod reason;
+mod summary;
+
+pub use creator::creator;
+
+use saring_pack::{ENGINE_VERSION, SEMANTICS};
+
+use crate::context::Context;
+use crate::report::{
+    CampaignIdentity, CreatorReport, EngineIdentity, InvalidCreator, LayerWeight, PackIdentity, Report, RuleIdentity,
+    SCHEMA_VERSION, Value,
+};
+
+/// The whole report, from the reports of its creators in the order of their rank.
+pub fn report(
+    context: &Context<'_>,
+    lang: &str,
+    inputs_digest: String,
+    creators: Vec<CreatorReport>,
+    invalid: Vec<InvalidCreator>,
+) -> Report {
+    let pack = &context.pack.pack;
+    Report {
+        schema_version: SCHEMA_VERSION,
+        engine: EngineIdentity { version: ENGINE_VERSION, semantics: SEMANTICS },
+        pack: PackIdentity {
+            name: pack.name.clone(),
+            version: pack.version.clone(),
+            digest: pack.digest.clone(),
+            fallbacks: pack.fallbacks.iter().map(|fallback| fallback.rule.clone()).collect(),
+        },
+        campaign: campaign_identity(context),
+        as_of: context.as_of,
+        lang: lang.to_owned(),
+        inputs_digest,
+        summary: summary::summary(pack, &creators, &invalid),
+        rules: rules(context),
+        creators,
+        invalid,
+    }
+}
+
+fn campaign_identity(context: &Context<'_>) -> CampaignIdentity {
+    let rows = context.pack.pack.layers.iter().zip(&context.weights);
+    CampaignIdentity {
+        id: context.campaign.id.to_string(),
+        name: context.campaign.name.as_ref().map(ToString::to_string),
+        weights: rows.map(|(layer, weight)| LayerWeight { layer: layer.id.clone(), weight: Value(*weight) }).collect(),
+    }
+}
+
+fn rules(context: &Context<'_>) -> Vec<RuleIdentity> {
+    let pack = &context.pack.pack;
+    let checks = pack.layers.iter().flat_map(|layer| &layer.checks).map(|check| RuleIdentity {
+        id: format!("{}.{}", check.layer, check.id),
+        run: check.run.value.clone(),
+        digest: check.digest.clone(),
+    });
+    let tier = RuleIdentity {
+        id: "tiers".to_owned(),
+        run: pack.tier_rule.run.value.clone(),
+        digest: pack.tier_rule.digest.clone(),
+    };
+    checks.chain([tier]).collect()
+}

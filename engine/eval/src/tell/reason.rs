@@ -1,0 +1,66 @@
+//! Reasons and faults in the words of the report.
+
+use saring_model::catalogue::{FieldSet, catalogue};
+use saring_pack::answer::Arg;
+use saring_pack::rule::{Fault, FaultCode};
+use saring_pack::{Locale, Reason};
+
+use crate::known::LateFacts;
+use crate::report::{ArgReport, ArgValue, FaultReport, ReasonReport, Value};
+
+/// Code, arguments and text of a reason.
+pub(super) fn reason(locale: &Locale, reason: &Reason) -> ReasonReport {
+    let args = reason.args.iter().map(|(name, arg)| {
+        let (value, unit) = match arg {
+            Arg::Number(value, unit) => (ArgValue::Number(Value(*value)), Some(*unit)),
+            Arg::Text(text) => (ArgValue::Text(text.clone()), None),
+            Arg::Time(at) => (ArgValue::Text(at.to_string()), None),
+        };
+        ArgReport { name: name.clone(), value, unit }
+    });
+    ReasonReport { code: reason.code.clone(), args: args.collect(), text: locale.render(reason) }
+}
+
+/// Paths of the fields of a set, in the catalogue's order.
+pub(super) fn paths(fields: FieldSet) -> Vec<&'static str> {
+    fields.iter().filter_map(|id| catalogue().get(id)).map(|field| field.path.as_str()).collect()
+}
+
+/// A rule's fault.
+pub(super) fn fault(rule: &str, fault: &Fault) -> FaultReport {
+    let position = match fault {
+        Fault::Raised { position, .. } => position.clone(),
+        _ => None,
+    };
+    FaultReport {
+        code: fault.code(),
+        rule: Some(rule.to_owned()),
+        message: fault.to_string(),
+        position,
+        pointer: None,
+        help: help(fault).to_owned(),
+    }
+}
+
+/// Facts that were left out because they are later than the moment of the decision.
+pub(super) fn late(late: &LateFacts) -> FaultReport {
+    FaultReport {
+        code: FaultCode::FactAfterAsOf,
+        rule: None,
+        message: format!("{} of `{}` are later than the moment of the decision, and were left out", late.entries, late.pointer),
+        position: None,
+        pointer: Some(late.pointer.clone()),
+        help: "choose a later `as_of`, or correct the dates".to_owned(),
+    }
+}
+
+fn help(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::FuelSpent { .. } => "look for a loop that does not end; heavy loops belong in the vocabulary or in a plugin",
+        Fault::MemorySpent { .. } => "keep texts, arrays and maps small; the vocabulary works on whole columns at once",
+        Fault::OutputTooLarge { .. } => "give fewer parts, reasons and pieces of evidence",
+        Fault::Trapped { .. } => "the rule did something that no rule may do; see the message",
+        Fault::BadAnswer { .. } => "end the rule in an answer, with numbers that are finite and in range",
+        Fault::Raised { .. } => "see the line of the rule that is named",
+    }
+}
