@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
+use crate::decode::rules::in_time;
 use crate::limits::ENTRIES_MAX;
-use crate::{Document, Id, Kebab, List, Money, Name, Prose, Timestamp};
+use crate::{Document, Id, Kebab, List, Money, Name, Prose, Timestamp, Violations};
 
 /// A proposal of a trigger. Nothing is done until a person or another system does it.
 #[skip_serializing_none]
@@ -85,4 +86,8 @@ pub struct Observed {
 
 impl Document for Action {
     const NAME: &'static str = "action";
+
+    fn check(&self, found: &mut Violations) {
+        in_time("", ("at", Some(self.at)), ("expires_at", self.expires_at), found);
+    }
 }

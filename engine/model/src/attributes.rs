@@ -155,7 +155,8 @@ impl JsonSchema for Attributes {
 
     /// Objects nest to the depth limit and no further, so the schema says so level by level.
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut innermost = serde_json::json!({ "type": ["null", "boolean", "number", "string"] });
+        let mut innermost =
+            serde_json::json!({ "type": ["null", "boolean", "number", "string"], "x-depth-max": ATTRIBUTE_DEPTH_MAX });
         for depth in (1..ATTRIBUTE_DEPTH_MAX).rev() {
             let name = format!("AttributeDepth{depth}");
             let schema = json_schema!({

@@ -50,3 +50,8 @@ pub const ID_CHARS_MAX: usize = 200;
 pub const NAME_CHARS_MAX: usize = 300;
 /// Longest prose (a caption, a story, a comment), in Unicode scalar values.
 pub const PROSE_CHARS_MAX: usize = 20_000;
+
+/// Largest sum of the shares of one whole; providers round their shares.
+pub const SHARES_SUM_MAX: f64 = 1.02;
+/// Farthest that weights may sum from 1.
+pub const WEIGHTS_SUM_TOLERANCE: f64 = 1e-6;

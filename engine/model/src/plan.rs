@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::campaign::Deliverable;
+use crate::decode::rules::{one_currency, ordered, unique};
 use crate::limits::{CREATORS_MAX, ENTRIES_MAX};
-use crate::{Document, Fraction, Id, Kebab, List, Money, Name, Positive};
+use crate::{Document, Fraction, Id, Kebab, List, Money, Name, Positive, Violations};
 
 /// A plan for a campaign. The lines sum to the campaign's total to the minor unit.
 #[skip_serializing_none]
@@ -74,4 +75,26 @@ pub struct Estimate {
 
 impl Document for Plan {
     const NAME: &'static str = "plan";
+
+    fn check(&self, found: &mut Violations) {
+        let tiers = self.tiers.as_deref().unwrap_or_default();
+        unique("/lines", &self.lines, |line| Some(&line.id), |id| format!("the line `{id}`"), found);
+        unique("/tiers", tiers, |line| Some(&line.id), |id| format!("the tier `{id}`"), found);
+        unique("/bookings", &self.bookings, |one| Some(&one.creator), |id| format!("the booking of `{id}`"), found);
+        let place = |list: &'static str| move |(n, line): (usize, &Line)| (format!("/{list}/{n}/amount"), line.amount);
+        let lines = self.lines.iter().enumerate().map(place("lines"));
+        let tiers = tiers.iter().enumerate().map(place("tiers"));
+        let fees = self.bookings.iter().enumerate().map(|(n, booking)| (format!("/bookings/{n}/fee"), booking.fee));
+        one_currency(lines.chain(tiers).chain(fees), found);
+        self.reach.iter().for_each(|estimate| interval("/reach", estimate, found));
+        self.goal_value.iter().for_each(|estimate| interval("/goal_value", estimate, found));
+        for (n, booking) in self.bookings.iter().enumerate() {
+            booking.reach.iter().for_each(|one| interval(&format!("/bookings/{n}/reach"), one, found));
+            booking.goal_value.iter().for_each(|one| interval(&format!("/bookings/{n}/goal_value"), one, found));
+        }
+    }
+}
+
+fn interval(at: &str, estimate: &Estimate, found: &mut Violations) {
+    ordered(at, ("low", Some(estimate.low.get())), ("high", Some(estimate.high.get())), found);
 }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::creator::Platform;
+use crate::decode::rules::{item, ordered};
 use crate::limits::CREATORS_MAX;
-use crate::{Document, Id, Kebab, List, Name, Number, Prose};
+use crate::{Document, Id, Kebab, List, Name, Number, Prose, Violations};
 
 /// The measured results of a campaign.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -65,4 +66,11 @@ pub enum Dimension {
 
 impl Document for Results {
     const NAME: &'static str = "results";
+
+    fn check(&self, found: &mut Violations) {
+        for (n, metric) in self.metrics.iter().enumerate() {
+            let end = |end: Option<Number>| end.map(Number::get);
+            ordered(&item("/metrics", n), ("low", end(metric.low)), ("high", end(metric.high)), found);
+        }
+    }
 }

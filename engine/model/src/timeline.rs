@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::creator::{Comment, Format, Platform};
+use crate::decode::rules::{currencies, in_time};
 use crate::limits::{COMMENTS_MAX, ENTRIES_MAX, EVENTS_MAX};
-use crate::{Count, Document, Fraction, Id, Kebab, List, Money, Name, Positive, Prose, SignedMoney, Timestamp};
+use crate::{
+    Count, Document, Fraction, Id, Kebab, List, Money, Name, Positive, Prose, SignedMoney, Timestamp, Violations,
+};
 
 /// The events of a campaign, in any order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -275,4 +278,19 @@ pub enum Party {
 
 impl Document for Timeline {
     const NAME: &'static str = "timeline";
+
+    fn check(&self, found: &mut Violations) {
+        for (n, event) in self.events.iter().enumerate() {
+            if event.received_at.is_some() {
+                let at = format!("/events/{n}");
+                in_time(&at, ("at", Some(event.at)), ("received_at", event.received_at), found);
+            }
+            if let What::Order(Order { revenue, margin: Some(margin), .. }) = &event.what
+                && margin.currency() != revenue.currency()
+            {
+                let at = format!("/events/{n}/what/order/margin");
+                currencies(&at, margin.currency(), revenue.currency(), found);
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 mod brand;
 mod brief;
 mod budget;
+mod check;
 mod flight;
 mod target;
 
@@ -21,7 +22,7 @@ use serde_with::skip_serializing_none;
 
 use crate::creator::Platform;
 use crate::limits::ENTRIES_MAX;
-use crate::{Attributes, Document, Fraction, Id, Kebab, List, Name, Positive};
+use crate::{Attributes, Document, Fraction, Id, Kebab, List, Name, Positive, Violations};
 
 /// A campaign.
 #[skip_serializing_none]
@@ -73,6 +74,7 @@ pub struct Campaign {
 /// One goal of the pack (`awareness`, `engagement`, `conversion`, `loyalty`), or weights of several that sum to 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(extend("x-form" = "a goal such as `awareness`, or an object of goals with their weights"))]
 pub enum Goal {
     /// One goal.
     One(Kebab),
@@ -115,6 +117,10 @@ pub struct Kpi {
 
 impl Document for Campaign {
     const NAME: &'static str = "campaign";
+
+    fn check(&self, found: &mut Violations) {
+        check::campaign(self, found);
+    }
 }
 
 impl JsonSchema for GoalWeights {

@@ -2,6 +2,7 @@
 
 mod account;
 mod audience;
+mod check;
 mod commercial;
 mod post;
 mod relationship;
@@ -22,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::limits::{ACCOUNTS_MAX, ENTRIES_MAX};
-use crate::{Attributes, Country, Document, Id, Kebab, Language, List, Name, TimeZone};
+use crate::{Attributes, Country, Document, Id, Kebab, Language, List, Name, TimeZone, Violations};
 
 /// A creator (KOL, influencer) with everything that is known of them. Absent means unknown, never zero.
 #[skip_serializing_none]
@@ -74,4 +75,8 @@ pub struct Location {
 
 impl Document for Creator {
     const NAME: &'static str = "creator";
+
+    fn check(&self, found: &mut Violations) {
+        check::creator(self, found);
+    }
 }

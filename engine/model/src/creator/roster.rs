@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::Creator;
 use crate::limits::CREATORS_MAX;
-use crate::{Document, List};
+use crate::{Document, List, Violations};
 
 /// The creators that are compared: an array of creators, or an object whose `creators` is that array.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -59,6 +59,7 @@ impl JsonSchema for Roster {
         creators.insert("description".to_owned(), "The creators, in any order.".into());
         json_schema!({
             "description": "The creators that are compared: an array of creators, or an object whose `creators` is that array.",
+            "x-form": "a list of creators, or an object with `creators`",
             "anyOf": [
                 creators,
                 {
@@ -75,4 +76,8 @@ impl JsonSchema for Roster {
 impl Document for Roster {
     const NAME: &'static str = "roster";
     const BARE: Option<&'static str> = Some("creators");
+
+    fn check(&self, found: &mut Violations) {
+        super::check::roster(self, found);
+    }
 }

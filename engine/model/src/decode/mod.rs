@@ -6,10 +6,14 @@
 mod code;
 mod differences;
 mod explain;
+pub(crate) mod rules;
 mod strict;
+mod syntax;
+mod translate;
 mod tree;
 mod unique;
 mod violation;
+mod wording;
 
 pub use code::ViolationCode;
 pub use differences::{DIFFERENCES, Difference};

@@ -148,19 +148,20 @@ macro_rules! code_traits {
 code_traits!(Country, "an ISO 3166-1 country such as `ID`", {
     let mut codes: Vec<&str> = rust_iso3166::ALL.iter().map(|country| country.alpha2).chain([KOSOVO]).collect();
     codes.sort_unstable();
-    json_schema!({ "description": "ISO 3166-1 alpha-2.", "type": "string", "enum": codes, "x-unit": "country" })
+    json_schema!({ "description": "A country by its ISO 3166-1 alpha-2 code, such as `ID`.", "type": "string", "enum": codes, "x-unit": "country" })
 });
 code_traits!(CurrencyCode, "an ISO 4217 currency such as `IDR`", {
     let mut codes: Vec<&str> =
         Currency::iter().filter(|currency| currency.exponent().is_some()).map(|currency| currency.code()).collect();
     codes.sort_unstable();
-    json_schema!({ "description": "ISO 4217.", "type": "string", "enum": codes, "x-unit": "currency" })
+    json_schema!({ "description": "A currency by its ISO 4217 code, such as `IDR`.", "type": "string", "enum": codes, "x-unit": "currency" })
 });
 code_traits!(
     Language,
     "a BCP 47 language such as `id`",
     json_schema!({
         "description": "BCP 47, with language, script and region subtags.",
-        "type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", "x-unit": "language"
+        "type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", "x-unit": "language",
+        "x-form": "a BCP 47 language such as `id` or `en-GB`"
     })
 );

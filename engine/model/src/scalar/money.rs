@@ -52,7 +52,7 @@ macro_rules! money {
             /// Reads a decimal amount in major units.
             pub fn parse(amount: &str, currency: CurrencyCode) -> Result<Self, MoneyError> {
                 let minor = minor_units(amount, currency)?;
-                if $min == 0 && minor < 0 {
+                if $min == 0 && amount.starts_with('-') {
                     return Err(MoneyError::NotDecimal(amount.to_owned()));
                 }
                 Ok(Self { minor, currency })
@@ -128,9 +128,13 @@ macro_rules! money {
                     "type": "object",
                     "properties": {
                         "amount": {
+                            "x-form": "a decimal string such as `\"1500000.50\"`, or an integer",
                             "description": "A decimal string or an integer in major units, with at most the decimals of the currency.",
                             "anyOf": [
-                                { "type": "string", "pattern": pattern },
+                                {
+                                    "type": "string", "pattern": pattern,
+                                    "x-form": "a decimal amount such as `1500000.50`, with at most 14 digits before the point"
+                                },
                                 { "type": "integer", "minimum": $min, "maximum": MONEY_MAJOR_MAX },
                             ],
                         },

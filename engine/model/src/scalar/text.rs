@@ -126,10 +126,12 @@ macro_rules! text_traits {
 text_traits!([const MIN: usize, const MAX: usize] Text<MIN, MAX>, "Text",
     json_schema!({ "type": "string", "minLength": MIN, "maxLength": MAX }));
 text_traits!([] Id, "Id", json_schema!({
-    "type": "string", "minLength": 1, "maxLength": limits::ID_CHARS_MAX, "pattern": "^[^\\u0000-\\u001f\\u007f]+$"
+    "type": "string", "minLength": 1, "maxLength": limits::ID_CHARS_MAX, "pattern": "^[^\\u0000-\\u001f\\u007f]+$",
+    "x-form": "an identifier without control characters"
 }));
 text_traits!([] Kebab, "Kebab", json_schema!({
-    "type": "string", "maxLength": 64, "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+    "type": "string", "maxLength": 64, "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+    "x-form": "lower-case words joined by hyphens"
 }));
 
 impl std::borrow::Borrow<str> for Id {

@@ -200,7 +200,7 @@ macro_rules! time_traits {
                 stringify!($name).into()
             }
             fn inline_schema() -> bool {
-                true
+                stringify!($name) != "TimeZone"
             }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
                 $schema
@@ -213,15 +213,23 @@ time_traits!(
     Date,
     Date::parse,
     "a date such as `2026-03-01`",
-    json_schema!({ "type": "string", "format": "date", "pattern": format!("^{DATE}$"), "x-unit": "date" })
+    json_schema!({
+        "type": "string", "format": "date", "pattern": format!("^{DATE}$"), "x-unit": "date",
+        "x-form": "a date such as `2026-03-01`, from 1970 to 2199"
+    })
 );
 time_traits!(
     Timestamp,
     Timestamp::parse,
     "an instant such as `2026-03-01T09:00:00Z`",
-    json_schema!({ "type": "string", "format": "date-time", "pattern": format!("^{DATE}{TIME}$"), "x-unit": "instant" })
+    json_schema!({
+        "type": "string", "format": "date-time", "pattern": format!("^{DATE}{TIME}$"), "x-unit": "instant",
+        "x-form": "an instant such as `2026-03-01T09:00:00Z`, from 1970 to 2199"
+    })
 );
 time_traits!(TimeZone, TimeZone::new, "an IANA time zone such as `Asia/Jakarta`", {
     let names: Vec<String> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
-    json_schema!({ "type": "string", "enum": names, "x-unit": "time-zone" })
+    json_schema!({
+        "description": "An IANA time zone such as `Asia/Jakarta`.", "type": "string", "enum": names, "x-unit": "time-zone"
+    })
 });

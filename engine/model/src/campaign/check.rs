@@ -1,0 +1,73 @@
+//! Rules between the fields of a campaign.
+
+use std::collections::BTreeSet;
+
+use super::{Budget, Campaign, Goal, Override};
+use crate::decode::rules::{in_time, item, ordered, shares};
+use crate::decode::{Violation, ViolationCode, Violations, child};
+use crate::limits::WEIGHTS_SUM_TOLERANCE;
+
+pub(super) fn campaign(campaign: &Campaign, found: &mut Violations) {
+    if let Goal::Weighted(weights) = &campaign.goal {
+        let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();
+        if (sum - 1.0).abs() > WEIGHTS_SUM_TOLERANCE {
+            let message = format!("the weights of the goals sum to {sum:.6}, where 1 is due");
+            found.push(
+                Violation::new("/goal", ViolationCode::WeightsSum, message)
+                    .help("write the weights as fractions of 1, or name one goal alone"),
+            );
+        }
+    }
+    let target = campaign.target.as_ref().and_then(|target| target.gender_age.as_deref());
+    for (n, cell) in target.unwrap_or_default().iter().enumerate() {
+        let at = format!("/target/gender_age/{n}");
+        ordered(&at, ("age_min", Some(cell.age_min)), ("age_max", cell.age_max), found);
+    }
+    if let Some(budget) = &campaign.budget {
+        self::budget(budget, found);
+    }
+    if let Some(flight) = &campaign.flight {
+        in_time("/flight", ("start", Some(flight.start)), ("end", Some(flight.end)), found);
+    }
+    both_required_and_forbidden(campaign, found);
+    for (n, judgement) in campaign.overrides.as_deref().unwrap_or_default().iter().enumerate() {
+        judges_something(&item("/overrides", n), judgement, found);
+    }
+}
+
+fn budget(budget: &Budget, found: &mut Violations) {
+    for (name, band) in budget.bands.iter().flat_map(|bands| bands.iter()) {
+        let at = child("/budget/bands", name);
+        ordered(&at, ("min", Some(band.min.get())), ("max", Some(band.max.get())), found);
+    }
+    if let Some(mix) = &budget.tier_mix {
+        shares("/budget/tier_mix", mix.iter().map(|(_, share)| share.get()), found);
+    }
+    for (name, range) in budget.creators_per_tier.iter().flat_map(|tiers| tiers.iter()) {
+        let at = child("/budget/creators_per_tier", name);
+        ordered(&at, ("min", range.min), ("max", range.max), found);
+    }
+}
+
+fn both_required_and_forbidden(campaign: &Campaign, found: &mut Violations) {
+    let forbidden: BTreeSet<_> = campaign.forbidden.as_deref().unwrap_or_default().iter().collect();
+    for (n, id) in campaign.required.as_deref().unwrap_or_default().iter().enumerate() {
+        if forbidden.contains(id) {
+            let message = format!("`{id}` is both required and forbidden");
+            found.push(
+                Violation::new(item("/required", n), ViolationCode::RequiredForbidden, message)
+                    .help("take the creator out of one of the two lists"),
+            );
+        }
+    }
+}
+
+fn judges_something(at: &str, judgement: &Override, found: &mut Violations) {
+    if judgement.verdict.is_none() && judgement.check.is_none() {
+        let message = format!("the judgement on `{}` names neither a verdict nor a check", judgement.creator);
+        found.push(
+            Violation::new(at, ViolationCode::EmptyOverride, message)
+                .help("add `verdict`, or the `check` that is disagreed with"),
+        );
+    }
+}
