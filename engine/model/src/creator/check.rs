@@ -1,12 +1,12 @@
 //! Rules between the fields of a creator.
 
-use super::{Audience, CampaignRecord, Creator, Rating, Relationship, Roster};
+use super::{Audience, CampaignRecord, Creator, Rating, Relationship};
 use crate::decode::rules::{currencies, in_time, item, ordered, shares, unique, word};
 use crate::decode::{Violation, ViolationCode, Violations};
 
-pub(super) fn roster(roster: &Roster, found: &mut Violations) {
-    unique("/creators", &roster.creators, |one| Some(&one.id), |id| format!("the creator `{id}`"), found);
-    for (n, one) in roster.creators.iter().enumerate() {
+pub(super) fn roster(creators: &[Creator], found: &mut Violations) {
+    unique("/creators", creators, |one| Some(&one.id), |id| format!("the creator `{id}`"), found);
+    for (n, one) in creators.iter().enumerate() {
         let mut inside = Violations::default();
         creator(one, &mut inside);
         found.append(inside.under(&item("/creators", n)));

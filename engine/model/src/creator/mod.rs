@@ -16,7 +16,7 @@ pub use audience::{
 pub use commercial::{Includes, Rate, RateBasis};
 pub use post::{Comment, Disclosure, Format, Post, Risk, SafetyFinding, Sentiment, Sponsor};
 pub use relationship::{CampaignRecord, Exclusivity, KpiRecord, Overlap, Rating, Relationship, Reply, Scale};
-pub use roster::Roster;
+pub use roster::{Roster, check_all};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

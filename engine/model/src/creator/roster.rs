@@ -78,6 +78,11 @@ impl Document for Roster {
     const BARE: Option<&'static str> = Some("creators");
 
     fn check(&self, found: &mut Violations) {
-        super::check::roster(self, found);
+        check_all(&self.creators, found);
     }
+}
+
+/// Rules within and between creators; what is wrong is pointed at below `/creators`.
+pub fn check_all(creators: &[Creator], found: &mut Violations) {
+    super::check::roster(creators, found);
 }
