@@ -7,15 +7,18 @@
 pub mod answer;
 pub mod compile;
 pub mod diagnostic;
+mod digest;
 pub mod files;
 pub mod limits;
 pub mod locale;
 pub mod manifest;
 pub mod origin;
 pub mod param;
+mod reader;
 pub mod resolve;
 pub mod rule;
 pub mod table;
+mod tree;
 
 pub use answer::{
     Actor, Answer, Arg, Cap, CheckAnswer, Curve, Evidence, NextTier, Part, Penalty, Quantity, Reason, Status, TableRow,
@@ -28,7 +31,7 @@ pub use limits::RuleLimits;
 pub use locale::Locale;
 pub use manifest::{Check, Fallback, Gate, Goal, Layer, Pack, Policy, RankBy, RuleRef, Tier, Verdict};
 pub use origin::{Origin, Sourced};
-pub use param::{Param, ParamType};
+pub use param::{Param, ParamType, params_schema};
 pub use resolve::resolve;
 pub use rule::{Ask, Description, Fault, FaultCode, Kind, Position, Question, Rule, RuleSource, Runtime, Subject};
 pub use table::{Cell, Row, Table};

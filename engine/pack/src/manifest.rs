@@ -43,7 +43,7 @@ pub struct Pack {
     pub policy: Policy,
     /// Texts by language.
     pub locales: BTreeMap<String, Locale>,
-    /// Every table that some rule is given, by name.
+    /// Every table that some rule is given, by `name@version/path`.
     pub tables: BTreeMap<String, Arc<Table>>,
     /// Digest of every file that decides, by `name@version/path`.
     pub files: BTreeMap<String, String>,
@@ -79,7 +79,7 @@ pub struct Goal {
     pub weights: BTreeMap<String, Sourced<f64>>,
     /// What the goal is measured by.
     pub metrics: Vec<String>,
-    /// Where the goal was first said.
+    /// Where the nearest pack that speaks of the goal does so.
     pub origin: Origin,
 }
 
@@ -94,7 +94,7 @@ pub struct Layer {
     pub coverage_min: f64,
     /// Checks in written order, inherited ones first.
     pub checks: Vec<Check>,
-    /// Where the layer was first said.
+    /// Where the nearest pack that speaks of the layer does so.
     pub origin: Origin,
 }
 
@@ -132,8 +132,15 @@ pub struct Check {
     pub source: Arc<RuleSource>,
     /// Content address over everything that can change the check's answers: `sha256:…`.
     pub digest: String,
-    /// Where the check was first said.
+    /// Where the nearest pack that speaks of the check does so.
     pub origin: Origin,
+}
+
+impl Check {
+    /// The check as reports and diagnostics name it: `authenticity.engagement-rate`.
+    pub fn path(&self) -> &str {
+        &self.source.id
+    }
 }
 
 /// A rule with everything that is bound to it.
@@ -199,6 +206,16 @@ pub enum RankBy {
     Low,
     /// The composite over what is known.
     Score,
+}
+
+impl RankBy {
+    /// The choice as written in packs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Score => "score",
+        }
+    }
 }
 
 /// A rule whose first choice is not installed.

@@ -1,17 +1,77 @@
 //! From files to a pack that decides.
+//!
+//! Inheritance first: the manifests of the chain are laid over each other key by key, and each value keeps the place
+//! that it was said in. Then the one tree is read, and everything that is wrong is reported at once.
+
+mod chain;
+mod goals;
+mod layers;
+mod locales;
+mod policy;
+mod rules;
+mod tables;
+mod tiers;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest;
 use crate::files::{Library, PackFiles};
 use crate::manifest::Pack;
+use crate::reader::Reader;
 use crate::rule::Runtime;
 
-/// Resolves a pack, or says everything that is wrong with it at once.
+/// Resolves a pack: lays it over the packs that it extends, binds files, params and tables to its rules, and computes
+/// its digest. Or says everything that is wrong with it at once; warnings alone do not stop it.
 pub fn resolve(
-    _files: &PackFiles,
-    _library: &dyn Library,
-    _runtimes: &[Arc<dyn Runtime>],
+    files: &PackFiles,
+    library: &dyn Library,
+    runtimes: &[Arc<dyn Runtime>],
 ) -> Result<Pack, Vec<Diagnostic>> {
-    Err(Vec::new())
+    let mut reader = Reader::default();
+    let pack = read(&mut reader, files, library, runtimes);
+    let mut diagnostics = reader.diagnostics;
+    diagnostics.sort_by(|a, b| (&a.pack, &a.file, a.span.start).cmp(&(&b.pack, &b.file, b.span.start)));
+    diagnostics.dedup();
+    match pack {
+        Some(pack) if diagnostics.iter().all(|found| found.severity == Severity::Warning) => {
+            Ok(Pack { warnings: diagnostics, ..pack })
+        }
+        _ => Err(diagnostics),
+    }
+}
+
+fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes: &[Arc<dyn Runtime>]) -> Option<Pack> {
+    let chain::Chain { head, extends, tree, links, at } = chain::load(reader, files, library)?;
+    reader.only(&tree, &["pack", "policy", "goals", "layers", "tiers"]);
+    let policy = reader.need(&tree, "policy", &at).and_then(|node| policy::read(reader, node));
+    let bands = reader.need(&tree, "tiers", &at);
+    let tiers = bands.map_or_else(|| Arc::from([]), |node| tiers::read(reader, node));
+    let mut binder = rules::Binder::new(runtimes, Arc::clone(&tiers));
+    let tier_rule = bands.and_then(|node| tiers::rule(reader, &mut binder, node));
+    let floor = policy.as_ref().map_or(0.0, |policy| policy.coverage_min.value);
+    let layers = reader.need(&tree, "layers", &at).map(|node| layers::read(reader, &mut binder, node, floor));
+    let layers = layers.unwrap_or_default();
+    let goals = reader.need(&tree, "goals", &at).map(|node| goals::read(reader, node, &layers)).unwrap_or_default();
+    let locales = locales::read(reader, &links);
+    let (policy, tier_rule) = (policy?, tier_rule?);
+    let digest = digest::of_pack(&goals, &layers, &tier_rule, &policy, &tiers);
+    Some(Pack {
+        name: head.name,
+        version: head.version,
+        title: head.title,
+        engine: head.engine,
+        extends,
+        digest,
+        goals,
+        layers,
+        tiers,
+        tier_rule,
+        policy,
+        locales,
+        tables: binder.tables(),
+        files: binder.files,
+        fallbacks: binder.fallbacks,
+        warnings: Vec::new(),
+    })
 }

@@ -1,0 +1,97 @@
+//! Texts for people, by language.
+//!
+//! A pack's files `locales/<language>/*.toml` map codes to templates such as `"{rate} of followers engage"`. Tables nest:
+//! `[engagement-rate] percentile = "…"` is the text of `engagement-rate.percentile`.
+
+mod format;
+mod template;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use saring_model::Timestamp;
+
+use crate::answer::{Arg, Reason, Unit};
+use format::Style;
+pub(crate) use template::{Template, TemplateError};
+
+/// The texts of one language, with English behind them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Locale {
+    language: String,
+    templates: BTreeMap<String, Template>,
+    fallback: Option<Arc<Self>>,
+}
+
+impl Locale {
+    /// English without any text: codes are shown as they are.
+    pub(crate) const EMPTY: Self = Self { language: String::new(), templates: BTreeMap::new(), fallback: None };
+
+    pub(crate) fn new(language: &str, templates: BTreeMap<String, Template>, fallback: Option<Arc<Self>>) -> Self {
+        Self { language: language.to_owned(), templates, fallback }
+    }
+
+    /// The language, as in BCP 47.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Codes that have a text of their own, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.templates.keys().map(String::as_str)
+    }
+
+    /// Whether there is a text for a code, here or in English.
+    pub fn tells(&self, code: &str) -> bool {
+        self.templates.contains_key(code) || self.fallback.as_ref().is_some_and(|english| english.tells(code))
+    }
+
+    /// The text of a reason, with its arguments as people write them: in this language, else in English, else the code
+    /// with its arguments.
+    pub fn render(&self, reason: &Reason) -> String {
+        match (self.templates.get(&reason.code), &self.fallback) {
+            (Some(template), _) => template.fill(|name| {
+                let found = reason.args.iter().find(|(own, _)| own == name);
+                found.map(|(_, arg)| self.arg(arg))
+            }),
+            (None, Some(english)) => english.render(reason),
+            (None, None) if reason.args.is_empty() => reason.code.clone(),
+            (None, None) => {
+                let args: Vec<String> =
+                    reason.args.iter().map(|(name, arg)| format!("{name} {}", self.arg(arg))).collect();
+                format!("{} ({})", reason.code, args.join(", "))
+            }
+        }
+    }
+
+    /// The title of a thing, such as `layer.authenticity`: in this language, else in English, else the name itself.
+    pub fn title<'a>(&'a self, name: &'a str) -> &'a str {
+        match (self.templates.get(name), &self.fallback) {
+            (Some(template), _) => template.raw(),
+            (None, Some(english)) => english.title(name),
+            (None, None) => name,
+        }
+    }
+
+    /// A number as people write it: `4.2%`, `12,345`, `1.5×`.
+    pub fn number(&self, value: f64, unit: Unit) -> String {
+        self.style().number(value, unit)
+    }
+
+    /// The calendar date of an instant in UTC: `3 Mar 2026`.
+    pub fn date(&self, at: Timestamp) -> String {
+        self.style().date(at)
+    }
+
+    fn arg(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Number(value, unit) => self.number(*value, *unit),
+            Arg::Text(text) => text.clone(),
+            Arg::Time(at) => self.date(*at),
+        }
+    }
+
+    fn style(&self) -> Style {
+        Style::of(&self.language)
+    }
+}

@@ -1,0 +1,140 @@
+//! Binds to a rule what it runs with: the file that was chosen, params and tables.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::policy::sourced;
+use super::tables;
+use crate::diagnostic::DiagnosticCode;
+use crate::digest;
+use crate::manifest::{Fallback, RuleRef, Tier};
+use crate::origin::{Origin, Sourced};
+use crate::param;
+use crate::reader::Reader;
+use crate::rule::{Kind, RuleSource, Runtime};
+use crate::table::Table;
+use crate::tree::{Branch, Node, Tree};
+
+/// Binds rules, and keeps what was bound.
+pub(super) struct Binder<'a> {
+    runtimes: &'a [Arc<dyn Runtime>],
+    tiers: Arc<[Tier]>,
+    /// Tables read so far by `name@version/path`; none for one that is wrong, which was reported once.
+    tables: BTreeMap<String, Option<Arc<Table>>>,
+    /// Digest of every file read, by `name@version/path`.
+    pub files: BTreeMap<String, String>,
+    pub fallbacks: Vec<Fallback>,
+}
+
+impl<'a> Binder<'a> {
+    pub fn new(runtimes: &'a [Arc<dyn Runtime>], tiers: Arc<[Tier]>) -> Self {
+        Self { runtimes, tiers, tables: BTreeMap::new(), files: BTreeMap::new(), fallbacks: Vec::new() }
+    }
+
+    /// Every table that was bound.
+    pub fn tables(&self) -> BTreeMap<String, Arc<Table>> {
+        self.tables.iter().filter_map(|(path, table)| Some((path.clone(), Arc::clone(table.as_ref()?)))).collect()
+    }
+
+    /// Binds the rule of a section with the keys `run`, `params` and `tables`.
+    pub fn bind(
+        &mut self,
+        reader: &mut Reader,
+        kind: Kind,
+        id: &str,
+        section: &Branch,
+        at: &Origin,
+    ) -> Option<RuleRef> {
+        let chosen = reader.need(section, "run", at).and_then(|node| self.choose(reader, id, node));
+        let (tables, table_bytes) = self.bind_tables(reader, section.get("tables").map(|entry| &entry.node));
+        let Chosen { run, bytes, fallback } = chosen?;
+        let pack = Arc::clone(&run.origin.pack);
+        self.note(&pack, &run.value, &bytes);
+        let declarations = param::declarations(reader, &pack, &run.value);
+        let params = param::bind(reader, id, &declarations, section.get("params").map(|entry| &entry.node));
+        let values = params.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
+        let (tiers, file) = (Arc::clone(&self.tiers), run.value.clone());
+        let source = RuleSource { kind, id: id.to_owned(), file, bytes, params: values, tables: tables.clone(), tiers };
+        let digest = digest::of_rule(&run.value, &source, &table_bytes);
+        let declarations = declarations.into_iter().map(|(name, declared)| (name, declared.value)).collect();
+        Some(RuleRef { run, fallback, params, declarations, tables, source: Arc::new(source), digest })
+    }
+
+    /// The first of the rules named that a runtime handles and whose file is there.
+    fn choose(&mut self, reader: &mut Reader, id: &str, node: &Node) -> Option<Chosen> {
+        let choices = match &node.tree {
+            Tree::Text(_) => reader.text(node).map(|run| sourced(run, node)).into_iter().collect(),
+            _ => reader.texts(node),
+        };
+        let first = choices.first().map(|choice| choice.value.clone())?;
+        let mut missing = Vec::new();
+        for (index, run) in choices.iter().enumerate() {
+            if !self.runtimes.iter().any(|runtime| runtime.handles(&run.value)) {
+                continue;
+            }
+            let Some(bytes) = reader.file(&run.origin.pack, &run.value) else {
+                missing.push(run);
+                continue;
+            };
+            if index > 0 {
+                let message = format!("`{}` runs instead of `{first}`, which is not installed", run.value);
+                reader.warn(DiagnosticCode::RunFallback, &run.origin, message, format!("install `{first}`"));
+                self.fallbacks.push(Fallback { rule: id.to_owned(), wanted: first, taken: run.value.clone() });
+            }
+            return Some(Chosen { run: run.clone(), bytes, fallback: index > 0 });
+        }
+        if let Some(run) = missing.first() {
+            let message = format!("the pack has no file `{}`", run.value);
+            reader.error(DiagnosticCode::FileMissing, &run.origin, message, "paths are relative to the pack's folder");
+        } else {
+            let message = format!("nothing that is installed runs `{first}`");
+            let help = "name a script such as `layers/authenticity/reach.rhai`, or a list that ends in one";
+            reader.error(DiagnosticCode::RunUnhandled, &node.origin, message, help);
+        }
+        None
+    }
+
+    fn bind_tables(&mut self, reader: &mut Reader, node: Option<&Node>) -> (Tables, BTreeMap<String, Arc<[u8]>>) {
+        let (mut bound, mut bytes) = (Tables::new(), BTreeMap::new());
+        let paths = node.map(|node| reader.texts(node)).unwrap_or_default();
+        for path in paths {
+            let Some(content) = reader.file(&path.origin.pack, &path.value) else {
+                let message = format!("the pack has no file `{}`", path.value);
+                let help = "paths are relative to the folder of the pack that says them";
+                reader.error(DiagnosticCode::FileMissing, &path.origin, message, help);
+                continue;
+            };
+            let Some(table) = self.table(reader, &path, &content) else { continue };
+            let name = table.name.clone();
+            if bound.insert(name.clone(), table).is_some() {
+                let message = format!("a rule is given two tables named `{name}`");
+                reader.error(DiagnosticCode::NameInvalid, &path.origin, message, "rename one of the files");
+            }
+            bytes.insert(name, content);
+        }
+        (bound, bytes)
+    }
+
+    fn table(&mut self, reader: &mut Reader, path: &Sourced<String>, content: &[u8]) -> Option<Arc<Table>> {
+        let key = format!("{}/{}", path.origin.pack, path.value);
+        if let Some(known) = self.tables.get(&key) {
+            return known.clone();
+        }
+        let table = tables::read(reader, &path.origin.pack, &path.value).map(Arc::new);
+        self.tables.insert(key, table.clone());
+        self.note(&path.origin.pack, &path.value, content);
+        table
+    }
+
+    fn note(&mut self, pack: &str, path: &str, content: &[u8]) {
+        self.files.entry(format!("{pack}/{path}")).or_insert_with(|| digest::of_bytes(content));
+    }
+}
+
+type Tables = BTreeMap<String, Arc<Table>>;
+
+struct Chosen {
+    run: Sourced<String>,
+    bytes: Arc<[u8]>,
+    fallback: bool,
+}

@@ -1,0 +1,111 @@
+//! Reads the tables of a pack.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::DiagnosticCode;
+use crate::origin::Origin;
+use crate::reader::{Reader, origin};
+use crate::table::{Cell, Row, Table};
+
+/// Columns that every table has, so that no number stands without saying what it is and where it comes from.
+const REQUIRED: [&str; 2] = ["source", "definition"];
+
+/// Reads a table in CSV with a header line. None where it cannot be used, which has been reported.
+pub(super) fn read(reader: &mut Reader, pack: &Arc<str>, path: &str) -> Option<Table> {
+    let text = reader.text_file(pack, path)?;
+    let before = reader.diagnostics.len();
+    let mut lines =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let place = |record: &csv::StringRecord| {
+        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
+        let line = record.position().map_or(1, |position| u32::try_from(position.line()).unwrap_or(u32::MAX));
+        let start = start.min(text.len());
+        let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+        Origin { span: start..start + length, line, ..origin(pack, path, start) }
+    };
+    // A text that is UTF-8 and read flexibly holds no record that cannot be read.
+    let mut records = lines.records().filter_map(Result::ok);
+    let header = records.next().unwrap_or_default();
+    let columns: Vec<String> = header.iter().map(str::to_owned).collect();
+    check_columns(reader, &columns, &place(&header));
+    let mut rows: Vec<(Row, Origin)> = Vec::new();
+    for record in records {
+        let at = place(&record);
+        if record.len() != columns.len() {
+            let message = format!("{} cells in a table of {} columns", record.len(), columns.len());
+            let help = "put a text that holds a comma in double quotes, and leave unknown cells empty";
+            reader.error(DiagnosticCode::TableRow, &at, message, help);
+            continue;
+        }
+        let cells = columns.iter().zip(&record).map(|(column, cell)| read_cell(column, cell)).collect();
+        rows.push((Row { line: at.line, cells }, at));
+    }
+    check_rows(reader, &columns, &rows);
+    let name = path.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or(path).to_owned();
+    let rows = rows.into_iter().map(|(row, _)| row).collect();
+    (reader.diagnostics.len() == before).then(|| Table { name, file: path.to_owned(), columns, rows })
+}
+
+fn read_cell(column: &str, cell: &str) -> Cell {
+    if cell.is_empty() {
+        return Cell::Empty;
+    }
+    // A source such as `2022` is words, not a quantity.
+    let number = cell.parse::<f64>().ok().filter(|number| number.is_finite() && !REQUIRED.contains(&column));
+    number.map_or_else(|| Cell::Text(cell.to_owned()), Cell::Number)
+}
+
+fn check_columns(reader: &mut Reader, columns: &[String], at: &Origin) {
+    for required in REQUIRED.iter().filter(|required| !columns.iter().any(|column| column == *required)) {
+        let message = format!("the table has no column `{required}`");
+        let help = "every row says where its numbers come from (`source`) and what they are (`definition`)";
+        reader.error(DiagnosticCode::TableColumns, at, message, help);
+    }
+    for (index, column) in columns.iter().enumerate() {
+        if columns.iter().take(index).any(|earlier| earlier == column) {
+            reader.error(DiagnosticCode::TableColumns, at, format!("two columns are named `{column}`"), "rename one");
+        }
+    }
+}
+
+fn check_rows(reader: &mut Reader, columns: &[String], rows: &[(Row, Origin)]) {
+    let mut key = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let cells = || rows.iter().filter_map(|(row, at)| Some((row.cells.get(index)?, at)));
+        if REQUIRED.contains(&column.as_str()) {
+            for (_, at) in cells().filter(|(cell, _)| **cell == Cell::Empty) {
+                let help = "write `Proposal` as the source of a number that nobody published";
+                reader.error(DiagnosticCode::TableRow, at, format!("the row has no `{column}`"), help);
+            }
+            continue;
+        }
+        let texts = cells().filter(|(cell, _)| matches!(cell, Cell::Text(_)));
+        match (texts.clone().next(), cells().any(|(cell, _)| matches!(cell, Cell::Number(_)))) {
+            (Some((Cell::Text(text), at)), true) => {
+                let message = format!("`{text}` in the column `{column}`, which holds numbers");
+                reader.error(DiagnosticCode::TableCell, at, message, "leave the cell empty where nothing is known");
+            }
+            (Some(_), false) => key.push(index),
+            _ => {}
+        }
+    }
+    refuse_duplicates(reader, &key, rows);
+}
+
+/// The columns of words are a row's key: no two rows may answer the same question.
+fn refuse_duplicates(reader: &mut Reader, key: &[usize], rows: &[(Row, Origin)]) {
+    let mut seen: BTreeMap<Vec<&str>, u32> = BTreeMap::new();
+    for (row, at) in rows.iter().filter(|_| !key.is_empty()) {
+        let words = key.iter().map(|index| match row.cells.get(*index) {
+            Some(Cell::Text(text)) => text.as_str(),
+            _ => "",
+        });
+        let words: Vec<&str> = words.collect();
+        let name = words.join(", ");
+        if let Some(first) = seen.insert(words, row.line) {
+            let message = format!("the row for `{name}` stands on line {first} already");
+            reader.error(DiagnosticCode::TableDuplicate, at, message, "keep one of the two");
+        }
+    }
+}
