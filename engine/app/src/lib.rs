@@ -1,1 +1,95 @@
-//! Under construction.
+//! Use cases, one file each. Faces translate; what happens is decided in here.
+
+pub mod explain;
+pub mod packs;
+pub mod refusal;
+pub mod roster;
+pub mod schemas;
+pub mod score;
+pub mod validate;
+
+mod library;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use saring_pack::{CompiledPack, Runtime};
+use saring_runtime_rhai::RhaiRuntime;
+
+pub use library::OpenError;
+pub use refusal::Refusal;
+
+use library::Packs;
+
+/// The pack that is used where none is named.
+pub const DEFAULT_PACK: &str = "standard";
+
+/// How the engine is set up. Read once, passed down.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// Folders with packs: each is a pack, or holds packs as its folders.
+    pub pack_dirs: Vec<PathBuf>,
+    /// Threads for evaluation; absent means one per core.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// The engine with its packs: what every face talks to.
+pub struct App {
+    packs: Packs,
+    runtimes: Vec<Arc<dyn Runtime>>,
+    compiled: Mutex<BTreeMap<String, Arc<CompiledPack>>>,
+    threads: rayon::ThreadPool,
+}
+
+impl App {
+    /// Reads the packs and starts the threads.
+    ///
+    /// # Errors
+    /// Where a folder of packs cannot be read, or the threads cannot be started. A pack that is not valid
+    /// is no error here; it is reported when it is asked for.
+    pub fn open(config: &Config) -> Result<Self, OpenError> {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(config.threads.map_or(0, NonZeroUsize::get)).build()?;
+        let packs = Packs::read(&config.pack_dirs)?;
+        let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::new())];
+        Ok(Self { packs, runtimes, compiled: Mutex::default(), threads })
+    }
+
+    /// A pack, ready to be asked: by name, `name@version requirement`, or digest.
+    ///
+    /// # Errors
+    /// Where there is no such pack, or it is not valid.
+    pub fn pack(&self, reference: &str) -> Result<Arc<CompiledPack>, Refusal> {
+        if reference.starts_with("sha256:") {
+            return self.pinned(reference);
+        }
+        let files = self.packs.find(reference)?;
+        // The files decide, so the place where they were found names them; a name alone would hide a newer version.
+        let known = self.compiled.lock().unwrap_or_else(PoisonError::into_inner).get(&files.label).cloned();
+        if let Some(compiled) = known {
+            return Ok(compiled);
+        }
+        let pack = saring_pack::resolve(&files, &self.packs.shelf, &self.runtimes).map_err(Refusal::PackInvalid)?;
+        let compiled = saring_pack::compile(Arc::new(pack), &self.runtimes, &saring_pack::RuleLimits::default())
+            .map_err(Refusal::PackInvalid)?;
+        let compiled = Arc::new(compiled);
+        let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(files.label.clone(), Arc::clone(&compiled));
+        Ok(compiled)
+    }
+
+    /// The pack with exactly this digest.
+    fn pinned(&self, digest: &str) -> Result<Arc<CompiledPack>, Refusal> {
+        let labels: Vec<String> = self.packs.shelf.iter().map(|(name, version, _)| format!("{name}@={version}")).collect();
+        let packs = labels.iter().filter_map(|label| self.pack(label).ok());
+        let mut known = Vec::new();
+        for pack in packs {
+            if pack.pack.digest == digest {
+                return Ok(pack);
+            }
+            known.push(format!("{} {}", pack.pack.label(), pack.pack.digest));
+        }
+        Err(Refusal::PinnedPackAbsent { wanted: digest.to_owned(), known })
+    }
+}

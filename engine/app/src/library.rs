@@ -1,0 +1,146 @@
+//! Packs on disk and in the program itself.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::{Dir, DirEntry, include_dir};
+use saring_pack::limits::{PACK_BYTES_MAX, PACK_FILES_MAX};
+use saring_pack::{Library, PackFiles, Shelf};
+
+use crate::refusal::Refusal;
+
+/// The standard pack, so that the program works wherever it is put.
+static STANDARD: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../rules/standard");
+
+/// The manifest that makes a folder a pack.
+const MANIFEST: &str = "pack.toml";
+
+/// Why the engine could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A folder or file of a pack cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Unreadable {
+        /// The folder or file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A folder holds no pack.
+    #[error("`{}` holds no pack: there is no `pack.toml` in it or in its folders", path.display())]
+    NoPack {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A pack is too large.
+    #[error("the pack in `{}` has more than {PACK_FILES_MAX} files or {PACK_BYTES_MAX} bytes", path.display())]
+    TooLarge {
+        /// The pack's folder.
+        path: PathBuf,
+    },
+    /// The threads cannot be started.
+    #[error("cannot start the threads for evaluation")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// Every pack that can be named.
+pub(crate) struct Packs {
+    /// Packs by name and version.
+    pub shelf: Shelf,
+}
+
+impl Packs {
+    /// The standard pack and those in the folders.
+    pub(crate) fn read(folders: &[PathBuf]) -> Result<Self, OpenError> {
+        let mut packs = vec![Arc::new(standard())];
+        for folder in folders {
+            packs.extend(packs_in(folder)?.into_iter().map(Arc::new));
+        }
+        Ok(Self { shelf: Shelf::new(packs) })
+    }
+
+    /// The files of a pack, by name or `name@requirement`.
+    pub(crate) fn find(&self, reference: &str) -> Result<Arc<PackFiles>, Refusal> {
+        let (name, requirement) = match reference.split_once('@') {
+            Some((name, requirement)) => (name, Some(requirement)),
+            None => (reference, None),
+        };
+        self.shelf.find(name, requirement).map_err(|error| {
+            let named = self.shelf.iter().any(|(known, _, _)| known == name);
+            let (wanted, available) = (reference.to_owned(), error.available);
+            match named {
+                true => Refusal::PinnedPackAbsent { wanted, known: available },
+                false => Refusal::UnknownPack { wanted, available },
+            }
+        })
+    }
+}
+
+fn standard() -> PackFiles {
+    let mut files = BTreeMap::new();
+    collect_embedded(&STANDARD, &mut files);
+    PackFiles { label: "built in: standard".to_owned(), files }
+}
+
+fn collect_embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, Arc<[u8]>>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => collect_embedded(inner, files),
+            DirEntry::File(file) => {
+                files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().into());
+            }
+        }
+    }
+}
+
+/// The pack that a folder is, or the packs that its folders are.
+fn packs_in(folder: &Path) -> Result<Vec<PackFiles>, OpenError> {
+    if folder.join(MANIFEST).is_file() {
+        return Ok(vec![read_pack(folder)?]);
+    }
+    let mut packs = Vec::new();
+    for path in entries(folder)? {
+        if path.join(MANIFEST).is_file() {
+            packs.push(read_pack(&path)?);
+        }
+    }
+    if packs.is_empty() { Err(OpenError::NoPack { path: folder.to_owned() }) } else { Ok(packs) }
+}
+
+fn read_pack(root: &Path) -> Result<PackFiles, OpenError> {
+    let mut files = BTreeMap::new();
+    let mut bytes_left = PACK_BYTES_MAX;
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for path in entries(&folder)? {
+            let unreadable = |source| OpenError::Unreadable { path: path.clone(), source };
+            let kind = path.symlink_metadata().map_err(unreadable)?;
+            // A link could lead out of the pack, and what it leads to could change without the pack changing.
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() {
+                let bytes = std::fs::read(&path).map_err(unreadable)?;
+                let left = bytes_left.checked_sub(bytes.len()).filter(|_| files.len() < PACK_FILES_MAX);
+                bytes_left = left.ok_or_else(|| OpenError::TooLarge { path: root.to_owned() })?;
+                let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                files.insert(name, bytes.into());
+            }
+        }
+    }
+    Ok(PackFiles { label: root.display().to_string(), files })
+}
+
+/// Entries of a folder in the order of their names, without hidden ones.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
+    let unreadable = |source| OpenError::Unreadable { path: folder.to_owned(), source };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}

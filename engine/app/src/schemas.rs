@@ -1,0 +1,37 @@
+//! The published schemas: what goes in and what comes out.
+
+use saring_eval::report::Report;
+use saring_model::schema::{BASE, schema};
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+use crate::packs::{PackDetail, PackSummary};
+use crate::score::ScoreBody;
+use crate::validate::{ValidateBody, ValidateReport};
+
+/// Name and schema of everything that is published, in the order of the names.
+pub fn all() -> Vec<(&'static str, Value)> {
+    let mut schemas = saring_model::schema::all();
+    schemas.push(("score-request", schema::<ScoreBody>()));
+    schemas.push(("validate-request", schema::<ValidateBody>()));
+    schemas.push(("report", response::<Report>("report")));
+    schemas.push(("validate-report", response::<ValidateReport>("validate-report")));
+    schemas.push(("pack-summary", response::<PackSummary>("pack-summary")));
+    schemas.push(("pack", response::<PackDetail>("pack")));
+    schemas.sort_by_key(|(name, _)| *name);
+    schemas
+}
+
+/// The schema of a name.
+pub fn get(name: &str) -> Option<Value> {
+    all().into_iter().find(|(known, _)| *known == name).map(|(_, schema)| schema)
+}
+
+/// What the engine answers. Fields may be added within a version, so the schema is open.
+fn response<T: JsonSchema>(name: &str) -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.insert("$id".to_owned(), format!("{BASE}{name}.schema.json").into());
+    schema.to_value()
+}

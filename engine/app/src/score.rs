@@ -1,0 +1,183 @@
+//! The main job: a roster and a campaign in, an explained ranking out.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use saring_eval::digest::DocumentDigest;
+use saring_eval::report::{CreatorReport, InvalidCreator, Report};
+use saring_eval::{Context, Decided, check, classify, decide, digest, rank, tell};
+use saring_model::creator::check_all;
+use saring_model::limits::CREATORS_MAX;
+use saring_model::{Campaign, Count, Creator, Document, Language, List, Name, Timestamp, Violations, decode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::roster::{OnInvalid, read_items};
+use crate::{App, DEFAULT_PACK, Refusal};
+
+/// Creators that are asked about at once. Each is answered as if alone, so the number changes no answer.
+const BATCH_CREATORS: usize = 128;
+/// The language of the texts where none is chosen.
+pub const DEFAULT_LANG: &str = "en";
+
+/// What to decide on.
+#[derive(Debug, Clone)]
+pub struct ScoreRequest {
+    /// The pack, by name, `name@version` or digest; absent means the standard pack.
+    pub pack: Option<String>,
+    /// The campaign.
+    pub campaign: Arc<Campaign>,
+    /// The creators.
+    pub creators: Vec<Arc<Creator>>,
+    /// Creators that were skipped because they could not be read.
+    pub invalid: Vec<InvalidCreator>,
+    /// The moment of the decision; absent means now.
+    pub as_of: Option<Timestamp>,
+    /// Language of the texts; absent means English.
+    pub lang: Option<String>,
+    /// How many creators to list, best first; absent means all. The summary counts all.
+    pub top: Option<usize>,
+    /// Refuse where a rule stands in for a plugin that is not installed.
+    pub require_plugins: bool,
+}
+
+/// The body of a request to score.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreBody {
+    /// The pack, by name, `name@version` or digest; absent means `standard`.
+    pub pack: Option<Name>,
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The creators, at least one.
+    pub creators: List<Creator, CREATORS_MAX, 1>,
+    /// The moment of the decision; absent means now, and the report says which.
+    pub as_of: Option<Timestamp>,
+    /// What to do where some creators cannot be read; absent means to refuse the request.
+    pub on_invalid: Option<OnInvalid>,
+    /// Language of the texts.
+    pub lang: Option<Language>,
+    /// How many creators to list, best first; absent means all. The summary counts all.
+    pub top: Option<Count>,
+    /// Refuse where a rule stands in for a plugin that is not installed.
+    pub require_plugins: Option<bool>,
+}
+
+impl Document for ScoreBody {
+    const NAME: &'static str = "score-request";
+
+    fn check(&self, found: &mut Violations) {
+        let mut campaign = Violations::default();
+        self.campaign.check(&mut campaign);
+        found.append(campaign.under("/campaign"));
+        check_all(&self.creators, found);
+    }
+}
+
+/// The body with its creators unread, for requests that skip what cannot be read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LenientBody {
+    pack: Option<Name>,
+    campaign: Campaign,
+    creators: Vec<Box<RawValue>>,
+    as_of: Option<Timestamp>,
+    on_invalid: Option<OnInvalid>,
+    lang: Option<Language>,
+    top: Option<Count>,
+    require_plugins: Option<bool>,
+}
+
+impl ScoreRequest {
+    /// Reads the body of a request.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it. Where it asks to skip creators that cannot be read, these are listed in the
+    /// request instead, and only the rest of the body can be refused.
+    pub fn decode(body: &[u8]) -> Result<Self, Violations> {
+        match decode::decode::<ScoreBody>(body) {
+            Ok(body) => Ok(Self::from(body)),
+            Err(violations) => Self::lenient(body).ok_or(violations),
+        }
+    }
+
+    fn lenient(body: &[u8]) -> Option<Self> {
+        let body: LenientBody = serde_json::from_slice(body).ok()?;
+        let mut found = Violations::default();
+        body.campaign.check(&mut found);
+        if body.on_invalid != Some(OnInvalid::Skip) || !found.is_empty() || body.creators.len() > CREATORS_MAX {
+            return None;
+        }
+        let roster = read_items(&body.creators);
+        Some(Self {
+            pack: body.pack.map(|pack| pack.to_string()),
+            campaign: Arc::new(body.campaign),
+            creators: roster.creators,
+            invalid: roster.invalid,
+            as_of: body.as_of,
+            lang: body.lang.map(|lang| lang.to_string()),
+            top: body.top.map(|top| top.get() as usize),
+            require_plugins: body.require_plugins.unwrap_or_default(),
+        })
+    }
+}
+
+impl From<ScoreBody> for ScoreRequest {
+    fn from(body: ScoreBody) -> Self {
+        Self {
+            pack: body.pack.map(|pack| pack.to_string()),
+            campaign: Arc::new(body.campaign),
+            creators: body.creators.into_vec().into_iter().map(Arc::new).collect(),
+            invalid: Vec::new(),
+            as_of: body.as_of,
+            lang: body.lang.map(|lang| lang.to_string()),
+            top: body.top.map(|top| top.get() as usize),
+            require_plugins: body.require_plugins.unwrap_or_default(),
+        }
+    }
+}
+
+impl App {
+    /// Decides on every creator and ranks them. `now` is used where the request names no moment.
+    ///
+    /// # Errors
+    /// Where the pack is not there or not valid, the goal is not known to it, or there is no creator. What a rule does
+    /// wrong is no error: it is a fault in the report.
+    pub fn score(&self, request: &ScoreRequest, now: Timestamp) -> Result<Report, Refusal> {
+        let compiled = self.pack(request.pack.as_deref().unwrap_or(DEFAULT_PACK))?;
+        if request.creators.is_empty() {
+            return Err(Refusal::EmptyRoster);
+        }
+        if request.require_plugins && !compiled.pack.fallbacks.is_empty() {
+            let rules = compiled.pack.fallbacks.iter().map(|fallback| fallback.rule.clone()).collect();
+            return Err(Refusal::FallbackRefused { rules });
+        }
+        let context = Context::new(&compiled, &request.campaign, request.as_of.unwrap_or(now))?;
+        Ok(self.threads.install(|| decide_all(&context, request)))
+    }
+}
+
+/// Batches run where there is a thread for them; everything that has an order is put in order afterwards.
+fn decide_all(context: &Context<'_>, request: &ScoreRequest) -> Report {
+    let lang = request.lang.as_deref().unwrap_or(DEFAULT_LANG);
+    let batches: Vec<(Vec<Decided>, Vec<DocumentDigest>)> = request
+        .creators
+        .par_chunks(BATCH_CREATORS)
+        .map(|batch| {
+            let checked = check(context, classify(context, batch));
+            let decided = checked.into_iter().map(|checked| decide(context, checked)).collect();
+            (decided, batch.iter().map(|creator| digest::creator(creator)).collect())
+        })
+        .collect();
+    let (decided, digests): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
+    let ranked = rank(context, decided.into_iter().flatten().collect());
+    let locale = context.pack.pack.locale(lang);
+    let told: Vec<CreatorReport> = (ranked.creators.par_iter().enumerate())
+        .map(|(index, decided)| tell::creator(context, locale, decided, index + 1))
+        .collect();
+    let inputs = digest::inputs(context.campaign, digests.into_iter().flatten().collect());
+    let mut report = tell::report(context, lang, inputs, told, request.invalid.clone());
+    report.creators.truncate(request.top.unwrap_or(usize::MAX));
+    report
+}
