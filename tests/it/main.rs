@@ -1,1 +1,10 @@
-//! The one test binary.
+//! The one test binary. A module per room of the house.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that meets what it does not expect has failed"
+)]
+
+mod architecture;

@@ -1,0 +1,148 @@
+//! The walls of the house: who may know whom, and what must never exist.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use saring_tests::golden::repo;
+
+/// The crates of the workspace, with every crate of the workspace that each may depend on.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("saring-model", &[]),
+    ("saring-vocabulary", &["saring-model"]),
+    ("saring-pack", &["saring-model", "saring-vocabulary"]),
+    ("saring-eval", &["saring-model", "saring-pack"]),
+    ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
+    ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-runtime-rhai"]),
+    ("saring-http", &["saring-model", "saring-app"]),
+    ("saring-cli", &["saring-model", "saring-app", "saring-http"]),
+    ("saring-xtask", &[]),
+];
+
+/// Crates whose answers depend on their arguments alone.
+const PURE: &[&str] = &["model", "vocabulary", "pack", "eval"];
+
+/// What a pure crate never names, and why.
+const IMPURE: &[(&str, &str)] = &[
+    ("std::time", "a clock"),
+    ("Timestamp::now", "a clock"),
+    ("Zoned::now", "a clock"),
+    ("TimeZone::system", "the machine's time zone"),
+    ("std::fs", "files"),
+    ("std::net", "the network"),
+    ("std::env", "the environment"),
+    ("std::thread", "threads"),
+    ("rayon", "threads"),
+    ("HashMap", "a map without order"),
+    ("HashSet", "a set without order"),
+    (".exp()", "a transcendental function of the platform"),
+    (".ln()", "a transcendental function of the platform"),
+    (".log10()", "a transcendental function of the platform"),
+    (".powf(", "a transcendental function of the platform"),
+];
+
+/// Most lines in one source file.
+const LINES_MAX: usize = 500;
+/// Most lines in the median source file.
+const LINES_MEDIAN_MAX: usize = 180;
+
+fn workspace() -> cargo_metadata::Metadata {
+    cargo_metadata::MetadataCommand::new().current_dir(repo()).no_deps().exec().unwrap()
+}
+
+#[test]
+fn crates_know_only_whom_they_may_know() {
+    let metadata = workspace();
+    let ours: BTreeSet<&str> = metadata.packages.iter().map(|package| package.name.as_str()).collect();
+    let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
+    for package in &metadata.packages {
+        // The tests look at every room; nobody looks at the tests.
+        if package.name.as_str() == "saring-tests" {
+            continue;
+        }
+        let may = allowed.get(package.name.as_str());
+        let may = may.unwrap_or_else(|| panic!("`{}` has no row in the table of arrows", package.name));
+        for dependency in package.dependencies.iter().filter(|dependency| ours.contains(dependency.name.as_str())) {
+            assert!(may.contains(&dependency.name.as_str()), "`{}` must not know `{}`", package.name, dependency.name);
+        }
+    }
+    let missing: Vec<&&str> = allowed.keys().filter(|name| !ours.contains(**name)).collect();
+    assert!(missing.is_empty(), "the table of arrows has rows for no crate: {missing:?}");
+}
+
+#[test]
+fn pure_crates_name_nothing_impure() {
+    for name in PURE {
+        for file in rust_files(&repo().join("engine").join(name).join("src")) {
+            let text = fs::read_to_string(&file).unwrap();
+            for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+                for (word, what) in IMPURE {
+                    let place = format!("{}:{}", file.display(), number + 1);
+                    assert!(!line.contains(word), "{place} names `{word}`: a pure crate knows no {what}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn one_place_builds_the_script_engine() {
+    let built: Vec<PathBuf> = (rust_files(&repo().join("engine")).into_iter())
+        .filter(|file| {
+            let text = fs::read_to_string(file).unwrap();
+            text.contains("Engine::new") || text.contains("rhai::Engine::new")
+        })
+        .collect();
+    assert_eq!(built.len(), 1, "one hardening needs one place: {built:?}");
+}
+
+#[test]
+fn files_are_short() {
+    let mut lengths = Vec::new();
+    for file in rust_files(&repo()) {
+        let lines = fs::read_to_string(&file).unwrap().lines().count();
+        assert!(lines <= LINES_MAX, "{} has {lines} lines, more than {LINES_MAX}", file.display());
+        lengths.push(lines);
+    }
+    lengths.sort_unstable();
+    let median = lengths[lengths.len() / 2];
+    assert!(median <= LINES_MEDIAN_MAX, "the median file has {median} lines, more than {LINES_MEDIAN_MAX}");
+}
+
+#[test]
+fn no_test_is_skipped_or_expected_to_panic() {
+    for file in rust_files(&repo().join("tests")) {
+        let text = fs::read_to_string(&file).unwrap();
+        for line in text.lines().map(str::trim_start) {
+            assert!(!line.starts_with("#[ignore"), "{} skips a test", file.display());
+            assert!(!line.starts_with("#[should_panic"), "{} expects a panic", file.display());
+        }
+    }
+}
+
+#[test]
+fn top_level_holds_only_the_rooms_of_the_house() {
+    let rooms = ["engine", "plugins", "rules", "schemas", "tests", "target"];
+    let files = ["Cargo.toml", "Cargo.lock", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "deny.toml", "rust-toolchain.toml", "rustfmt.toml"];
+    for entry in fs::read_dir(repo()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let known = name.starts_with('.') || rooms.contains(&name.as_str()) || files.contains(&name.as_str());
+        assert!(known, "`{name}` has no place on the top level");
+    }
+}
+
+/// Every source file below a folder, without what is built.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() && name != "target" && !name.starts_with('.') {
+            files.extend(rust_files(&path));
+        } else if name.ends_with(".rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
