@@ -13,7 +13,7 @@ use saring_model::Timestamp;
 
 use crate::answer::{Arg, Reason, Unit};
 use format::Style;
-pub(crate) use template::{Template, TemplateError};
+pub(crate) use template::Template;
 
 /// The texts of one language, with English behind them.
 #[derive(Debug, Clone, PartialEq)]

@@ -14,7 +14,7 @@ pub(super) const CAUTIOUS: [(&str, Verdict); 2] = [("review", Verdict::Review), 
 pub(super) fn read(reader: &mut Reader, node: &Node) -> Option<Policy> {
     let branch = reader.branch(node)?;
     reader.only(branch, &KEYS);
-    let mut number = |reader: &mut Reader, key: &str, max: f64| {
+    let number = |reader: &mut Reader, key: &str, max: f64| {
         let node = reader.need(branch, key, &node.origin)?;
         reader.number(node, 0.0, max).map(|value| sourced(value, node))
     };
