@@ -1,3 +1,6 @@
 //! Generators and the harness shared by the tests.
 
+pub mod from_schema;
 pub mod golden;
+pub mod scripted;
+pub mod mutate;
