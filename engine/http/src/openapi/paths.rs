@@ -1,0 +1,148 @@
+//! The operations, as OpenAPI writes them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::components::reference;
+use super::operation::{Answer, Operation};
+use crate::problem::{self, Problem, ProblemCode};
+
+pub(super) fn paths() -> Map<String, Value> {
+    let told = Operation::ALL.iter().map(|operation| {
+        let method = if operation.body().is_some() { "post" } else { "get" };
+        (operation.path().to_owned(), json!({ method: told(*operation) }))
+    });
+    told.collect()
+}
+
+fn told(operation: Operation) -> Value {
+    let told = operation.told();
+    let mut value = json!({
+        "operationId": told.id,
+        "tags": [told.tag],
+        "summary": told.summary,
+        "description": told.description,
+        "parameters": parameters(operation),
+        "responses": responses(operation),
+    });
+    if let Some(body) = operation.body() {
+        let mut content = json!({ "schema": reference(body) });
+        put(&mut content, "example", example(operation));
+        put(&mut value, "requestBody", Some(json!({ "required": true, "content": { "application/json": content } })));
+    }
+    if operation.is_open() {
+        put(&mut value, "security", Some(json!([])));
+    }
+    value
+}
+
+fn put(value: &mut Value, key: &str, inner: Option<Value>) {
+    if let (Some(object), Some(inner)) = (value.as_object_mut(), inner) {
+        object.insert(key.to_owned(), inner);
+    }
+}
+
+/// A whole request, made of the examples of the model.
+fn example(operation: Operation) -> Option<Value> {
+    let of = |name: &str| saring_app::schemas::get(name)?.pointer("/examples/0").cloned();
+    match operation {
+        Operation::Score | Operation::Explain => {
+            Some(json!({ "pack": "standard", "campaign": of("campaign")?, "creators": [of("creator")?] }))
+        }
+        Operation::Validate => Some(json!({ "document": "campaign", "value": of("campaign")? })),
+        _ => None,
+    }
+}
+
+fn parameters(operation: Operation) -> Value {
+    let parameter = |place: &str, name: &str, description: &str, example: Value| {
+        json!({
+            "in": place, "name": name, "description": description, "required": place == "path" || name == "creator",
+            "schema": { "type": "string" }, "example": example,
+        })
+    };
+    let tag = || parameter("header", "If-None-Match", "The `ETag` of the copy that the client has.", json!("\"…\""));
+    let lang = || {
+        parameter(
+            "header",
+            "Accept-Language",
+            "Languages for the texts, where the body names none.",
+            json!("id, en;q=0.5"),
+        )
+    };
+    let mut list = match operation {
+        Operation::Score => vec![lang()],
+        Operation::Explain => {
+            let creator =
+                saring_app::schemas::get("creator").and_then(|schema| schema.pointer("/examples/0/id").cloned());
+            vec![parameter("query", "creator", "Id of the creator.", creator.unwrap_or_default()), lang()]
+        }
+        Operation::ShowPack => vec![parameter("path", "name", "Name of the pack.", json!("standard"))],
+        Operation::ShowSchema => vec![parameter("path", "name", "Name of the kind of document.", json!("campaign"))],
+        _ => Vec::new(),
+    };
+    if operation.is_tagged() {
+        list.push(tag());
+    }
+    Value::Array(list)
+}
+
+fn responses(operation: Operation) -> Map<String, Value> {
+    let mut responses = Map::from_iter([("200".to_owned(), success(operation))]);
+    if operation.is_tagged() {
+        responses.insert(
+            "304".to_owned(),
+            json!({ "description": "The client has it already.", "headers": headers(&["ETag"]) }),
+        );
+    }
+    let mut by_status: BTreeMap<u16, Vec<ProblemCode>> = BTreeMap::new();
+    for code in operation.problems() {
+        by_status.entry(code.status().as_u16()).or_default().push(code);
+    }
+    responses.extend(by_status.into_iter().map(|(status, codes)| (status.to_string(), failure(&codes))));
+    responses
+}
+
+fn success(operation: Operation) -> Value {
+    let json = |schema: Value| json!({ "application/json": { "schema": schema } });
+    let content = match operation.told().answer {
+        Answer::Json(name) | Answer::Tagged(name) => json(reference(name)),
+        Answer::TaggedList(name) => json(json!({ "type": "array", "items": reference(name) })),
+        Answer::TaggedObject => json(json!({ "type": "object" })),
+        Answer::Page => json!({ "text/html": { "schema": { "type": "string" } } }),
+        Answer::Text(media_type) => json!({ media_type: { "schema": { "type": "string" } } }),
+    };
+    let mut named = vec!["X-Request-Id", "traceparent"];
+    if operation.is_tagged() {
+        named.push("ETag");
+    }
+    if matches!(operation, Operation::Score | Operation::Explain) {
+        named.push("Content-Language");
+    }
+    json!({ "description": operation.told().summary, "headers": headers(&named), "content": content })
+}
+
+fn failure(codes: &[ProblemCode]) -> Value {
+    let lines: Vec<String> = codes.iter().map(|code| format!("`{code}`: {}", code.meaning())).collect();
+    let examples: Map<String, Value> =
+        codes.iter().map(|code| (code.to_string(), json!({ "value": sample(*code) }))).collect();
+    let mut named = vec!["X-Request-Id", "traceparent"];
+    if codes.iter().any(|code| code.retryable()) {
+        named.push("Retry-After");
+    }
+    json!({
+        "description": lines.join("\n\n"),
+        "headers": headers(&named),
+        "content": { problem::MEDIA_TYPE: { "schema": reference("Problem"), "examples": examples } },
+    })
+}
+
+fn sample(code: ProblemCode) -> Value {
+    let instance = "urn:uuid:5f0c2f4e-9f0b-8c51-b7a9-3e1d7c6a2b40".to_owned();
+    serde_json::from_slice(&Problem::new(code, code.meaning()).to_json(Some(instance))).unwrap_or_default()
+}
+
+fn headers(names: &[&str]) -> Map<String, Value> {
+    names.iter().map(|name| ((*name).to_owned(), json!({ "$ref": format!("#/components/headers/{name}") }))).collect()
+}

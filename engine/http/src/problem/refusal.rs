@@ -1,0 +1,56 @@
+//! What a use case refuses, as a problem.
+
+use saring_app::Refusal;
+use saring_model::{ViolationCode, Violations};
+
+use super::{Problem, ProblemCode};
+
+impl From<Violations> for Problem {
+    fn from(violations: Violations) -> Self {
+        let syntax = violations.iter().any(|violation| violation.code == ViolationCode::Syntax);
+        let (code, what) = match syntax {
+            true => (ProblemCode::MalformedBody, "the body is no JSON"),
+            false => (ProblemCode::InvalidDocument, "the request is not valid"),
+        };
+        let detail = match violations.iter().next() {
+            Some(first) if violations.count() == 1 => format!("{what}: {first}"),
+            Some(first) => format!("{what} in {} places, the first: {first}", violations.count()),
+            None => what.to_owned(),
+        };
+        let mut problem = Self::new(code, detail).help("`violations` lists each place with what to do about it");
+        problem.violations_omitted = violations.omitted();
+        problem.violations = violations.iter().cloned().collect();
+        problem
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let code = match &refusal {
+            Refusal::Invalid(violations) => return violations.clone().into(),
+            Refusal::UnknownPack { .. } => ProblemCode::UnknownPack,
+            Refusal::PinnedPackAbsent { .. } => ProblemCode::PinnedPackAbsent,
+            Refusal::PackInvalid(_) => ProblemCode::InvalidPack,
+            Refusal::FallbackRefused { .. } => ProblemCode::FallbackRefused,
+            Refusal::UnknownGoal(_) => ProblemCode::UnknownGoal,
+            Refusal::EmptyRoster => ProblemCode::EmptyRoster,
+            Refusal::UnknownCreator { .. } => ProblemCode::UnknownCreator,
+            Refusal::UnknownDocument { .. } => ProblemCode::UnknownDocument,
+        };
+        let mut problem = Self::new(code, refusal.to_string()).help(refusal.help());
+        if let Refusal::PackInvalid(diagnostics) = refusal {
+            problem.diagnostics = diagnostics;
+        }
+        problem
+    }
+}
+
+impl Problem {
+    /// The same problem where the path, not the body, names what is missing.
+    pub(crate) fn at_path(mut self) -> Self {
+        if matches!(self.code, ProblemCode::UnknownPack | ProblemCode::PinnedPackAbsent) {
+            self.code = ProblemCode::NotFound;
+        }
+        self
+    }
+}
