@@ -1,0 +1,431 @@
+//! The answer of a script, built by methods that can be chained or written one a line.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rhai::{Array, Dynamic, FLOAT, INT, ImmutableString};
+use saring_pack::{
+    Answer, Arg, Cap, CheckAnswer, Curve, Evidence, Fault, Kind, NextTier, Part, Penalty, Quantity, Reason, Status,
+    TableRow, TierAnswer,
+};
+
+use crate::host::table::RowHost;
+use crate::measure::{Measure, measure, number};
+use crate::registry::{Form, Outcome, Register, raise};
+
+/// How a value becomes points, with the table row that says so.
+#[derive(Debug, Clone)]
+pub(crate) struct CurveHost {
+    pub(crate) curve: Curve,
+    pub(crate) row: Option<TableRow>,
+}
+
+impl From<Curve> for CurveHost {
+    fn from(curve: Curve) -> Self {
+        Self { curve, row: None }
+    }
+}
+
+/// An answer in the making. Clones are the same answer, so that nothing is copied by chaining.
+#[derive(Debug, Clone)]
+pub(crate) struct AnswerHost(Arc<Mutex<Draft>>);
+
+#[derive(Debug, Default)]
+struct Draft {
+    check: CheckAnswer,
+    tier: Option<TierDraft>,
+    /// Whether `with` speaks to the veto instead of the last reason.
+    veto_open: bool,
+}
+
+#[derive(Debug)]
+struct TierDraft {
+    tier: Option<String>,
+    size: Quantity,
+    next: Option<NextTier>,
+}
+
+impl AnswerHost {
+    fn new(draft: Draft) -> Self {
+        Self(Arc::new(Mutex::new(draft)))
+    }
+
+    fn draft(&self) -> MutexGuard<'_, Draft> {
+        // A draft is whole after every method, so a lock that a panic elsewhere left behind still holds one.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Draft)) -> Self {
+        change(&mut self.draft());
+        self.clone()
+    }
+
+    /// The finished answer, or what is wrong with it.
+    pub(crate) fn finish(self, kind: Kind, items_max: usize) -> Result<Answer, Fault> {
+        let draft = match Arc::try_unwrap(self.0) {
+            Ok(draft) => draft.into_inner().unwrap_or_else(PoisonError::into_inner),
+            Err(shared) => std::mem::take(&mut *shared.lock().unwrap_or_else(PoisonError::into_inner)),
+        };
+        let mut check = draft.check;
+        let sizes = [
+            check.parts.len(),
+            check.penalties.len(),
+            check.caps.len(),
+            check.reasons.len(),
+            check.evidence.len(),
+            check.flags.len(),
+        ];
+        if sizes.into_iter().any(|size| size > items_max) {
+            return Err(Fault::OutputTooLarge { limit: items_max as u64 });
+        }
+        match (kind, draft.tier) {
+            (Kind::Check, None) => valid(check).map(|check| Answer::Check(Box::new(check))),
+            (Kind::Tier, Some(tier)) => {
+                if check.reasons.is_empty() {
+                    return Err(bad("the tier has no reason; give one with `.reason(…)`"));
+                }
+                let reason = check.reasons.swap_remove(0);
+                Ok(Answer::Tier(Box::new(TierAnswer { tier: tier.tier, reason, quantity: tier.size, next: tier.next })))
+            }
+            (Kind::Check, Some(_)) => Err(bad("a check must end in `answer(…)` or `unknown(…)`, not in a tier")),
+            (Kind::Tier, None) => {
+                Err(bad("a tier rule must end in `tier(…)` or `no_tier(…)`, not in a check's answer"))
+            }
+        }
+    }
+}
+
+pub(crate) fn bad(violation: impl Into<String>) -> Fault {
+    Fault::BadAnswer { violations: vec![violation.into()] }
+}
+
+/// Everything in an answer that no engine could calculate with.
+fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
+    let mut violations = Vec::new();
+    let mut within = |what: String, value: f64, max: f64| {
+        if !(0.0..=max).contains(&value) {
+            violations.push(format!("{what} is {value}, outside 0 to {max}"));
+        }
+    };
+    within("the confidence".to_owned(), check.confidence, 1.0);
+    for part in &check.parts {
+        within(format!("the weight of part `{}`", part.id), part.weight, f64::MAX);
+        if let Curve::Opaque(points) = part.curve {
+            within(format!("part `{}`", part.id), points, 100.0);
+        }
+    }
+    for penalty in &check.penalties {
+        within(format!("penalty `{}`", penalty.id), penalty.points, 100.0);
+    }
+    for cap in &check.caps {
+        within(format!("cap `{}`", cap.id), cap.at, 100.0);
+    }
+    if let Some((low, high)) = check.bounds {
+        within("the lower bound".to_owned(), low, high);
+        within("the upper bound".to_owned(), high, 100.0);
+    }
+    if let Some(part) = check.parts.iter().find(|part| !is_rising(&part.curve)) {
+        violations.push(format!("the curve of part `{}` is not of finite numbers in rising order", part.id));
+    }
+    if violations.is_empty() { Ok(check) } else { Err(Fault::BadAnswer { violations }) }
+}
+
+fn is_rising(curve: &Curve) -> bool {
+    match curve {
+        Curve::Ramp { from, to } => from.is_finite() && to.is_finite(),
+        Curve::Table(knots) | Curve::Step(knots) => {
+            let finite = knots.iter().all(|(value, points)| value.is_finite() && points.is_finite());
+            finite && !knots.is_empty() && knots.is_sorted_by(|a, b| a.0 <= b.0)
+        }
+        Curve::Opaque(points) => points.is_finite(),
+    }
+}
+
+pub(crate) fn register(register: &mut Register<'_>) {
+    beginnings(register);
+    parts(register);
+    judgements(register);
+    words(register);
+    curves(register);
+}
+
+fn beginnings(register: &mut Register<'_>) {
+    register
+        .say(Form::Function, "answer(confidence) -> answer", "-", "Begins the answer of a check. Confidence is 0 to 1.")
+        .call(|confidence: Measure| -> Outcome<AnswerHost> { Ok(answer(confidence.known()?)) })
+        .call(|confidence: FLOAT| answer(confidence))
+        .call(|confidence: INT| answer(confidence as f64));
+    register
+        .say(
+            Form::Function,
+            "unknown(code, because) -> answer",
+            "-",
+            "Answers that there is no telling, with the reason and the measure that is missing or too small.",
+        )
+        .call(|code: ImmutableString| unknown(&code, None))
+        .call(|code: ImmutableString, because: Measure| unknown(&code, Some(because)));
+    register
+        .say(Form::Function, "tier(id, size) -> answer", "-", "Answers a tier, with the audience size that decided.")
+        .call(|id: ImmutableString, size: Measure| tier(Some(id.to_string()), size));
+    register
+        .say(Form::Function, "no_tier(code, size) -> answer", "-", "Answers that the creator has no tier, and why.")
+        .call(|code: ImmutableString, size: Measure| {
+            tier(None, size)
+                .change(|draft| draft.check.reasons.push(Reason { code: code.to_string(), args: Vec::new() }))
+        });
+    register
+        .say(Form::Method, "answer.next(id, at) -> answer", "-", "Names the next tier up, and the audience size at which it begins. Nothing is said where the id is unknown.")
+        .call(|answer: &mut AnswerHost, id: ImmutableString, at: Measure| -> Outcome<AnswerHost> {
+            let next = NextTier { tier: id.to_string(), at: at.known()? };
+            Ok(answer.change(|draft| {
+                if let Some(tier) = &mut draft.tier {
+                    tier.next = Some(next);
+                }
+            }))
+        })
+        .call(|answer: &mut AnswerHost, _: Measure, _: Measure| answer.clone());
+}
+
+fn answer(confidence: f64) -> AnswerHost {
+    AnswerHost::new(Draft { check: CheckAnswer { confidence, ..CheckAnswer::default() }, ..Draft::default() })
+}
+
+fn unknown(code: &str, because: Option<Measure>) -> AnswerHost {
+    let mut check = CheckAnswer { unknown: true, ..CheckAnswer::default() };
+    check.reasons.push(Reason { code: code.to_owned(), args: Vec::new() });
+    if let Some(because) = because {
+        check.missing = if because.value.is_some() { because.fields } else { because.missing };
+    }
+    AnswerHost::new(Draft { check, ..Draft::default() })
+}
+
+fn tier(id: Option<String>, size: Measure) -> AnswerHost {
+    let tier = TierDraft { tier: id, size: size.quantity("size"), next: None };
+    AnswerHost::new(Draft { tier: Some(tier), ..Draft::default() })
+}
+
+fn parts(register: &mut Register<'_>) {
+    register
+        .say(Form::Method, "answer.part(name, value, curve, weight) -> answer", "-", "Adds a part of the score: what was measured, the curve that gives it points, its weight (1 unless said). An unknown part counts as unknown, not as 0.")
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, curve: CurveHost| part(answer, &name, value, curve, 1.0))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, curve: CurveHost, weight: FLOAT| part(answer, &name, value, curve, weight))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, curve: CurveHost, weight: INT| part(answer, &name, value, curve, weight as f64));
+    register
+        .say(
+            Form::Method,
+            "answer.keep_best(n) -> answer",
+            "-",
+            "Drops all parts but the `n` with the most points; of equals the earlier stays.",
+        )
+        .call(|answer: &mut AnswerHost, n: INT| keep_best(answer, n as f64))
+        .call(|answer: &mut AnswerHost, n: FLOAT| keep_best(answer, n));
+    register
+        .say(Form::Method, "answer.penalty(name, points, because) -> answer", "-", "Takes points off the score, with the measure that was seen. Points of 0 or an unknown measure take nothing.")
+        .call(|answer: &mut AnswerHost, name: ImmutableString, points: Dynamic, because: Measure| -> Outcome<AnswerHost> {
+            if because.value.is_none() {
+                return Ok(answer.clone());
+            }
+            let points = number(&points)?;
+            Ok(penalty(answer, &name, points, because))
+        });
+    register
+        .say(Form::Method, "answer.cap(name, at) -> answer", "-", "Keeps the score from passing `at`.")
+        .call(|answer: &mut AnswerHost, name: ImmutableString, at: FLOAT| cap(answer, &name, at))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, at: INT| cap(answer, &name, at as f64));
+}
+
+fn part(answer: &AnswerHost, name: &str, value: Measure, curve: CurveHost, weight: f64) -> AnswerHost {
+    answer.change(|draft| {
+        let CurveHost { curve, row } = curve;
+        draft.check.parts.push(Part { id: name.to_owned(), quantity: value.quantity(name), curve, weight, row });
+    })
+}
+
+fn keep_best(answer: &AnswerHost, n: f64) -> AnswerHost {
+    answer.change(|draft| {
+        let parts = &mut draft.check.parts;
+        let points = |part: &Part| part.quantity.value.map_or(-1.0, |value| part.curve.points(value));
+        // A stable sort, so that of equals the earlier stays.
+        parts.sort_by(|a, b| points(b).total_cmp(&points(a)));
+        parts.truncate(n.max(0.0) as usize);
+    })
+}
+
+fn penalty(answer: &AnswerHost, name: &str, points: f64, because: Measure) -> AnswerHost {
+    answer.change(|draft| {
+        if points != 0.0 {
+            draft.check.penalties.push(Penalty { id: name.to_owned(), points, quantity: because.quantity(name) });
+        }
+    })
+}
+
+fn cap(answer: &AnswerHost, name: &str, at: f64) -> AnswerHost {
+    answer.change(|draft| draft.check.caps.push(Cap { id: name.to_owned(), at }))
+}
+
+fn judgements(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Method,
+            "answer.status(status) -> answer",
+            "-",
+            "Tightens the status to `warn` or `fail`, whatever the score.",
+        )
+        .call(|answer: &mut AnswerHost, status: ImmutableString| -> Outcome<AnswerHost> {
+            let status = match status.as_str() {
+                "warn" => Status::Warn,
+                "fail" => Status::Fail,
+                other => return raise(format!("`{other}` is no status to tighten to; there are `warn` and `fail`")),
+            };
+            Ok(answer.change(|draft| draft.check.status = draft.check.status.max(Some(status))))
+        });
+    register
+        .say(
+            Form::Method,
+            "answer.veto(code) -> answer",
+            "-",
+            "Rejects the creator whatever the averages say. `.with(…)` gives the reason its details.",
+        )
+        .call(|answer: &mut AnswerHost, code: ImmutableString| {
+            answer.change(|draft| {
+                draft.check.veto = Some(Reason { code: code.to_string(), args: Vec::new() });
+                draft.veto_open = true;
+            })
+        });
+    register
+        .say(Form::Method, "answer.bounds(low, high) -> answer", "points", "Says where an unknown score must lie.")
+        .call(|answer: &mut AnswerHost, low: Dynamic, high: Dynamic| -> Outcome<AnswerHost> {
+            let bounds = (number(&low)?, number(&high)?);
+            Ok(answer.change(|draft| draft.check.bounds = Some(bounds)))
+        });
+    register
+        .say(
+            Form::Method,
+            "answer.missing(value) -> answer",
+            "-",
+            "Names the fields that a measure lacks as missing inputs.",
+        )
+        .call(|answer: &mut AnswerHost, value: Measure| {
+            answer.change(|draft| draft.check.missing = draft.check.missing.union(value.missing))
+        });
+    register
+        .say(Form::Method, "answer.flag(name) -> answer", "-", "Raises a short flag that a reader should notice.")
+        .call(|answer: &mut AnswerHost, name: ImmutableString| {
+            answer.change(|draft| draft.check.flags.push(name.to_string()))
+        });
+}
+
+fn words(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Method,
+            "answer.reason(code) -> answer",
+            "-",
+            "Gives a reason by its code; its text is in the pack's locale files. `.with(…)` gives it details.",
+        )
+        .call(|answer: &mut AnswerHost, code: ImmutableString| {
+            answer.change(|draft| {
+                draft.check.reasons.push(Reason { code: code.to_string(), args: Vec::new() });
+                draft.veto_open = false;
+            })
+        });
+    register
+        .say(
+            Form::Method,
+            "answer.with(name, detail) -> answer",
+            "-",
+            "A detail of the last reason or veto: a known measure, a number or a text.",
+        )
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure| -> Outcome<AnswerHost> {
+            Ok(with(answer, &name, Arg::Number(value.known()?, value.unit)))
+        })
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: FLOAT| {
+            with(answer, &name, Arg::Number(value, saring_pack::Unit::Number))
+        })
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: INT| {
+            with(answer, &name, Arg::Number(value as f64, saring_pack::Unit::Count))
+        })
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: ImmutableString| {
+            with(answer, &name, Arg::Text(value.to_string()))
+        });
+    register
+        .say(Form::Method, "answer.evidence(name, value, bound, row) -> answer", "-", "Shows what was looked at, with the bound that it was compared with and the table row of the bound, where there are any.")
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure| evidence(answer, &name, value, None, None))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, bound: FLOAT| evidence(answer, &name, value, Some(bound), None))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, bound: INT| evidence(answer, &name, value, Some(bound as f64), None))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, bound: Dynamic, row: RowHost| -> Outcome<AnswerHost> {
+            Ok(evidence(answer, &name, value, measure(&bound)?.value, row.named()))
+        });
+}
+
+fn with(answer: &AnswerHost, name: &str, arg: Arg) -> AnswerHost {
+    answer.change(|draft| {
+        let veto = draft.check.veto.as_mut().filter(|_| draft.veto_open);
+        if let Some(reason) = veto.or(draft.check.reasons.last_mut()) {
+            reason.args.push((name.to_owned(), arg));
+        }
+    })
+}
+
+fn evidence(answer: &AnswerHost, name: &str, value: Measure, bound: Option<f64>, row: Option<TableRow>) -> AnswerHost {
+    answer.change(|draft| draft.check.evidence.push(Evidence { quantity: value.quantity(name), bound, row }))
+}
+
+fn curves(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Function,
+            "ramp(from, to) -> curve",
+            "points",
+            "0 points at `from`, 100 at `to`, linear between; `to` may be below `from`.",
+        )
+        .call(|from: FLOAT, to: FLOAT| CurveHost::from(Curve::Ramp { from, to }))
+        .call(|from: Dynamic, to: Dynamic| -> Outcome<CurveHost> {
+            Ok(Curve::Ramp { from: number(&from)?, to: number(&to)? }.into())
+        });
+    register
+        .say(
+            Form::Function,
+            "curve(values, points) -> curve",
+            "points",
+            "Points at given values in rising order, linear between, flat outside.",
+        )
+        .call(|values: Array, points: Array| -> Outcome<CurveHost> {
+            Ok(Curve::Table(knots(&values, &points)?).into())
+        });
+    register
+        .say(
+            Form::Function,
+            "steps(values, points) -> curve",
+            "points",
+            "Points from each value on, in rising order; the first also hold below.",
+        )
+        .call(|values: Array, points: Array| -> Outcome<CurveHost> {
+            Ok(Curve::Step(knots(&values, &points)?).into())
+        });
+    register
+        .say(
+            Form::Function,
+            "points(points) -> curve",
+            "points",
+            "The same points whatever the value. Nothing can be solved from it.",
+        )
+        .call(|points: FLOAT| CurveHost::from(Curve::Opaque(points)))
+        .call(|points: Dynamic| -> Outcome<CurveHost> { Ok(Curve::Opaque(number(&points)?).into()) });
+    register.say(Form::Method, "curve.of(value) -> value", "points", "The points of a value.").call(
+        |curve: &mut CurveHost, value: Measure| {
+            let points = value.value.map(|value| curve.curve.points(value));
+            Measure { value: points, unit: saring_pack::Unit::Points, ..value }
+        },
+    );
+}
+
+fn knots(values: &Array, points: &Array) -> Outcome<Vec<(f64, f64)>> {
+    if values.len() != points.len() {
+        return raise(format!(
+            "{} values and {} points; a curve needs as many of one as of the other",
+            values.len(),
+            points.len()
+        ));
+    }
+    values.iter().zip(points).map(|(value, points)| Ok((number(value)?, number(points)?))).collect()
+}

@@ -1,0 +1,97 @@
+//! The one place that builds an interpreter, and therefore the one place that hardens it.
+
+use rhai::packages::{
+    ArithmeticPackage, BasicArrayPackage, BasicIteratorPackage, BasicMapPackage, BasicStringPackage,
+    LanguageCorePackage, LogicPackage, MoreStringPackage, Package,
+};
+use rhai::{Engine, OptimizationLevel};
+use saring_pack::RuleLimits;
+
+use crate::answer::{AnswerHost, CurveHost};
+use crate::host;
+use crate::measure::Measure;
+use crate::registry::{Entry, Register};
+
+/// Words and symbols that no rule may use.
+///
+/// `eval` and function pointers would make code out of texts. `print` and `debug` speak to the host. `**` is the
+/// platform's `pow`, whose last digit differs between machines; the vocabulary's `pow` does not. Imports, custom syntax
+/// and time are compiled out.
+const REFUSED: [&str; 10] = ["eval", "Fn", "call", "curry", "print", "debug", "is_def_fn", "is_shared", "**", "**="];
+
+/// An interpreter with the vocabulary, every limit and nothing else; and the vocabulary's documentation.
+pub(crate) fn build(limits: &RuleLimits) -> (Engine, Vec<Entry>) {
+    let mut engine = Engine::new_raw();
+    limit(&mut engine, limits);
+    for symbol in REFUSED {
+        engine.disable_symbol(symbol);
+    }
+    engine
+        .set_allow_anonymous_fn(false)
+        .set_strict_variables(true)
+        .set_fail_on_invalid_map_property(true)
+        .set_optimization_level(OptimizationLevel::None);
+    // Rhai's mathematics package is left out: it uses the platform's transcendental functions.
+    LanguageCorePackage::new().register_into_engine(&mut engine);
+    ArithmeticPackage::new().register_into_engine(&mut engine);
+    LogicPackage::new().register_into_engine(&mut engine);
+    BasicStringPackage::new().register_into_engine(&mut engine);
+    MoreStringPackage::new().register_into_engine(&mut engine);
+    BasicIteratorPackage::new().register_into_engine(&mut engine);
+    BasicArrayPackage::new().register_into_engine(&mut engine);
+    BasicMapPackage::new().register_into_engine(&mut engine);
+    name_types(&mut engine);
+    let mut register = Register::new(&mut engine);
+    crate::measure::register(&mut register);
+    crate::answer::register(&mut register);
+    host::register(&mut register);
+    let entries = register.entries;
+    (engine, entries)
+}
+
+/// Every limit, so that debug and release agree: the interpreter's own defaults differ between them.
+fn limit(engine: &mut Engine, limits: &RuleLimits) {
+    engine
+        .set_max_operations(limits.operations_max)
+        .set_max_call_levels(limits.call_depth_max)
+        .set_max_expr_depths(limits.expression_depth_max, limits.expression_depth_max)
+        .set_max_string_size(limits.text_bytes_max)
+        .set_max_array_size(limits.array_items_max)
+        .set_max_map_size(limits.map_entries_max)
+        .set_max_variables(limits.variables_max)
+        .set_max_functions(limits.functions_max);
+}
+
+/// Names of the handles as authors know them, for the interpreter's messages.
+fn name_types(engine: &mut Engine) {
+    engine
+        .register_type_with_name::<Measure>("value")
+        .register_type_with_name::<AnswerHost>("answer")
+        .register_type_with_name::<CurveHost>("curve")
+        .register_type_with_name::<host::creator::CreatorHost>("creator")
+        .register_type_with_name::<host::creator::ReportedHost>("reported")
+        .register_type_with_name::<host::posts::PostsHost>("posts")
+        .register_type_with_name::<host::column::ColumnHost>("column")
+        .register_type_with_name::<host::history::HistoryHost>("history")
+        .register_type_with_name::<host::history::SpikesHost>("spikes")
+        .register_type_with_name::<host::audience::AudienceHost>("audience")
+        .register_type_with_name::<host::audience::MassHost>("mass")
+        .register_type_with_name::<host::records::PastCampaignsHost>("past_campaigns")
+        .register_type_with_name::<host::records::RelationshipHost>("relationship")
+        .register_type_with_name::<host::records::RatesHost>("rates")
+        .register_type_with_name::<host::records::RatingsHost>("ratings")
+        .register_type_with_name::<host::records::OverlapHost>("overlap")
+        .register_type_with_name::<host::records::CommentsHost>("comments")
+        .register_type_with_name::<host::records::FollowersHost>("follower_sample")
+        .register_type_with_name::<host::records::RivalHost>("rival_work")
+        .register_type_with_name::<host::records::ExclusivityHost>("exclusivity")
+        .register_type_with_name::<host::records::MoneyHost>("money")
+        .register_type_with_name::<host::campaign::CampaignHost>("campaign")
+        .register_type_with_name::<host::campaign::TargetHost>("target")
+        .register_type_with_name::<host::campaign::BrandHost>("brand")
+        .register_type_with_name::<host::table::TableHost>("table")
+        .register_type_with_name::<host::table::RowHost>("row")
+        .register_type_with_name::<host::tiers::TiersHost>("tiers")
+        .register_type_with_name::<host::tiers::PlaceHost>("place")
+        .register_type_with_name::<saring_model::Timestamp>("instant");
+}

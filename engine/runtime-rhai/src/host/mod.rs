@@ -1,0 +1,30 @@
+//! What a script sees: typed handles on the facts, never maps.
+//!
+//! A handle shares the creator or the campaign and knows the moment of the
+//! decision; a getter computes nothing that it was not asked for.
+
+pub(crate) mod audience;
+pub(crate) mod campaign;
+pub(crate) mod column;
+pub(crate) mod creator;
+pub(crate) mod functions;
+pub(crate) mod history;
+pub(crate) mod posts;
+pub(crate) mod records;
+pub(crate) mod table;
+pub(crate) mod tiers;
+
+use crate::registry::Register;
+
+pub(crate) fn register(register: &mut Register<'_>) {
+    creator::register(register);
+    posts::register(register);
+    column::register(register);
+    history::register(register);
+    audience::register(register);
+    records::register(register);
+    campaign::register(register);
+    table::register(register);
+    tiers::register(register);
+    functions::register(register);
+}

@@ -1,0 +1,160 @@
+//! A compiled script, asked creator by creator.
+
+use std::sync::Arc;
+
+use rhai::{AST, Dynamic, Engine, ImmutableString, Map, OptimizationLevel, Scope};
+use saring_pack::{
+    Answer, Ask, Description, Diagnostic, DiagnosticCode, Fault, Kind, Question, Rule, RuleLimits, RuleSource, Subject,
+};
+
+use crate::answer::{AnswerHost, bad};
+use crate::fault::{Script, fault, plain_type, syntax};
+use crate::host::campaign::CampaignHost;
+use crate::host::creator::{CreatorHost, platform_name};
+use crate::host::table::TableHost;
+use crate::host::tiers::TiersHost;
+use crate::inspect::{inspect, param};
+use crate::registry::Entry;
+
+/// A script with everything that is bound to it.
+pub(crate) struct RhaiRule {
+    engine: Arc<Engine>,
+    ast: AST,
+    script: Script,
+    kind: Kind,
+    limits: RuleLimits,
+    description: Description,
+    params: Dynamic,
+    tables: Dynamic,
+    tiers: TiersHost,
+    /// Names that would otherwise become a new text for every creator.
+    tier_names: Vec<ImmutableString>,
+    platform_names: Vec<ImmutableString>,
+    no_tier: ImmutableString,
+}
+
+/// Compiles a script, or says everything that is wrong with it.
+pub(crate) fn compile(
+    engine: Arc<Engine>,
+    entries: &[Entry],
+    source: &RuleSource,
+    limits: &RuleLimits,
+) -> Result<RhaiRule, Vec<Diagnostic>> {
+    let script = read(source, limits)?;
+    let params: Map = source.params.iter().map(|(name, value)| (name.as_str().into(), param(value))).collect();
+    let tables: Map = source
+        .tables
+        .iter()
+        .map(|(name, table)| (name.as_str().into(), Dynamic::from(TableHost::new(table.clone()))))
+        .collect();
+    let tiers = TiersHost(source.tiers.clone());
+    let (params, tables) = (Dynamic::from(params), Dynamic::from(tables));
+    let mut scope = Scope::new();
+    scope.push_constant_dynamic("params", params.clone()).push_constant_dynamic("tables", tables.clone());
+    // These are constants when the script runs; here they have no value that could be folded into it.
+    for name in ["creator", "campaign", "as_of", "tiers"] {
+        scope.push(name, ());
+    }
+    let ast = engine.compile_with_scope(&scope, &script.text).map_err(|error| vec![syntax(&error, &script)])?;
+    let (description, wrong) = inspect(&ast, &script, source, entries);
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let ast = engine.optimize_ast(&scope, ast, OptimizationLevel::Simple);
+    let tier_names = source.tiers.iter().map(|tier| ImmutableString::from(&*tier.id)).collect();
+    let platform_names = crate::PLATFORMS.iter().map(|platform| platform_name(*platform).into()).collect();
+    Ok(RhaiRule {
+        engine,
+        ast,
+        script,
+        kind: source.kind,
+        limits: *limits,
+        description,
+        params,
+        tables,
+        tiers,
+        tier_names,
+        platform_names,
+        no_tier: "none".into(),
+    })
+}
+
+fn read(source: &RuleSource, limits: &RuleLimits) -> Result<Script, Vec<Diagnostic>> {
+    let refuse = |code, message: String| vec![Diagnostic::error(code, &source.file, "", 0..0, message)];
+    if source.bytes.len() > limits.source_bytes_max {
+        let message = format!("the rule has {} bytes, and {} are allowed", source.bytes.len(), limits.source_bytes_max);
+        return Err(refuse(DiagnosticCode::RuleTooLarge, message));
+    }
+    match std::str::from_utf8(&source.bytes) {
+        Ok(text) => Ok(Script { file: source.file.clone(), text: text.to_owned() }),
+        Err(_) => Err(refuse(DiagnosticCode::FileEncoding, "the rule is not UTF-8".to_owned())),
+    }
+}
+
+impl Rule for RhaiRule {
+    fn describe(&self) -> &Description {
+        &self.description
+    }
+
+    fn ask(&self, question: Question<'_>) -> Result<Vec<Answer>, Fault> {
+        let (kind, ask) = match question {
+            Question::Check(ask) => (Kind::Check, ask),
+            Question::Tier(ask) => (Kind::Tier, ask),
+        };
+        if kind != self.kind {
+            return Err(bad("the rule was asked another kind of question than it answers"));
+        }
+        let mut scope = self.constants(&ask);
+        ask.subjects.iter().map(|subject| self.answer(&mut scope, subject, &ask)).collect()
+    }
+}
+
+impl RhaiRule {
+    /// What is the same for every creator of a question.
+    fn constants(&self, ask: &Ask<'_>) -> Scope<'static> {
+        let campaign = CampaignHost { inner: ask.campaign.cloned(), as_of: ask.as_of };
+        let mut scope = Scope::new();
+        scope
+            .push_constant_dynamic("params", self.params.clone())
+            .push_constant_dynamic("tables", self.tables.clone())
+            .push_constant("tiers", self.tiers.clone())
+            .push_constant("as_of", ask.as_of)
+            .push_constant("campaign", campaign);
+        scope
+    }
+
+    /// One creator's answer. The scope is left as it was, so that no creator sees another's variables.
+    fn answer(&self, scope: &mut Scope<'static>, subject: &Subject, ask: &Ask<'_>) -> Result<Answer, Fault> {
+        let constants = scope.len();
+        scope.push_constant("creator", self.creator(subject, ask));
+        let result = self.engine.eval_ast_with_scope::<Dynamic>(scope, &self.ast);
+        scope.rewind(constants);
+        let value = result.map_err(|error| fault(*error, &self.script, &self.limits))?;
+        let name = value.type_name();
+        match value.try_cast::<AnswerHost>() {
+            Some(answer) => answer.finish(self.kind, self.limits.answer_items_max),
+            None => {
+                let due = match self.kind {
+                    Kind::Check => "`answer(…)` or `unknown(…)`",
+                    Kind::Tier => "`tier(…)` or `no_tier(…)`",
+                };
+                Err(bad(format!("the script ends in a {}, not in an answer; end it in {due}", plain_type(name))))
+            }
+        }
+    }
+
+    fn creator(&self, subject: &Subject, ask: &Ask<'_>) -> CreatorHost {
+        let platform = subject.creator.accounts.get(subject.primary).and_then(|account| {
+            let at = crate::PLATFORMS.iter().position(|platform| *platform == account.platform)?;
+            self.platform_names.get(at)
+        });
+        let tier = subject.tier.as_deref().and_then(|tier| self.tier_names.iter().find(|name| ***name == *tier));
+        CreatorHost {
+            creator: subject.creator.clone(),
+            primary: subject.primary,
+            as_of: ask.as_of,
+            platform: platform.unwrap_or(&self.no_tier).clone(),
+            tier: tier.unwrap_or(&self.no_tier).clone(),
+        }
+    }
+}
