@@ -1,8 +1,10 @@
 //! Use cases, one file each. Faces translate; what happens is decided in here.
 
 pub mod explain;
+pub mod import;
 pub mod packs;
 pub mod refusal;
+pub mod report;
 pub mod roster;
 pub mod schemas;
 pub mod score;
@@ -20,6 +22,7 @@ use saring_runtime_rhai::RhaiRuntime;
 
 pub use library::OpenError;
 pub use refusal::Refusal;
+pub use saring_pack::Diagnostic;
 
 use library::Packs;
 
@@ -52,7 +55,7 @@ impl App {
     pub fn open(config: &Config) -> Result<Self, OpenError> {
         let threads = rayon::ThreadPoolBuilder::new().num_threads(config.threads.map_or(0, NonZeroUsize::get)).build()?;
         let packs = Packs::read(&config.pack_dirs)?;
-        let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::new())];
+        let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default())];
         Ok(Self { packs, runtimes, compiled: Mutex::default(), threads })
     }
 

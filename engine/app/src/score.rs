@@ -7,8 +7,9 @@ use saring_eval::digest::DocumentDigest;
 use saring_eval::report::{CreatorReport, InvalidCreator, Report};
 use saring_eval::{Context, Decided, check, classify, decide, digest, rank, tell};
 use saring_model::creator::check_all;
+use saring_model::decode::decode;
 use saring_model::limits::CREATORS_MAX;
-use saring_model::{Campaign, Count, Creator, Document, Language, List, Name, Timestamp, Violations, decode};
+use saring_model::{Campaign, Count, Creator, Document, Language, List, Name, Timestamp, Violations};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -96,7 +97,7 @@ impl ScoreRequest {
     /// Everything that is wrong with it. Where it asks to skip creators that cannot be read, these are listed in the
     /// request instead, and only the rest of the body can be refused.
     pub fn decode(body: &[u8]) -> Result<Self, Violations> {
-        match decode::decode::<ScoreBody>(body) {
+        match decode::<ScoreBody>(body) {
             Ok(body) => Ok(Self::from(body)),
             Err(violations) => Self::lenient(body).ok_or(violations),
         }

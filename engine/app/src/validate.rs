@@ -1,7 +1,6 @@
 //! Telling everything that is wrong with a document.
 
 use saring_model::action::Action;
-use saring_model::creator::Roster;
 use saring_model::decode::{Document, decode};
 use saring_model::plan::Plan;
 use saring_model::results::Results;
