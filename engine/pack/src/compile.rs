@@ -1,5 +1,6 @@
 //! From a resolved pack to rules that can be asked.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
@@ -18,6 +19,12 @@ pub struct CompiledPack {
     pub tier: Box<dyn Rule>,
     /// What a careful author would put right.
     pub warnings: Vec<Diagnostic>,
+}
+
+impl fmt::Debug for CompiledPack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CompiledPack").field(&self.pack.label()).field(&self.pack.digest).finish()
+    }
 }
 
 /// Compiles every rule of a pack with the first runtime that handles it, or says everything that is wrong.

@@ -214,7 +214,7 @@ fn choices(reader: &mut Reader, branch: &Branch, kind: ParamType) -> Vec<Value> 
     };
     values.unwrap_or_else(|| {
         let message = format!("`choices` is not a list of values of type `{}`", kind.as_str());
-        reader.error(DiagnosticCode::ValueType, &entry.node.origin, message, "");
+        reader.error(DiagnosticCode::ValueType, &entry.node.origin, message, "such as `[\"one\", \"two\"]`");
         Vec::new()
     })
 }

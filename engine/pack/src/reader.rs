@@ -69,7 +69,8 @@ impl Reader {
         let (node, errors) = tree::parse(pack, &Arc::from(path), &text);
         for (span, message) in errors {
             let at = Origin { span: span.clone(), ..origin(pack, path, span.start) };
-            self.error(DiagnosticCode::TomlSyntax, &at, message, "");
+            let help = "texts stand in double quotes, lists in brackets, and a key stands once in its table";
+            self.error(DiagnosticCode::TomlSyntax, &at, message, help);
         }
         match node.tree {
             Tree::Table(branch) => Some(branch),
@@ -99,16 +100,16 @@ impl Reader {
         found.map(|entry| &entry.node)
     }
 
-    fn wrong_type<T>(&mut self, node: &Node, wanted: &str) -> Option<T> {
+    fn wrong_type<T>(&mut self, node: &Node, wanted: &str, example: &str) -> Option<T> {
         let message = format!("{} where {wanted} is due", node.tree.kind());
-        self.error(DiagnosticCode::ValueType, &node.origin, message, "");
+        self.error(DiagnosticCode::ValueType, &node.origin, message, format!("such as `{example}`"));
         None
     }
 
     pub fn branch<'t>(&mut self, node: &'t Node) -> Option<&'t Branch> {
         match &node.tree {
             Tree::Table(branch) => Some(branch),
-            _ => self.wrong_type(node, "a table"),
+            _ => self.wrong_type(node, "a table", "{ key = 1 }"),
         }
     }
 
@@ -116,10 +117,10 @@ impl Reader {
         match &node.tree {
             Tree::Text(text) if !text.trim().is_empty() => Some(text.clone()),
             Tree::Text(_) => {
-                self.error(DiagnosticCode::ValueRange, &node.origin, "an empty text where words are due", "");
+                self.error(DiagnosticCode::ValueRange, &node.origin, "an empty text", "say it in words");
                 None
             }
-            _ => self.wrong_type(node, "a text"),
+            _ => self.wrong_type(node, "a text", "\"words\""),
         }
     }
 
@@ -130,7 +131,7 @@ impl Reader {
                 .iter()
                 .filter_map(|item| Some(Sourced { value: self.text(item)?, origin: item.origin.clone() }))
                 .collect(),
-            _ => self.wrong_type::<()>(node, "a list of texts").map_or_else(Vec::new, |()| Vec::new()),
+            _ => self.wrong_type(node, "a list of texts", "[\"one\", \"two\"]").unwrap_or_default(),
         }
     }
 
@@ -139,7 +140,7 @@ impl Reader {
         let number = match &node.tree {
             Tree::Integer(integer) => *integer as f64,
             Tree::Number(number) => *number,
-            _ => return self.wrong_type(node, "a number"),
+            _ => return self.wrong_type(node, "a number", "0.5"),
         };
         if number.is_finite() && (min..=max).contains(&number) {
             return Some(number);
@@ -164,14 +165,14 @@ impl Reader {
                 }
                 count
             }
-            _ => self.wrong_type(node, "an integer"),
+            _ => self.wrong_type(node, "an integer", "1_000"),
         }
     }
 
     pub fn flag(&mut self, node: &Node) -> Option<bool> {
         match &node.tree {
             Tree::Boolean(value) => Some(*value),
-            _ => self.wrong_type(node, "true or false"),
+            _ => self.wrong_type(node, "true or false", "true"),
         }
     }
 
@@ -210,15 +211,18 @@ pub(crate) fn origin(pack: &Arc<str>, file: &str, offset: usize) -> Origin {
     Origin { pack: Arc::clone(pack), file: Arc::from(file), span: offset..offset, line: 1 }
 }
 
+/// Likeness of two words, 0 to 1, from which on one is taken for a misspelling of the other.
+const LIKENESS_MIN: f64 = 0.8;
+
 /// What was probably meant, or what there is.
 pub(crate) fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    let near = known.clone().map(|name| (strsim::damerau_levenshtein(word, name), name)).min();
-    match near {
-        Some((distance, name)) if distance <= 2.max(name.len() / 3) => format!("did you mean `{name}`?"),
+    let likeness = |name: &str| strsim::jaro_winkler(word, name);
+    match known.clone().max_by(|a, b| likeness(a).total_cmp(&likeness(b))) {
+        Some(name) if likeness(name) >= LIKENESS_MIN => format!("did you mean `{name}`?"),
         Some(_) => {
             let names: Vec<String> = known.map(|name| format!("`{name}`")).collect();
             format!("there is {}", names.join(", "))
         }
-        None => String::new(),
+        None => "there is none to choose from".to_owned(),
     }
 }

@@ -63,7 +63,7 @@ fn flatten(reader: &mut Reader, branch: &Branch, prefix: &str, texts: &mut Texts
             },
             other => {
                 let message = format!("{} where a text is due", other.kind());
-                reader.error(DiagnosticCode::ValueType, &entry.node.origin, message, "");
+                reader.error(DiagnosticCode::ValueType, &entry.node.origin, message, "write it in double quotes");
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::{DiagnosticCode, locate};
 use crate::origin::Origin;
 use crate::reader::{Reader, origin};
 use crate::table::{Cell, Row, Table};
@@ -17,13 +17,7 @@ pub(super) fn read(reader: &mut Reader, pack: &Arc<str>, path: &str) -> Option<T
     let before = reader.diagnostics.len();
     let mut lines =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let place = |record: &csv::StringRecord| {
-        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
-        let line = record.position().map_or(1, |position| u32::try_from(position.line()).unwrap_or(u32::MAX));
-        let start = start.min(text.len());
-        let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
-        Origin { span: start..start + length, line, ..origin(pack, path, start) }
-    };
+    let place = |record: &csv::StringRecord| place(pack, path, &text, record);
     // A text that is UTF-8 and read flexibly holds no record that cannot be read.
     let mut records = lines.records().filter_map(Result::ok);
     let header = records.next().unwrap_or_default();
@@ -45,6 +39,15 @@ pub(super) fn read(reader: &mut Reader, pack: &Arc<str>, path: &str) -> Option<T
     let name = path.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or(path).to_owned();
     let rows = rows.into_iter().map(|(row, _)| row).collect();
     (reader.diagnostics.len() == before).then(|| Table { name, file: path.to_owned(), columns, rows })
+}
+
+/// Where a record stands. The reader's own position is before any empty lines that it skipped.
+fn place(pack: &Arc<str>, path: &str, text: &str, record: &csv::StringRecord) -> Origin {
+    let before = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
+    let rest = text.get(before..).unwrap_or_default();
+    let start = before + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+    let (line, _, excerpt) = locate(text, start);
+    Origin { span: start..start + excerpt.len(), line, ..origin(pack, path, start) }
 }
 
 fn read_cell(column: &str, cell: &str) -> Cell {
