@@ -9,4 +9,5 @@
 
 mod architecture;
 mod eval;
+mod http;
 mod pack;

@@ -11,6 +11,8 @@ pub const DEPTH_MAX: usize = 32;
 pub const ATTRIBUTE_DEPTH_MAX: usize = 8;
 /// Most keys in one object of `attributes`.
 pub const ATTRIBUTE_KEYS_MAX: usize = 1_000;
+/// Most values of a refused document that are looked at to explain it; a list ends there.
+pub const EXPLAINED_VALUES_MAX: usize = 2_000_000;
 /// Most violations that are reported for one document; the rest are counted.
 pub const VIOLATIONS_MAX: usize = 100;
 

@@ -66,13 +66,8 @@ impl Translator<'_> {
                 help("leave the field out where its value is unknown"),
             ),
             Kind::MaxItems { limit } | Kind::MaxProperties { limit } => {
-                let n =
-                    value.as_array().map(Vec::len).or(value.as_object().map(serde_json::Map::len)).unwrap_or_default();
-                (
-                    Code::TooMany,
-                    format!("{n} entries, where at most {limit} are allowed"),
-                    help("keep the most telling entries, or split the document"),
-                )
+                let message = format!("more than {limit} entries");
+                (Code::TooMany, message, help("keep the most telling entries, or split the document"))
             }
             Kind::MinItems { limit } => {
                 let n = value.as_array().map(Vec::len).unwrap_or_default();

@@ -5,40 +5,47 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
 use serde_json::{Map, Value};
 
-use super::{Violation, ViolationCode, child};
-use crate::limits::DEPTH_MAX;
+use super::{Violation, ViolationCode, Violations, child};
+use crate::limits::{ATTRIBUTE_KEYS_MAX, DEPTH_MAX, EXPLAINED_VALUES_MAX};
 
 /// What was noted while reading, and the tree where the text was JSON.
 pub(super) struct Tree {
     pub(super) value: Result<Value, serde_json::Error>,
-    pub(super) noted: Vec<Violation>,
+    pub(super) noted: Violations,
+}
+
+/// What is noted while reading, and how many values were read.
+#[derive(Default)]
+struct Notes {
+    found: Violations,
+    values: usize,
 }
 
 /// Reads a JSON text whatever its depth. What lies too deep is skipped and read as null.
 pub(super) fn read(bytes: &[u8]) -> Tree {
-    let mut noted = Vec::new();
+    let mut notes = Notes::default();
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let node = Node { pointer: String::new(), depth: 1, noted: &mut noted };
+    let node = Node { pointer: String::new(), depth: 1, notes: &mut notes };
     let value = node.deserialize(&mut json).and_then(|value| json.end().map(|()| value));
-    Tree { value, noted }
+    Tree { value, noted: notes.found }
 }
 
 struct Node<'n> {
     pointer: String,
     depth: usize,
-    noted: &'n mut Vec<Violation>,
+    notes: &'n mut Notes,
 }
 
 impl Node<'_> {
     fn below(&mut self, segment: &str) -> Node<'_> {
-        Node { pointer: child(&self.pointer, segment), depth: self.depth + 1, noted: self.noted }
+        Node { pointer: child(&self.pointer, segment), depth: self.depth + 1, notes: self.notes }
     }
 
     fn too_deep(&mut self) -> bool {
         let deep = self.depth > DEPTH_MAX;
         if deep {
             let message = format!("objects and lists nest deeper than {DEPTH_MAX}");
-            self.noted.push(
+            self.notes.found.push(
                 Violation::new(&self.pointer, ViolationCode::TooDeep, message)
                     .help("flatten what lies below this place"),
             );
@@ -51,6 +58,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.notes.values += 1;
         deserializer.deserialize_any(self)
     }
 }
@@ -99,6 +107,10 @@ impl<'de> de::Visitor<'de> for Node<'_> {
         let mut items = Vec::new();
         while let Some(item) = seq.next_element_seed(self.below(&items.len().to_string()))? {
             items.push(item);
+            if self.notes.values >= EXPLAINED_VALUES_MAX {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                break;
+            }
         }
         Ok(Value::Array(items))
     }
@@ -110,10 +122,15 @@ impl<'de> de::Visitor<'de> for Node<'_> {
         }
         let mut fields = Map::new();
         while let Some(key) = map.next_key::<String>()? {
+            if fields.len() > ATTRIBUTE_KEYS_MAX {
+                // No object may have so many keys, and it is refused for that.
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
             let value = map.next_value_seed(self.below(&key))?;
             if fields.contains_key(&key) {
                 let message = format!("the field `{key}` comes twice");
-                self.noted.push(
+                self.notes.found.push(
                     Violation::new(child(&self.pointer, &key), ViolationCode::DuplicateKey, message)
                         .help("keep one of the two"),
                 );

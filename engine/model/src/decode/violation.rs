@@ -57,7 +57,7 @@ impl fmt::Display for Violation {
 pub struct Violations {
     /// The violations, at most [`VIOLATIONS_MAX`].
     list: Vec<Violation>,
-    /// How many more there are.
+    /// How many more there are at least.
     omitted: usize,
 }
 
@@ -76,12 +76,12 @@ impl Violations {
         self.list.iter()
     }
 
-    /// How many violations there are beyond the listed ones.
+    /// How many violations there are at least beyond the listed ones.
     pub fn omitted(&self) -> usize {
         self.omitted
     }
 
-    /// How many violations there are, listed or not.
+    /// How many violations there are at least, listed or not.
     pub fn count(&self) -> usize {
         self.list.len() + self.omitted
     }
@@ -98,6 +98,11 @@ impl Violations {
             violation.pointer.insert_str(0, prefix);
         }
         self
+    }
+
+    /// Whether no more violations are listed.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= VIOLATIONS_MAX
     }
 
     /// Adds everything that is wrong with a part.
