@@ -1,0 +1,10 @@
+//! The HTTP face: a real server on a free port of this machine, for every test.
+
+mod abuse;
+mod connection;
+mod decide;
+mod describe;
+mod guard;
+mod harness;
+mod problems;
+mod trace;

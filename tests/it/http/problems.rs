@@ -1,0 +1,128 @@
+//! Every problem of the catalogue, reached at least once.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime};
+
+use saring_http::Clock;
+use saring_http::problem::ProblemCode;
+use serde_json::{Value, json};
+
+use super::harness::{Service, score_request};
+
+/// A request to score that was changed at one place.
+fn changed(pointer: &str, value: Value) -> Value {
+    let mut request = score_request();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match request.pointer_mut(parent).unwrap_or_else(|| panic!("no `{parent}` in the example")) {
+        Value::Array(list) => list[key.parse::<usize>().unwrap()] = value,
+        object => object[key] = value,
+    }
+    request
+}
+
+fn twice() -> Value {
+    let mut request = score_request();
+    let creator = request["creators"][0].clone();
+    request["creators"].as_array_mut().unwrap().push(creator);
+    request
+}
+
+#[test]
+fn every_wrong_document_gets_its_violation_and_its_place() {
+    let service = Service::start();
+    let cases = [
+        ("unknown field", changed("/surprise", json!(1)), "unknown-field", "/surprise"),
+        ("unknown field inside", changed("/creators/0/surprise", json!(1)), "unknown-field", "/creators/0/surprise"),
+        ("wrong type", changed("/creators", json!("many")), "wrong-type", "/creators"),
+        ("wrong type inside", changed("/creators/0/id", json!(7)), "wrong-type", "/creators/0/id"),
+        ("range", changed("/creators/0/accounts/0/followers", json!(-1)), "out-of-range", "/creators/0/accounts/0/followers"),
+        ("empty roster", changed("/creators", json!([])), "too-few", "/creators"),
+        ("duplicate ids", twice(), "duplicate-id", "/creators/1/id"),
+        ("no campaign", json!({ "creators": score_request()["creators"] }), "missing-field", "/campaign"),
+        ("not an object", json!([1, 2]), "wrong-type", ""),
+    ];
+    for (name, body, code, pointer) in cases {
+        let problem = service.post("/v1/score", &body).problem(422, "invalid-document");
+        let found = problem["violations"].as_array().unwrap();
+        let hit = found.iter().any(|violation| violation["code"] == code && violation["pointer"] == pointer);
+        assert!(hit, "{name}: {problem:#}");
+        assert!(problem["help"].is_string(), "{name}: {problem:#}");
+    }
+}
+
+#[test]
+fn percent_and_mixed_currencies_are_told_with_help() {
+    let service = Service::start();
+    let mut percent = score_request();
+    percent["creators"][0]["accounts"][0]["reported"] = json!({ "engagement_rate": { "value": 4.5, "definition": "by_followers" } });
+    let problem = service.post("/v1/score", &percent).problem(422, "invalid-document");
+    assert!(problem["violations"].to_string().contains("percent-for-fraction"), "{problem:#}");
+    let mut mixed = score_request();
+    mixed["campaign"]["budget"]["fee_cap_per_creator"] = json!({ "amount": "5", "currency": "USD" });
+    mixed["campaign"]["budget"]["total"] = json!({ "amount": "100000000", "currency": "IDR" });
+    let problem = service.post("/v1/score", &mixed).problem(422, "invalid-document");
+    assert!(problem["violations"].as_array().unwrap().iter().all(|violation| violation["pointer"].is_string()));
+}
+
+#[test]
+fn what_the_request_names_but_the_service_lacks() {
+    let service = Service::start();
+    let cases = [
+        ("unknown pack", changed("/pack", json!("standrad")), "unknown-pack"),
+        ("unknown version", changed("/pack", json!("standard@99")), "pinned-pack-absent"),
+        ("unknown digest", changed("/pack", json!("sha256:00")), "pinned-pack-absent"),
+    ];
+    for (name, body, code) in cases {
+        let problem = service.post("/v1/score", &body).problem(422, code);
+        assert!(problem["help"].is_string(), "{name}: {problem:#}");
+    }
+    let problem = service.post("/v1/explain?creator=nobody", &score_request()).problem(422, "unknown-creator");
+    assert!(problem["detail"].as_str().unwrap().contains("`nobody`"));
+    service.post("/v1/validate", &json!({ "document": "poem", "value": 1 })).problem(422, "unknown-document");
+    service.post("/v1/explain", &score_request()).problem(400, "bad-request");
+    service.post("/v1/explain?creator=a&surprise=1", &score_request()).problem(400, "bad-request");
+    service.get("/v1/packs/standrad").problem(404, "not-found");
+    service.get("/v1/packs/standard@99").problem(404, "not-found");
+    let problem = service.get("/v1/schemas/poem").problem(404, "not-found");
+    assert!(problem["help"].as_str().unwrap().contains("`campaign`"));
+}
+
+#[test]
+fn nobody_to_decide_on_is_a_problem_of_its_own() {
+    let service = Service::start();
+    let mut request = changed("/on_invalid", json!("skip"));
+    request["creators"] = json!([{ "id": 7 }]);
+    service.post("/v1/score", &request).problem(422, "empty-roster");
+}
+
+#[test]
+fn work_without_a_place_or_without_time_may_be_tried_again() {
+    let impatient = Service::with(|config| config.limits.work_max = Duration::ZERO);
+    impatient.post("/v1/score", &score_request()).problem(503, "deadline");
+    let narrow = Service::with(|config| config.limits.bodies_bytes_max = 0);
+    narrow.post("/v1/score", &score_request()).problem(503, "overloaded");
+}
+
+#[test]
+fn a_panic_is_a_problem_that_tells_nothing() {
+    let service = Service::with(|config| config.clock = Clock::new(|| panic!("the secret of the house")));
+    let answer = service.post("/v1/score", &score_request());
+    answer.problem(500, "internal");
+    assert!(!answer.text().contains("secret"));
+    assert_eq!(service.get("/healthz").status, 200, "the server lives on");
+}
+
+#[test]
+fn a_clock_that_is_off_is_a_problem() {
+    let service = Service::with(|config| config.clock = Clock::new(|| SystemTime::UNIX_EPOCH - Duration::from_secs(1)));
+    service.post("/v1/score", &score_request()).problem(500, "internal");
+}
+
+#[test]
+fn the_catalogue_is_served_whole() {
+    let listed = Service::start().get("/v1/problems").json();
+    let listed: Vec<&str> = listed.as_array().unwrap().iter().map(|kind| kind["code"].as_str().unwrap()).collect();
+    let all: Vec<&str> = ProblemCode::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(listed, all);
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+}
