@@ -48,3 +48,5 @@ pub const PACK_BYTES_MAX: usize = 16 << 20;
 pub const PACK_FILES_MAX: usize = 2_000;
 /// Longest chain of `extends`.
 pub const EXTENDS_DEPTH_MAX: usize = 8;
+/// Most errors, and most warnings, that are kept about one pack.
+pub const DIAGNOSTICS_MAX: usize = 200;

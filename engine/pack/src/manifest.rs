@@ -45,7 +45,7 @@ pub struct Pack {
     pub locales: BTreeMap<String, Locale>,
     /// Every table that some rule is given, by `name@version/path`.
     pub tables: BTreeMap<String, Arc<Table>>,
-    /// Digest of every file that decides, by `name@version/path`.
+    /// Digest of every file of the pack and of those that it extends, by `name@version/path`.
     pub files: BTreeMap<String, String>,
     /// Rules whose first choice is not installed.
     pub fallbacks: Vec<Fallback>,

@@ -8,6 +8,7 @@ use saring_model::Kebab;
 
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::files::PackFiles;
+use crate::limits::DIAGNOSTICS_MAX;
 use crate::origin::{Origin, Sourced};
 use crate::tree::{self, Branch, Entry, Node, Tree};
 
@@ -15,33 +16,32 @@ use crate::tree::{self, Branch, Entry, Node, Tree};
 #[derive(Default)]
 pub(crate) struct Reader {
     pub packs: BTreeMap<Arc<str>, Arc<PackFiles>>,
-    pub diagnostics: Vec<Diagnostic>,
+    pub errors: Vec<Diagnostic>,
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Reader {
-    /// Reports an error. `help` says what to do about it; an empty one is left out.
+    /// Reports an error. `help` says what to do about it.
     pub fn error(&mut self, code: DiagnosticCode, at: &Origin, message: impl Display, help: impl Display) {
-        self.report(Severity::Error, code, at, message, help);
+        if self.errors.len() < DIAGNOSTICS_MAX {
+            let error = self.diagnostic(code, at, &message.to_string(), help.to_string());
+            self.errors.push(error);
+        }
     }
 
     /// Reports something that the pack can be used in spite of.
     pub fn warn(&mut self, code: DiagnosticCode, at: &Origin, message: impl Display, help: impl Display) {
-        self.report(Severity::Warning, code, at, message, help);
+        if self.warnings.len() < DIAGNOSTICS_MAX {
+            let warning = self.diagnostic(code, at, &message.to_string(), help.to_string());
+            self.warnings.push(Diagnostic { severity: Severity::Warning, ..warning });
+        }
     }
 
-    fn report(
-        &mut self,
-        severity: Severity,
-        code: DiagnosticCode,
-        at: &Origin,
-        message: impl Display,
-        help: impl Display,
-    ) {
+    fn diagnostic(&self, code: DiagnosticCode, at: &Origin, message: &str, help: String) -> Diagnostic {
         let bytes = self.file(&at.pack, &at.file).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
-        let help = Some(help.to_string()).filter(|help| !help.is_empty());
-        let error = Diagnostic::error(code, &at.file, &text, at.span.clone(), message.to_string());
-        self.diagnostics.push(Diagnostic { severity, help, pack: at.pack.to_string(), ..error });
+        let error = Diagnostic::error(code, &at.file, &text, at.span.clone(), message).with_help(help);
+        Diagnostic { pack: at.pack.to_string(), ..error }
     }
 
     /// The bytes of a file.

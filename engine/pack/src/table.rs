@@ -46,17 +46,15 @@ impl Table {
         let columns: Option<Vec<(usize, &str)>> =
             wanted.iter().map(|(name, value)| Some((self.column(name)?, *value))).collect();
         let columns = columns?;
-        let mut best: Option<(&Row, Vec<bool>)> = None;
+        let every = u32::try_from(columns.len()).ok()?;
+        let mut best: Option<(&Row, (u32, u64))> = None;
         for row in &self.rows {
-            let exact: Option<Vec<bool>> = columns.iter().map(|(column, value)| row.meets(*column, value)).collect();
-            let Some(exact) = exact else { continue };
-            let count = |exact: &[bool]| exact.iter().filter(|exact| **exact).count();
-            let better = best.as_ref().is_none_or(|(_, most)| (count(&exact), &exact) > (count(most), most));
-            if better {
-                best = Some((row, exact));
+            let Some(exactness) = row.exactness(&columns) else { continue };
+            if best.is_none_or(|(_, most)| exactness > most) {
+                best = Some((row, exactness));
             }
         }
-        best.map(|(row, exact)| (row, exact.contains(&false)))
+        best.map(|(row, (exact, _))| (row, exact < every))
     }
 
     /// Index of a column.
@@ -82,12 +80,19 @@ impl Table {
 }
 
 impl Row {
-    /// Whether a cell equals a value (true) or stands for every value (false).
-    fn meets(&self, column: usize, value: &str) -> Option<bool> {
-        match self.cells.get(column)? {
-            Cell::Text(text) if text == value => Some(true),
-            Cell::Text(text) if text == ANY => Some(false),
-            _ => None,
+    /// How many of the wanted columns equal their values, and which, the first one weighing most; none where one is
+    /// neither equal nor `*`.
+    fn exactness(&self, wanted: &[(usize, &str)]) -> Option<(u32, u64)> {
+        let (mut count, mut which) = (0, 0);
+        for (column, value) in wanted {
+            let Cell::Text(text) = self.cells.get(*column)? else { return None };
+            let exact = text == value;
+            if !exact && text != ANY {
+                return None;
+            }
+            count += u32::from(exact);
+            which = (which << 1) | u64::from(exact);
         }
+        Some((count, which))
     }
 }

@@ -1,12 +1,12 @@
 //! TOML as a tree whose every value knows where it was said, so that packs can be laid over each other.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::locate;
 use crate::origin::Origin;
 
 /// A value with its place.
@@ -65,7 +65,8 @@ impl Tree {
 /// Reads a file as far as possible, with the places and messages of all syntax errors.
 pub(crate) fn parse(pack: &Arc<str>, file: &Arc<str>, text: &str) -> (Node, Vec<(Range<usize>, String)>) {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let source = Source { pack, file, text };
+    let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+    let source = Source { pack, file, breaks };
     let origin = source.origin(0..0);
     let node = Node { tree: Tree::Table(source.branch(root.get_ref())), origin };
     (node, errors.into_iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())).collect())
@@ -74,12 +75,14 @@ pub(crate) fn parse(pack: &Arc<str>, file: &Arc<str>, text: &str) -> (Node, Vec<
 struct Source<'a> {
     pack: &'a Arc<str>,
     file: &'a Arc<str>,
-    text: &'a str,
+    /// Offsets of the line breaks.
+    breaks: Vec<usize>,
 }
 
 impl Source<'_> {
     fn origin(&self, span: Range<usize>) -> Origin {
-        let (line, _, _) = locate(self.text, span.start);
+        let before = self.breaks.partition_point(|at| *at < span.start);
+        let line = u32::try_from(before).unwrap_or(u32::MAX - 1) + 1;
         Origin { pack: Arc::clone(self.pack), file: Arc::clone(self.file), span, line }
     }
 
@@ -124,16 +127,21 @@ pub(crate) fn overlay(base: Node, over: Node) -> Node {
             if over_branch.get("run").is_some() {
                 base.0.retain(|entry| !matches!(entry.key.as_str(), "params" | "tables"));
             }
+            let mut replaced: BTreeMap<String, Entry> = BTreeMap::new();
+            let known: BTreeSet<&str> = base.0.iter().map(|entry| entry.key.as_str()).collect();
+            let mut added = Vec::new();
             for entry in over_branch.0 {
-                match base.0.iter().position(|old| old.key == entry.key) {
-                    Some(index) => {
-                        let old = base.0.remove(index);
-                        let node = overlay(old.node, entry.node);
-                        base.0.insert(index, Entry { node, ..entry });
-                    }
-                    None => base.0.push(entry),
+                if known.contains(entry.key.as_str()) {
+                    replaced.insert(entry.key.clone(), entry);
+                } else {
+                    added.push(entry);
                 }
             }
+            let inherit = |old: Entry| match replaced.remove(&old.key) {
+                Some(new) => Entry { node: overlay(old.node, new.node), ..new },
+                None => old,
+            };
+            let base = Branch(base.0.into_iter().map(inherit).chain(added).collect());
             Node { tree: Tree::Table(base), origin: over.origin }
         }
         (_, tree) => Node { tree, origin: over.origin },

@@ -105,11 +105,9 @@ fn a_check_digest_holds_what_its_answers_depend_on_and_no_more() {
 }
 
 #[test]
-fn files_that_decide_are_listed_with_their_digests() {
+fn every_file_is_listed_with_its_digest() {
     let files = alone(&small()).unwrap().files;
-    let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-    let expected = ["rules/growth.rhai", "rules/tiers.rhai", "rules/video.rhai", "tables/bands.csv"];
-    assert_eq!(paths, expected.map(|path| format!("small@1.0.0/{path}")));
+    assert!(files.keys().eq(small().files.keys().map(|path| format!("small@1.0.0/{path}")).collect::<Vec<_>>().iter()));
     // The SHA-256 of `tiers`, from another implementation.
     assert_eq!(
         files["small@1.0.0/rules/tiers.rhai"],

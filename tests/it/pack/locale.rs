@@ -6,7 +6,7 @@ use saring_pack::{Arg, Pack, Reason, Unit};
 use super::{alone, edited, over, pack, small, with_file};
 
 const ENGLISH: &str = "\"rate.above\" = \"{rate} of followers engage, better than {percentile} of accounts\"\n\
-    [layer]\ntrust = \"Trust\"\n[only]\nenglish = \"{count} posts since {day}\"\nbraces = \"{{{name}}}\"\n";
+    [layer]\ntrust = \"Trust\"\n[gate]\nfailed = \"the {layer} gate\"\n[only]\nenglish = \"{count} posts since {day}\"\nbraces = \"{{{name}}}\"\n";
 const INDONESIAN: &str = "[rate]\nabove = \"{rate} pengikut berinteraksi, di atas {percentile} akun\"\n\
     [layer]\ntrust = \"Kepercayaan\"\n";
 
@@ -86,6 +86,14 @@ fn titles_fall_back_too() {
     assert_eq!(pack.locale("fr").title("layer.trust"), "Trust");
     assert_eq!(pack.locale("id").title("layer.craft"), "layer.craft");
     assert!(pack.locale("id").tells("only.english") && !pack.locale("id").tells("layer.craft"));
+}
+
+#[test]
+fn a_text_argument_shows_its_title() {
+    let pack = told();
+    let failed = |layer: &str| reason("gate.failed", &[("layer", Arg::Text(layer.to_owned()))]);
+    assert_eq!(pack.locale("en").render(&failed("trust")), "the Trust gate");
+    assert_eq!(pack.locale("en").render(&failed("craft")), "the craft gate");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod compile;
 mod diagnostics;
 mod digest;
+mod hostile;
 mod inheritance;
 mod locale;
 mod params;

@@ -52,13 +52,13 @@ impl Locale {
         match (self.templates.get(&reason.code), &self.fallback) {
             (Some(template), _) => template.fill(|name| {
                 let found = reason.args.iter().find(|(own, _)| own == name);
-                found.map(|(_, arg)| self.arg(arg))
+                found.map(|(name, arg)| self.arg(name, arg))
             }),
             (None, Some(english)) => english.render(reason),
             (None, None) if reason.args.is_empty() => reason.code.clone(),
             (None, None) => {
                 let args: Vec<String> =
-                    reason.args.iter().map(|(name, arg)| format!("{name} {}", self.arg(arg))).collect();
+                    reason.args.iter().map(|(name, arg)| format!("{name} {}", self.arg(name, arg))).collect();
                 format!("{} ({})", reason.code, args.join(", "))
             }
         }
@@ -83,10 +83,15 @@ impl Locale {
         self.style().date(at)
     }
 
-    fn arg(&self, arg: &Arg) -> String {
+    /// An argument for people. A text shows its title where there is one under the argument's name: `{tier}` given
+    /// `mid` shows the text of `tier.mid`.
+    fn arg(&self, name: &str, arg: &Arg) -> String {
         match arg {
             Arg::Number(value, unit) => self.number(*value, *unit),
-            Arg::Text(text) => text.clone(),
+            Arg::Text(text) => {
+                let titled = format!("{name}.{text}");
+                if self.tells(&titled) { self.title(&titled).to_owned() } else { text.clone() }
+            }
             Arg::Time(at) => self.date(*at),
         }
     }

@@ -96,9 +96,9 @@ fn manifest(reader: &mut Reader, files: &Arc<PackFiles>) -> Option<(Arc<str>, He
         reader.error(DiagnosticCode::FileMissing, &start, format!("`{MANIFEST}` is missing"), help);
         return None;
     }
-    let before = reader.diagnostics.len();
+    let before = reader.errors.len();
     let tree = reader.toml_file(&label, MANIFEST)?;
-    if reader.diagnostics.len() > before {
+    if reader.errors.len() > before {
         // Half a manifest would raise errors about everything that the syntax error swallowed.
         return None;
     }

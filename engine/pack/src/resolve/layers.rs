@@ -28,11 +28,11 @@ fn layer(reader: &mut Reader, binder: &mut Binder<'_>, entry: &Entry, branch: &B
     let gate = branch.get("gate").and_then(|gate_entry| gate(reader, &gate_entry.node));
     let coverage = branch.get("coverage-min").and_then(|entry| reader.number(&entry.node, 0.0, 1.0));
     let checks = reader.need(branch, "checks", &entry.at).map(|node| reader.named(node)).unwrap_or_default();
-    let before = reader.diagnostics.len();
+    let before = reader.errors.len();
     let checks: Vec<Check> =
         checks.into_iter().filter_map(|(own, branch)| check(reader, binder, &entry.key, own, branch)).collect();
     let weight: f64 = checks.iter().map(|check| check.weight.value).sum();
-    if weight <= 0.0 && reader.diagnostics.len() == before {
+    if weight <= 0.0 && reader.errors.len() == before {
         let message = format!("no check of layer `{}` weighs anything", entry.key);
         let help = "give a check a weight above 0, or switch the layer off with `enabled = false`";
         reader.error(DiagnosticCode::WeightsSum, &entry.at, message, help);

@@ -12,9 +12,10 @@ mod rules;
 mod tables;
 mod tiers;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::digest;
 use crate::files::{Library, PackFiles};
 use crate::manifest::Pack;
@@ -30,14 +31,17 @@ pub fn resolve(
 ) -> Result<Pack, Vec<Diagnostic>> {
     let mut reader = Reader::default();
     let pack = read(&mut reader, files, library, runtimes);
-    let mut diagnostics = reader.diagnostics;
-    diagnostics.sort_by(|a, b| (&a.pack, &a.file, a.span.start).cmp(&(&b.pack, &b.file, b.span.start)));
-    diagnostics.dedup();
+    let (mut errors, mut warnings) = (reader.errors, reader.warnings);
+    for found in [&mut errors, &mut warnings] {
+        found.sort_by(|a, b| (&a.pack, &a.file, a.span.start).cmp(&(&b.pack, &b.file, b.span.start)));
+        found.dedup();
+    }
     match pack {
-        Some(pack) if diagnostics.iter().all(|found| found.severity == Severity::Warning) => {
-            Ok(Pack { warnings: diagnostics, ..pack })
+        Some(pack) if errors.is_empty() => Ok(Pack { warnings, ..pack }),
+        _ => {
+            errors.extend(warnings);
+            Err(errors)
         }
-        _ => Err(diagnostics),
     }
 }
 
@@ -70,8 +74,13 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
         policy,
         locales,
         tables: binder.tables(),
-        files: binder.files,
+        files: file_digests(reader),
         fallbacks: binder.fallbacks,
         warnings: Vec::new(),
     })
+}
+
+fn file_digests(reader: &Reader) -> BTreeMap<String, String> {
+    let files = reader.packs.iter().flat_map(|(pack, files)| files.files.iter().map(move |file| (pack, file)));
+    files.map(|(pack, (path, bytes))| (format!("{pack}/{path}"), digest::of_bytes(bytes))).collect()
 }

@@ -21,14 +21,12 @@ pub(super) struct Binder<'a> {
     tiers: Arc<[Tier]>,
     /// Tables read so far by `name@version/path`; none for one that is wrong, which was reported once.
     tables: BTreeMap<String, Option<Arc<Table>>>,
-    /// Digest of every file read, by `name@version/path`.
-    pub files: BTreeMap<String, String>,
     pub fallbacks: Vec<Fallback>,
 }
 
 impl<'a> Binder<'a> {
     pub fn new(runtimes: &'a [Arc<dyn Runtime>], tiers: Arc<[Tier]>) -> Self {
-        Self { runtimes, tiers, tables: BTreeMap::new(), files: BTreeMap::new(), fallbacks: Vec::new() }
+        Self { runtimes, tiers, tables: BTreeMap::new(), fallbacks: Vec::new() }
     }
 
     /// Every table that was bound.
@@ -49,7 +47,6 @@ impl<'a> Binder<'a> {
         let (tables, table_bytes) = self.bind_tables(reader, section.get("tables").map(|entry| &entry.node));
         let Chosen { run, bytes, fallback } = chosen?;
         let pack = Arc::clone(&run.origin.pack);
-        self.note(&pack, &run.value, &bytes);
         let declarations = param::declarations(reader, &pack, &run.value);
         let params = param::bind(reader, id, &declarations, section.get("params").map(|entry| &entry.node));
         let values = params.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
@@ -104,7 +101,7 @@ impl<'a> Binder<'a> {
                 reader.error(DiagnosticCode::FileMissing, &path.origin, message, help);
                 continue;
             };
-            let Some(table) = self.table(reader, &path, &content) else { continue };
+            let Some(table) = self.table(reader, &path) else { continue };
             let name = table.name.clone();
             if bound.insert(name.clone(), table).is_some() {
                 let message = format!("a rule is given two tables named `{name}`");
@@ -115,19 +112,14 @@ impl<'a> Binder<'a> {
         (bound, bytes)
     }
 
-    fn table(&mut self, reader: &mut Reader, path: &Sourced<String>, content: &[u8]) -> Option<Arc<Table>> {
+    fn table(&mut self, reader: &mut Reader, path: &Sourced<String>) -> Option<Arc<Table>> {
         let key = format!("{}/{}", path.origin.pack, path.value);
         if let Some(known) = self.tables.get(&key) {
             return known.clone();
         }
         let table = tables::read(reader, &path.origin.pack, &path.value).map(Arc::new);
         self.tables.insert(key, table.clone());
-        self.note(&path.origin.pack, &path.value, content);
         table
-    }
-
-    fn note(&mut self, pack: &str, path: &str, content: &[u8]) {
-        self.files.entry(format!("{pack}/{path}")).or_insert_with(|| digest::of_bytes(content));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{DiagnosticCode, locate};
+use crate::diagnostic::DiagnosticCode;
 use crate::origin::Origin;
 use crate::reader::{Reader, origin};
 use crate::table::{Cell, Row, Table};
@@ -14,7 +14,7 @@ const REQUIRED: [&str; 2] = ["source", "definition"];
 /// Reads a table in CSV with a header line. None where it cannot be used, which has been reported.
 pub(super) fn read(reader: &mut Reader, pack: &Arc<str>, path: &str) -> Option<Table> {
     let text = reader.text_file(pack, path)?;
-    let before = reader.diagnostics.len();
+    let before = reader.errors.len();
     let mut lines =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let place = |record: &csv::StringRecord| place(pack, path, &text, record);
@@ -38,16 +38,20 @@ pub(super) fn read(reader: &mut Reader, pack: &Arc<str>, path: &str) -> Option<T
     check_rows(reader, &columns, &rows);
     let name = path.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or(path).to_owned();
     let rows = rows.into_iter().map(|(row, _)| row).collect();
-    (reader.diagnostics.len() == before).then(|| Table { name, file: path.to_owned(), columns, rows })
+    (reader.errors.len() == before).then(|| Table { name, file: path.to_owned(), columns, rows })
 }
 
 /// Where a record stands. The reader's own position is before any empty lines that it skipped.
 fn place(pack: &Arc<str>, path: &str, text: &str, record: &csv::StringRecord) -> Origin {
-    let before = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
+    let (byte, line) = record.position().map_or((0, 1), |position| (position.byte(), position.line()));
+    let before = usize::try_from(byte).unwrap_or_default();
     let rest = text.get(before..).unwrap_or_default();
-    let start = before + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-    let (line, _, excerpt) = locate(text, start);
-    Origin { span: start..start + excerpt.len(), line, ..origin(pack, path, start) }
+    let own = rest.trim_start_matches(['\r', '\n']);
+    let skipped = rest.strip_suffix(own).unwrap_or_default();
+    let line = line + skipped.bytes().filter(|byte| *byte == b'\n').count() as u64;
+    let start = before + skipped.len();
+    let end = start + own.lines().next().map_or(0, str::len);
+    Origin { span: start..end, line: u32::try_from(line).unwrap_or(u32::MAX), ..origin(pack, path, start) }
 }
 
 fn read_cell(column: &str, cell: &str) -> Cell {
