@@ -281,6 +281,18 @@ fn judgements(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
+            "answer.confidence(value) -> answer",
+            "-",
+            "Sets the confidence where it is only known at the end.",
+        )
+        .call(|answer: &mut AnswerHost, confidence: Measure| -> Outcome<AnswerHost> {
+            let confidence = confidence.known()?;
+            Ok(answer.change(|draft| draft.check.confidence = confidence))
+        })
+        .call(|answer: &mut AnswerHost, confidence: FLOAT| answer.change(|draft| draft.check.confidence = confidence));
+    register
+        .say(
+            Form::Method,
             "answer.veto(code) -> answer",
             "-",
             "Rejects the creator whatever the averages say. `.with(…)` gives the reason its details.",
