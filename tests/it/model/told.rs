@@ -147,7 +147,7 @@ const TEXTS: &[(&str, &str, &[Told])] = &[
     ("creator", r#"{"id":"a","id":"b","accounts":[{"platform":"x"}]}"#, &[("/id", "duplicate-key")]),
     ("creator", r#"{"id":"a","accounts":[{"platform":"x"}],"attributes":{"k":{"a":1,"a":2}}}"#, &[("/attributes/k/a", "duplicate-key")]),
     ("campaign", r#"{"id":"a","brand":{"name":"b"},"goal":{"a":0.5,"a":0.5}}"#, &[("/goal/a", "duplicate-key")]),
-    ("creator", r#"{"id":"a","id":1,"accounts":[{"platform":"x","folowers":1}]}"#, &[("/accounts/0/folowers", "unknown-field"), ("/id", "duplicate-key")]),
+    ("creator", r#"{"id":"a","id":"b","accounts":[{"platform":"x","folowers":1}]}"#, &[("/accounts/0/folowers", "unknown-field"), ("/id", "duplicate-key")]),
     ("creator", "\u{feff}{\"id\":\"a\",\"accounts\":[{\"platform\":\"x\"}]}", &[]),
 ];
 

@@ -103,7 +103,7 @@ pub(crate) fn one_currency(amounts: impl Iterator<Item = (String, Money)>, found
 
 /// An amount in another currency than the one that it is held against.
 pub(crate) fn currencies(amount: &str, currency: impl Display, expected: impl Display, found: &mut Violations) {
-    let message = format!("{currency} stands beside {expected}");
+    let message = format!("an amount in {currency} stands beside one in {expected}");
     found.push(
         Violation::new(child(amount, "currency"), ViolationCode::CurrencyMix, message)
             .help(format!("give the amount in {expected}; Saring converts no money of its own accord")),

@@ -128,14 +128,13 @@ impl<'de> de::Visitor<'de> for Node<'_> {
                 continue;
             }
             let value = map.next_value_seed(self.below(&key))?;
-            if fields.contains_key(&key) {
+            // The last of two equal keys is kept, as other JSON readers do, so that both tell the same of it.
+            if fields.insert(key.clone(), value).is_some() {
                 let message = format!("the field `{key}` comes twice");
                 self.notes.found.push(
                     Violation::new(child(&self.pointer, &key), ViolationCode::DuplicateKey, message)
                         .help("keep one of the two"),
                 );
-            } else {
-                fields.insert(key, value);
             }
         }
         Ok(Value::Object(fields))

@@ -61,13 +61,18 @@ impl Date {
         )
     }
 
+    fn write(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+
     /// Days from `earlier` to this date; negative where this date is the earlier one.
     pub fn days_since(self, earlier: Self) -> i64 {
         i64::from((self.0 - earlier.0).get_days())
     }
 }
 
-/// An instant, RFC 3339, from 1970 to 2199. Written in UTC.
+/// An instant, RFC 3339, from 1970 to 2199. Written in UTC, unless its year there is another
+/// than in the offset that it was read with, and out of that range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(jiff::Timestamp);
 
@@ -110,14 +115,30 @@ impl Timestamp {
         Date(self.0.to_zoned(jiff::tz::TimeZone::UTC).date())
     }
 
+    fn write(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What was accepted must be accepted again: new year's eve of 1969 in UTC is 1970 farther east.
+        let farthest = match self.0.to_zoned(jiff::tz::TimeZone::UTC).year() {
+            year if year < YEAR_MIN => FARTHEST_OFFSET_S,
+            year if year > YEAR_MAX => -FARTHEST_OFFSET_S,
+            _ => return write!(f, "{}", self.0),
+        };
+        let offset = jiff::tz::Offset::from_seconds(farthest).map_err(|_| fmt::Error)?;
+        write!(f, "{}", self.0.display_with_offset(offset))
+    }
+
     /// Days from `earlier` to this instant, with their fraction; negative where this one is earlier.
     pub fn days_since(self, earlier: Self) -> f64 {
         (self.unix_seconds() - earlier.unix_seconds()) as f64 / 86_400.0
     }
 }
 
+const YEAR_MIN: i16 = 1970;
+const YEAR_MAX: i16 = 2199;
+/// The largest offset from UTC that is accepted, 23:59.
+const FARTHEST_OFFSET_S: i32 = 86_340;
+
 fn in_years(year: i16) -> bool {
-    (1970..=2199).contains(&year)
+    (YEAR_MIN..=YEAR_MAX).contains(&year)
 }
 
 /// Whether `text` has digits where `shape` has `d`, and the same byte elsewhere.
@@ -152,6 +173,10 @@ fn is_offset(rest: &[u8]) -> bool {
 pub struct TimeZone(String);
 
 impl TimeZone {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+
     /// The zone, or an error where the bundled zone database does not hold it.
     pub fn new(name: impl Into<String>) -> Result<Self, TimeError> {
         let name = name.into();
@@ -169,13 +194,13 @@ macro_rules! time_traits {
     ($name:ident, $read:expr, $expecting:literal, $schema:expr) => {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.fmt(f)
+                self.write(f)
             }
         }
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(&self.0)
+                serializer.collect_str(self)
             }
         }
 
