@@ -9,5 +9,7 @@
 
 mod architecture;
 mod eval;
+mod golden;
 mod http;
+mod model;
 mod pack;
