@@ -5,7 +5,8 @@ use std::sync::atomic::Ordering;
 
 use saring_eval::report::{CreatorReport, Report};
 use saring_eval::{Context, check, classify, decide, digest, rank, tell};
-use saring_model::{Campaign, Creator, decode};
+use saring_model::decode::decode;
+use saring_model::{Campaign, Creator};
 use saring_pack::CompiledPack;
 use saring_tests::scripted::{ScriptedRuntime, as_of, creator, pack};
 use serde_json::{Value, json};
@@ -80,7 +81,7 @@ fn campaign(extra: &Value) -> Arc<Campaign> {
     for (key, value) in extra.as_object().into_iter().flatten() {
         campaign[key] = value.clone();
     }
-    Arc::new(decode::decode(campaign.to_string().as_bytes()).unwrap())
+    Arc::new(decode(campaign.to_string().as_bytes()).unwrap())
 }
 
 fn decided(pack: &CompiledPack, campaign: &Arc<Campaign>, roster: &[Arc<Creator>], batch: usize) -> Report {
@@ -451,7 +452,7 @@ fn facts_after_the_moment_of_decision_are_left_out_and_told() {
         }],
         "attributes": perfect(),
     });
-    let late: Arc<Creator> = Arc::new(decode::decode(text.to_string().as_bytes()).unwrap());
+    let late: Arc<Creator> = Arc::new(decode(text.to_string().as_bytes()).unwrap());
     let report = decided(&pack(PACK, ScriptedRuntime::default()), &campaign(&json!({})), &[late], 1);
     let faults = told(&report.creators[0].faults);
     let pointers: Vec<&str> = faults.as_array().unwrap().iter().map(|fault| fault["pointer"].as_str().unwrap()).collect();

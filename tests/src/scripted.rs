@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use saring_model::catalogue::{FieldSet, catalogue};
-use saring_model::{Creator, Timestamp, decode};
+use saring_model::decode::decode;
+use saring_model::{Creator, Timestamp};
 use saring_pack::answer::{Actor, Quantity};
 use saring_pack::rule::{Kind, Subject};
 use saring_pack::{
@@ -167,7 +168,7 @@ pub fn pack(manifest: &str, runtime: ScriptedRuntime) -> CompiledPack {
 /// Where the creator is not valid.
 pub fn creator(id: &str, says: &Value) -> Arc<Creator> {
     let text = json!({ "id": id, "accounts": [{ "platform": "instagram", "followers": 5000 }], "attributes": says });
-    let decoded = decode::decode(text.to_string().as_bytes());
+    let decoded = decode(text.to_string().as_bytes());
     Arc::new(decoded.unwrap_or_else(|violations| panic!("the test's creator is not valid: {violations}")))
 }
 

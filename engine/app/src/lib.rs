@@ -1,5 +1,6 @@
 //! Use cases, one file each. Faces translate; what happens is decided in here.
 
+pub mod demo;
 pub mod explain;
 pub mod import;
 pub mod packs;
@@ -22,7 +23,7 @@ use saring_runtime_rhai::RhaiRuntime;
 
 pub use library::OpenError;
 pub use refusal::Refusal;
-pub use saring_pack::Diagnostic;
+pub use saring_pack::{Diagnostic, Locale, Pack, Severity};
 
 use library::Packs;
 
