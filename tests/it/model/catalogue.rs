@@ -13,30 +13,118 @@ fn fields_say_what_the_types_say() {
     let table: &[(&str, Kind, Option<Kind>, Option<Unit>, Option<(f64, f64)>, bool, Section)] = &[
         ("creator.id", Kind::Text, None, None, None, true, Section::Profile),
         ("creator.accounts", Kind::List, Some(Kind::Object), None, None, true, Section::Profile),
-        ("creator.accounts[].followers", Kind::Integer, None, Some(Unit::Count), Some((0.0, 9007199254740991.0)), false, Section::Profile),
+        (
+            "creator.accounts[].followers",
+            Kind::Integer,
+            None,
+            Some(Unit::Count),
+            Some((0.0, 9007199254740991.0)),
+            false,
+            Section::Profile,
+        ),
         ("creator.accounts[].platform", Kind::Choice, None, None, None, true, Section::Profile),
         ("creator.accounts[].posts", Kind::List, Some(Kind::Object), None, None, false, Section::Posts),
-        ("creator.accounts[].posts[].likes", Kind::Integer, None, Some(Unit::Count), Some((0.0, 9007199254740991.0)), false, Section::Posts),
+        (
+            "creator.accounts[].posts[].likes",
+            Kind::Integer,
+            None,
+            Some(Unit::Count),
+            Some((0.0, 9007199254740991.0)),
+            false,
+            Section::Posts,
+        ),
         ("creator.accounts[].posts[].at", Kind::Instant, None, Some(Unit::Instant), None, true, Section::Posts),
-        ("creator.accounts[].posts[].provenance.as_of", Kind::Instant, None, Some(Unit::Instant), None, false, Section::Posts),
+        (
+            "creator.accounts[].posts[].provenance.as_of",
+            Kind::Instant,
+            None,
+            Some(Unit::Instant),
+            None,
+            false,
+            Section::Posts,
+        ),
         ("creator.accounts[].history[].at", Kind::Date, None, Some(Unit::Date), None, true, Section::History),
-        ("creator.accounts[].audience[].countries[].share", Kind::Number, None, Some(Unit::Fraction), Some((0.0, 1.0)), true, Section::Audience),
-        ("creator.accounts[].audience[].gender_age[].age_max", Kind::Integer, None, Some(Unit::Years), Some((0.0, 120.0)), false, Section::Audience),
+        (
+            "creator.accounts[].audience[].countries[].share",
+            Kind::Number,
+            None,
+            Some(Unit::Fraction),
+            Some((0.0, 1.0)),
+            true,
+            Section::Audience,
+        ),
+        (
+            "creator.accounts[].audience[].gender_age[].age_max",
+            Kind::Integer,
+            None,
+            Some(Unit::Years),
+            Some((0.0, 120.0)),
+            false,
+            Section::Audience,
+        ),
         ("creator.accounts[].comments_sample[].text", Kind::Text, None, None, None, false, Section::Comments),
-        ("creator.accounts[].follower_sample[].following", Kind::Integer, None, Some(Unit::Count), Some((0.0, 9007199254740991.0)), false, Section::FollowerSample),
-        ("creator.accounts[].reported.growth_30d", Kind::Number, None, Some(Unit::Change), Some((-1.0, 10.0)), false, Section::Reported),
+        (
+            "creator.accounts[].follower_sample[].following",
+            Kind::Integer,
+            None,
+            Some(Unit::Count),
+            Some((0.0, 9007199254740991.0)),
+            false,
+            Section::FollowerSample,
+        ),
+        (
+            "creator.accounts[].reported.growth_30d",
+            Kind::Number,
+            None,
+            Some(Unit::Change),
+            Some((-1.0, 10.0)),
+            false,
+            Section::Reported,
+        ),
         ("creator.languages", Kind::List, Some(Kind::Text), Some(Unit::Language), None, false, Section::Profile),
         ("creator.rates[].price", Kind::Money, None, Some(Unit::Money), None, true, Section::Rates),
-        ("creator.ratings[].scale.max", Kind::Number, None, Some(Unit::Number), Some((-1e15, 1e15)), true, Section::Ratings),
+        (
+            "creator.ratings[].scale.max",
+            Kind::Number,
+            None,
+            Some(Unit::Number),
+            Some((-1e15, 1e15)),
+            true,
+            Section::Ratings,
+        ),
         ("creator.campaign_history[].on_time", Kind::Flag, None, None, None, false, Section::PastCampaigns),
-        ("creator.relationship.replies[].answered", Kind::Instant, None, Some(Unit::Instant), None, false, Section::Relationship),
-        ("creator.overlap[].jaccard", Kind::Number, None, Some(Unit::Fraction), Some((0.0, 1.0)), false, Section::Overlap),
+        (
+            "creator.relationship.replies[].answered",
+            Kind::Instant,
+            None,
+            Some(Unit::Instant),
+            None,
+            false,
+            Section::Relationship,
+        ),
+        (
+            "creator.overlap[].jaccard",
+            Kind::Number,
+            None,
+            Some(Unit::Fraction),
+            Some((0.0, 1.0)),
+            false,
+            Section::Overlap,
+        ),
         ("creator.attributes", Kind::Open, None, None, None, false, Section::Attributes),
         ("creator.location.country", Kind::Choice, None, Some(Unit::Country), None, false, Section::Profile),
         ("creator.tz", Kind::Choice, None, Some(Unit::TimeZone), None, false, Section::Profile),
         ("campaign.goal", Kind::Mixed, None, None, None, true, Section::Campaign),
         ("campaign.flight.start", Kind::Date, None, Some(Unit::Date), None, true, Section::Campaign),
-        ("campaign.budget.bands.*.min", Kind::Number, None, Some(Unit::Fraction), Some((0.0, 1.0)), true, Section::Campaign),
+        (
+            "campaign.budget.bands.*.min",
+            Kind::Number,
+            None,
+            Some(Unit::Fraction),
+            Some((0.0, 1.0)),
+            true,
+            Section::Campaign,
+        ),
         ("campaign.exclusions", Kind::List, Some(Kind::List), None, None, false, Section::Campaign),
         ("campaign.fx[].from", Kind::Choice, None, Some(Unit::Currency), None, true, Section::Campaign),
     ];
@@ -79,7 +167,10 @@ fn every_field_of_the_examples_is_in_the_catalogue() {
             let open = place.starts_with("/attributes/") || place.starts_with("/goal/") || path.ends_with("[]");
             let map = ["/budget/tier_mix/", "/brand/safety/"].iter().any(|map| place.starts_with(map));
             let key = path.ends_with('*');
-            assert!(leaf || open || map || key || catalogue().find(&path).is_some(), "`{path}` is not in the catalogue");
+            assert!(
+                leaf || open || map || key || catalogue().find(&path).is_some(),
+                "`{path}` is not in the catalogue"
+            );
         }
     }
 }
@@ -90,7 +181,13 @@ fn path(kind: &str, document: &Value, place: &str) -> String {
     for segment in place.split('/').skip(1) {
         let list = document.pointer(&at).unwrap().is_array();
         let map = ["/budget/bands", "/budget/creators_per_tier"].contains(&at.as_str());
-        path.push_str(&if list { "[]".to_owned() } else if map { ".*".to_owned() } else { format!(".{segment}") });
+        path.push_str(&if list {
+            "[]".to_owned()
+        } else if map {
+            ".*".to_owned()
+        } else {
+            format!(".{segment}")
+        });
         at = format!("{at}/{segment}");
     }
     path

@@ -100,6 +100,9 @@ fn worded(found: &Violations, text: &str) {
         assert_ne!(violation.code, ViolationCode::Unreadable, "{violation} in {text}");
         assert!(violation.pointer.is_empty() || violation.pointer.starts_with('/'), "{violation:?}");
         assert!(!violation.message.ends_with('.') && !violation.message.is_empty(), "{violation:?}");
-        assert!(!violation.message.starts_with(|first: char| first.is_ascii_uppercase() && first != 'I'), "{violation:?}");
+        assert!(
+            !violation.message.starts_with(|first: char| first.is_ascii_uppercase() && first != 'I'),
+            "{violation:?}"
+        );
     }
 }

@@ -89,7 +89,8 @@ fn more_violations_than_the_limit_are_counted() {
 
 #[test]
 fn a_late_row_of_a_long_roster_keeps_its_place() {
-    let mut rows: Vec<_> = (0..600).map(|n| serde_json::json!({ "id": format!("c{n}"), "accounts": [{ "platform": "x" }] })).collect();
+    let mut rows: Vec<_> =
+        (0..600).map(|n| serde_json::json!({ "id": format!("c{n}"), "accounts": [{ "platform": "x" }] })).collect();
     rows[599]["accounts"][0]["platform"] = "y".into();
     for (document, pointer) in [
         (serde_json::json!(rows), "/599/accounts/0/platform"),

@@ -1,5 +1,4 @@
 //! The model: decoding, schemas, the field catalogue.
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on says so by panicking")]
 
 mod catalogue;
 mod differential;

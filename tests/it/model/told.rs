@@ -36,11 +36,31 @@ const EDITED: &[(&str, &[Edit], &[Told])] = &[
     ("creator", &[("/rates/0/price", r#"{"amount":"1"}"#)], &[("/rates/0/price", "missing-field")]),
     ("creator", &[("/accounts/0/followers", "-1")], &[("/accounts/0/followers", "out-of-range")]),
     ("creator", &[("/accounts/0/followers", "9007199254740992")], &[("/accounts/0/followers", "out-of-range")]),
-    ("creator", &[("/accounts/0/audience/0/gender_age/0/age_max", "121")], &[("/accounts/0/audience/0/gender_age/0/age_max", "out-of-range")]),
-    ("creator", &[("/accounts/0/audience/0/credibility", "-0.1")], &[("/accounts/0/audience/0/credibility", "out-of-range")]),
-    ("creator", &[("/accounts/0/reported/engagement_rate/value", "5.2")], &[("/accounts/0/reported/engagement_rate/value", "percent-for-fraction")]),
-    ("creator", &[("/accounts/0/audience/0/countries/0/share", "91")], &[("/accounts/0/audience/0/countries/0/share", "percent-for-fraction")]),
-    ("creator", &[("/accounts/0/reported/growth_30d", "24")], &[("/accounts/0/reported/growth_30d", "percent-for-fraction")]),
+    (
+        "creator",
+        &[("/accounts/0/audience/0/gender_age/0/age_max", "121")],
+        &[("/accounts/0/audience/0/gender_age/0/age_max", "out-of-range")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/audience/0/credibility", "-0.1")],
+        &[("/accounts/0/audience/0/credibility", "out-of-range")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/reported/engagement_rate/value", "5.2")],
+        &[("/accounts/0/reported/engagement_rate/value", "percent-for-fraction")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/audience/0/countries/0/share", "91")],
+        &[("/accounts/0/audience/0/countries/0/share", "percent-for-fraction")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/reported/growth_30d", "24")],
+        &[("/accounts/0/reported/growth_30d", "percent-for-fraction")],
+    ),
     ("creator", &[("/name", "@301")], &[("/name", "too-long")]),
     ("creator", &[("/id", r#""""#)], &[("/id", "too-short")]),
     ("creator", &[("/id", r#""a\nb""#)], &[("/id", "bad-format")]),
@@ -50,7 +70,17 @@ const EDITED: &[(&str, &[Edit], &[Told])] = &[
     ("creator", &[("/accounts/0/posts/0/at", r#""2026-02-24""#)], &[("/accounts/0/posts/0/at", "bad-format")]),
     ("creator", &[("/languages/0", r#""indonesian""#)], &[("/languages/0", "bad-format")]),
     ("creator", &[("/rates/0/price/amount", r#""Rp 4.500.000""#)], &[("/rates/0/price/amount", "bad-format")]),
-    ("creator", &[("/accounts/0/audience", "[{},{},{},{}]")], &[("/accounts/0/audience", "too-many"), ("/accounts/0/audience/0", "missing-field"), ("/accounts/0/audience/1", "missing-field"), ("/accounts/0/audience/2", "missing-field"), ("/accounts/0/audience/3", "missing-field")]),
+    (
+        "creator",
+        &[("/accounts/0/audience", "[{},{},{},{}]")],
+        &[
+            ("/accounts/0/audience", "too-many"),
+            ("/accounts/0/audience/0", "missing-field"),
+            ("/accounts/0/audience/1", "missing-field"),
+            ("/accounts/0/audience/2", "missing-field"),
+            ("/accounts/0/audience/3", "missing-field"),
+        ],
+    ),
     ("creator", &[("/accounts", "[]")], &[("/accounts", "too-few")]),
     ("roster", &[("", "[]")], &[("", "too-few")]),
     ("roster", &[("", "7")], &[("", "wrong-type")]),
@@ -63,27 +93,96 @@ const EDITED: &[(&str, &[Edit], &[Told])] = &[
     ("creator", &[("/tz", r#""Jakarta""#)], &[("/tz", "not-allowed")]),
     ("creator", &[("/attributes/deep", "[[[[[[[[1]]]]]]]]")], &[("/attributes/deep/0/0/0/0/0/0/0", "too-deep")]),
     ("creator", &[("/rates/0/price/amount", r#""4500000.505""#)], &[("/rates/0/price/amount", "too-precise")]),
-    ("creator", &[("/rates/0/price", r#"{"amount":"10.5","currency":"JPY"}"#)], &[("/rates/0/price/amount", "too-precise")]),
-    ("creator", &[("/accounts/1", r#"{"platform":"instagram","external_id":"17841400000000001"}"#)], &[("/accounts/1", "duplicate-id")]),
+    (
+        "creator",
+        &[("/rates/0/price", r#"{"amount":"10.5","currency":"JPY"}"#)],
+        &[("/rates/0/price/amount", "too-precise")],
+    ),
+    (
+        "creator",
+        &[("/accounts/1", r#"{"platform":"instagram","external_id":"17841400000000001"}"#)],
+        &[("/accounts/1", "duplicate-id")],
+    ),
     ("creator", &[("/accounts/0/audience/1", r#"{"of":"followers"}"#)], &[("/accounts/0/audience/1", "duplicate-id")]),
-    ("roster", &[("/1", r#"{"id":"instagram:17841400000000001","accounts":[{"platform":"x"}]}"#)], &[("/1", "duplicate-id")]),
-    ("roster", &[("", r#"{"creators":[{"id":"a","accounts":[{"platform":"x"}]},{"id":"a","accounts":[{"platform":"x"}],"overlap":[{"with":"a"}]}]}"#)], &[("/creators/1", "duplicate-id"), ("/creators/1/overlap/0/with", "self-overlap")]),
+    (
+        "roster",
+        &[("/1", r#"{"id":"instagram:17841400000000001","accounts":[{"platform":"x"}]}"#)],
+        &[("/1", "duplicate-id")],
+    ),
+    (
+        "roster",
+        &[(
+            "",
+            r#"{"creators":[{"id":"a","accounts":[{"platform":"x"}]},{"id":"a","accounts":[{"platform":"x"}],"overlap":[{"with":"a"}]}]}"#,
+        )],
+        &[("/creators/1", "duplicate-id"), ("/creators/1/overlap/0/with", "self-overlap")],
+    ),
     ("roster", &[("/0/overlap/0/with", r#""instagram:17841400000000001""#)], &[("/0/overlap/0/with", "self-overlap")]),
-    ("creator", &[("/campaign_history/0/asked", r#"{"amount":1,"currency":"USD"}"#), ("/campaign_history/0/agreed", r#"{"amount":1,"currency":"IDR"}"#)], &[("/campaign_history/0/agreed/currency", "currency-mix")]),
-    ("creator", &[("/accounts/0/audience/0/countries/1/share", "0.5")], &[("/accounts/0/audience/0/countries", "shares-sum")]),
-    ("creator", &[("/accounts/0/audience/0/cities", r#"[{"name":"a","share":0.6},{"name":"b","share":0.6}]"#)], &[("/accounts/0/audience/0/cities", "shares-sum")]),
-    ("creator", &[("/accounts/0/audience/0/gender_age/2/share", "0.9")], &[("/accounts/0/audience/0/gender_age", "shares-sum")]),
+    (
+        "creator",
+        &[
+            ("/campaign_history/0/asked", r#"{"amount":1,"currency":"USD"}"#),
+            ("/campaign_history/0/agreed", r#"{"amount":1,"currency":"IDR"}"#),
+        ],
+        &[("/campaign_history/0/agreed/currency", "currency-mix")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/audience/0/countries/1/share", "0.5")],
+        &[("/accounts/0/audience/0/countries", "shares-sum")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/audience/0/cities", r#"[{"name":"a","share":0.6},{"name":"b","share":0.6}]"#)],
+        &[("/accounts/0/audience/0/cities", "shares-sum")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/audience/0/gender_age/2/share", "0.9")],
+        &[("/accounts/0/audience/0/gender_age", "shares-sum")],
+    ),
     ("creator", &[("/accounts/0/audience/0/types/real", "1")], &[("/accounts/0/audience/0/types", "shares-sum")]),
-    ("creator", &[("/accounts/0/audience/0/reachability", r#"[{"following_min":0,"following_max":500,"share":0.9},{"following_min":501,"share":0.9}]"#)], &[("/accounts/0/audience/0/reachability", "shares-sum")]),
-    ("creator", &[("/accounts/0/audience/0/gender_age/0/age_min", "30")], &[("/accounts/0/audience/0/gender_age/0", "min-above-max")]),
-    ("creator", &[("/accounts/0/audience/0/reachability", r#"[{"following_min":9,"following_max":5,"share":0.9}]"#)], &[("/accounts/0/audience/0/reachability/0", "min-above-max")]),
+    (
+        "creator",
+        &[(
+            "/accounts/0/audience/0/reachability",
+            r#"[{"following_min":0,"following_max":500,"share":0.9},{"following_min":501,"share":0.9}]"#,
+        )],
+        &[("/accounts/0/audience/0/reachability", "shares-sum")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/audience/0/gender_age/0/age_min", "30")],
+        &[("/accounts/0/audience/0/gender_age/0", "min-above-max")],
+    ),
+    (
+        "creator",
+        &[("/accounts/0/audience/0/reachability", r#"[{"following_min":9,"following_max":5,"share":0.9}]"#)],
+        &[("/accounts/0/audience/0/reachability/0", "min-above-max")],
+    ),
     ("creator", &[("/ratings/0/scale", r#"{"min":5,"max":1}"#)], &[("/ratings/0/scale", "min-above-max")]),
     ("creator", &[("/ratings/0/value", "6")], &[("/ratings/0/value", "outside-scale")]),
-    ("creator", &[("/relationship/exclusivity", r#"[{"category":"c","from":"2026-02-02","until":"2026-02-01"}]"#)], &[("/relationship/exclusivity/0/until", "end-before-start")]),
-    ("creator", &[("/relationship/replies/0/answered", r#""2026-01-09T00:00:00Z""#)], &[("/relationship/replies/0/answered", "end-before-start")]),
+    (
+        "creator",
+        &[("/relationship/exclusivity", r#"[{"category":"c","from":"2026-02-02","until":"2026-02-01"}]"#)],
+        &[("/relationship/exclusivity/0/until", "end-before-start")],
+    ),
+    (
+        "creator",
+        &[("/relationship/replies/0/answered", r#""2026-01-09T00:00:00Z""#)],
+        &[("/relationship/replies/0/answered", "end-before-start")],
+    ),
     ("campaign", &[("/goal", "3")], &[("/goal", "wrong-type")]),
     ("campaign", &[("/goal", r#""Brand Awareness""#)], &[("/goal", "bad-format")]),
-    ("campaign", &[("/goal", r#"{"awareness":60,"Conversion":40}"#)], &[("/goal/Conversion", "percent-for-fraction"), ("/goal/Conversion", "bad-format"), ("/goal/awareness", "percent-for-fraction")]),
+    (
+        "campaign",
+        &[("/goal", r#"{"awareness":60,"Conversion":40}"#)],
+        &[
+            ("/goal/Conversion", "percent-for-fraction"),
+            ("/goal/Conversion", "bad-format"),
+            ("/goal/awareness", "percent-for-fraction"),
+        ],
+    ),
     ("campaign", &[("/goal/awareness", "0.5")], &[("/goal", "weights-sum")]),
     ("campaign", &[("/goal/awareness", "0.6000001")], &[]),
     ("campaign", &[("/brand/safety", r#"{"garm:x":"hihg"}"#)], &[("/brand/safety/garm:x", "not-allowed")]),
@@ -92,10 +191,18 @@ const EDITED: &[(&str, &[Edit], &[Told])] = &[
     ("campaign", &[("/budget/total/amount", r#""-5""#)], &[("/budget/total/amount", "bad-format")]),
     ("campaign", &[("/budget/total/amount", "-5")], &[("/budget/total/amount", "out-of-range")]),
     ("campaign", &[("/budget/bands/creator-fees/min", "0.8")], &[("/budget/bands/creator-fees", "min-above-max")]),
-    ("campaign", &[("/budget/creators_per_tier/micro/min", "21")], &[("/budget/creators_per_tier/micro", "min-above-max")]),
+    (
+        "campaign",
+        &[("/budget/creators_per_tier/micro/min", "21")],
+        &[("/budget/creators_per_tier/micro", "min-above-max")],
+    ),
     ("campaign", &[("/budget/tier_mix/micro", "0.8")], &[("/budget/tier_mix", "shares-sum")]),
     ("campaign", &[("/target/gender_age/0/age_min", "40")], &[("/target/gender_age/0", "min-above-max")]),
-    ("campaign", &[("/overrides/0", r#"{"creator":"c","by":"Rina","reason":"seen live"}"#)], &[("/overrides/0", "empty-override")]),
+    (
+        "campaign",
+        &[("/overrides/0", r#"{"creator":"c","by":"Rina","reason":"seen live"}"#)],
+        &[("/overrides/0", "empty-override")],
+    ),
     ("campaign", &[("/forbidden/1", r#""instagram:17841400000000001""#)], &[("/required/0", "required-forbidden")]),
     ("plan", &[("/lines/1/amount/currency", r#""USD""#)], &[("/lines/1/amount/currency", "currency-mix")]),
     ("plan", &[("/bookings/0/fee/currency", r#""USD""#)], &[("/bookings/0/fee/currency", "currency-mix")]),
@@ -106,9 +213,21 @@ const EDITED: &[(&str, &[Edit], &[Told])] = &[
     ("timeline", &[("/events/2/what", "{}")], &[("/events/2/what", "missing-field")]),
     ("timeline", &[("/events/2/what", r#""order""#)], &[("/events/2/what", "wrong-type")]),
     ("timeline", &[("/events/2/what", r#"{"order":{},"lead":{}}"#)], &[("/events/2/what", "too-many")]),
-    ("timeline", &[("/events/2/what/order/revenue/amount", r#""x""#)], &[("/events/2/what/order/revenue/amount", "bad-format")]),
-    ("timeline", &[("/events/2/what/order/margin", r#"{"amount":"-5","currency":"USD"}"#)], &[("/events/2/what/order/margin/currency", "currency-mix")]),
-    ("timeline", &[("/events/1/received_at", r#""2026-04-09T10:00:00Z""#)], &[("/events/1/received_at", "end-before-start")]),
+    (
+        "timeline",
+        &[("/events/2/what/order/revenue/amount", r#""x""#)],
+        &[("/events/2/what/order/revenue/amount", "bad-format")],
+    ),
+    (
+        "timeline",
+        &[("/events/2/what/order/margin", r#"{"amount":"-5","currency":"USD"}"#)],
+        &[("/events/2/what/order/margin/currency", "currency-mix")],
+    ),
+    (
+        "timeline",
+        &[("/events/1/received_at", r#""2026-04-09T10:00:00Z""#)],
+        &[("/events/1/received_at", "end-before-start")],
+    ),
     ("action", &[("/expires_at", r#""2026-04-09T06:00:00Z""#)], &[("/expires_at", "end-before-start")]),
     ("action", &[("/urgency", r#""asap""#)], &[("/urgency", "not-allowed")]),
     ("results", &[("/metrics/0/low", "9999")], &[("/metrics/0", "min-above-max")]),
@@ -116,14 +235,37 @@ const EDITED: &[(&str, &[Edit], &[Told])] = &[
     // Several at once, in the order of the pointers.
     (
         "creator",
-        &[("/id", "1"), ("/accounts/0/platfrom", r#""x""#), ("/accounts/0/posts/1/at", r#""soon""#), ("/rates/0/price/amount", r#""0.001""#), ("/tz", "7")],
-        &[("/accounts/0/platfrom", "unknown-field"), ("/accounts/0/posts/1/at", "bad-format"), ("/id", "wrong-type"), ("/rates/0/price/amount", "too-precise"), ("/tz", "wrong-type")],
+        &[
+            ("/id", "1"),
+            ("/accounts/0/platfrom", r#""x""#),
+            ("/accounts/0/posts/1/at", r#""soon""#),
+            ("/rates/0/price/amount", r#""0.001""#),
+            ("/tz", "7"),
+        ],
+        &[
+            ("/accounts/0/platfrom", "unknown-field"),
+            ("/accounts/0/posts/1/at", "bad-format"),
+            ("/id", "wrong-type"),
+            ("/rates/0/price/amount", "too-precise"),
+            ("/tz", "wrong-type"),
+        ],
     ),
-    ("campaign", &[("/flight/end", r#""2026-03-31""#), ("/goal/awareness", "0.7"), ("/budget/tier_mix/macro", "1")], &[("/budget/tier_mix", "shares-sum"), ("/flight/end", "end-before-start"), ("/goal", "weights-sum")]),
+    (
+        "campaign",
+        &[("/flight/end", r#""2026-03-31""#), ("/goal/awareness", "0.7"), ("/budget/tier_mix/macro", "1")],
+        &[("/budget/tier_mix", "shares-sum"), ("/flight/end", "end-before-start"), ("/goal", "weights-sum")],
+    ),
     // What must not be refused.
     ("creator", &[("/accounts/0/followers", "48200.0"), ("/accounts/0/audience/0/countries/1/share", "0.1")], &[]),
     ("creator", &[("/accounts/0/audience/0/languages", r#"[{"code":"id","share":1},{"code":"en","share":0.8}]"#)], &[]),
-    ("creator", &[("/rates/0/price", r#"{"amount":10,"currency":"USD"}"#), ("/rates/1", r#"{"platform":"x","format":"video","price":{"amount":"10.500","currency":"IDR"}}"#)], &[]),
+    (
+        "creator",
+        &[
+            ("/rates/0/price", r#"{"amount":10,"currency":"USD"}"#),
+            ("/rates/1", r#"{"platform":"x","format":"video","price":{"amount":"10.500","currency":"IDR"}}"#),
+        ],
+        &[],
+    ),
     ("creator", &[("/attributes/deep", "[[[[[[[1]]]]]]]")], &[]),
     ("campaign", &[("/goal", r#""loyalty""#)], &[]),
 ];
@@ -145,9 +287,17 @@ const TEXTS: &[(&str, &str, &[Told])] = &[
     ("creator", "{} {}", &[("", "syntax")]),
     ("creator", "{\"id\":\"a\",\"accounts\":[{\"platform\":\"x\"}", &[("", "syntax")]),
     ("creator", r#"{"id":"a","id":"b","accounts":[{"platform":"x"}]}"#, &[("/id", "duplicate-key")]),
-    ("creator", r#"{"id":"a","accounts":[{"platform":"x"}],"attributes":{"k":{"a":1,"a":2}}}"#, &[("/attributes/k/a", "duplicate-key")]),
+    (
+        "creator",
+        r#"{"id":"a","accounts":[{"platform":"x"}],"attributes":{"k":{"a":1,"a":2}}}"#,
+        &[("/attributes/k/a", "duplicate-key")],
+    ),
     ("campaign", r#"{"id":"a","brand":{"name":"b"},"goal":{"a":0.5,"a":0.5}}"#, &[("/goal/a", "duplicate-key")]),
-    ("creator", r#"{"id":"a","id":"b","accounts":[{"platform":"x","folowers":1}]}"#, &[("/accounts/0/folowers", "unknown-field"), ("/id", "duplicate-key")]),
+    (
+        "creator",
+        r#"{"id":"a","id":"b","accounts":[{"platform":"x","folowers":1}]}"#,
+        &[("/accounts/0/folowers", "unknown-field"), ("/id", "duplicate-key")],
+    ),
     ("creator", "\u{feff}{\"id\":\"a\",\"accounts\":[{\"platform\":\"x\"}]}", &[]),
 ];
 
@@ -178,7 +328,8 @@ fn every_violation_is_told_with_its_pointer_and_code() {
     golden::check_file("tests/golden/model/violations.txt", &words);
     // A document of 64 MiB is a test of its own; nothing may be unreadable without a better word.
     let elsewhere = [ViolationCode::TooLarge, ViolationCode::Unreadable];
-    let unseen: Vec<_> = ViolationCode::ALL.iter().filter(|code| !seen.contains(code) && !elsewhere.contains(code)).collect();
+    let unseen: Vec<_> =
+        ViolationCode::ALL.iter().filter(|code| !seen.contains(code) && !elsewhere.contains(code)).collect();
     assert!(unseen.is_empty(), "no case shows {unseen:?}");
 }
 

@@ -44,7 +44,8 @@ impl Translator<'_> {
         match error.kind() {
             Kind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                let doc = node.and_then(|node| node.get("properties")?.get(name)?.get("description")?.as_str());
+                let field = node.and_then(|node| node.get("properties")?.get(name));
+                let doc = field.and_then(|field| self.description(field));
                 (
                     Code::MissingField,
                     format!("missing field `{name}`"),
@@ -164,6 +165,11 @@ impl Translator<'_> {
         self.schema.pointer(parent)
     }
 
+    /// What a node says of itself, or what the type says that it refers to.
+    fn description<'a>(&'a self, node: &'a Value) -> Option<&'a str> {
+        node.get("description").or_else(|| self.resolved(node).get("description"))?.as_str()
+    }
+
     fn resolved<'a>(&'a self, node: &'a Value) -> &'a Value {
         let target = node.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix('#'));
         target.and_then(|pointer| self.schema.pointer(pointer)).unwrap_or(node)
@@ -184,7 +190,7 @@ fn wrong_type(value: &Value, expected: &[&str], node: Option<&Value>) -> (Violat
             Some(format!("money is never a float: write `\"{number}\"`, in quotes"))
         }
         Value::Number(_) if expected == "a whole number" => Some("counts are whole: round the number".to_owned()),
-        _ => None,
+        _ => node.and_then(|node| Some(format!("due here: {}", about(node.get("description")?.as_str()?)))),
     };
     (ViolationCode::WrongType, format!("expected {expected}, found {}", type_name(value)), help)
 }
@@ -229,6 +235,7 @@ fn form_help(value: &Value, form: &str) -> Option<String> {
         "decimal" => {
             "write digits with a point before the decimals, without separators or signs of currency".to_owned()
         }
+        "BCP" => "write the short code, such as `id` for Indonesian".to_owned(),
         "identifier" => "remove line breaks and other invisible characters".to_owned(),
         _ if form.starts_with("lower-case") => {
             let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };

@@ -10,7 +10,8 @@ const NEAR_MIN: f64 = 0.8;
 /// A value as a message repeats it.
 pub(super) fn shown(value: &Value) -> String {
     let text = match value {
-        Value::String(text) => text.clone(),
+        // A line break inside a message would break the list that the message stands in.
+        Value::String(text) => text.replace(char::is_control, "\u{fffd}"),
         other => other.to_string(),
     };
     if text.chars().count() <= SHOWN_CHARS_MAX {
