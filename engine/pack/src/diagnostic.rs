@@ -149,9 +149,9 @@ codes! {
     WeightsSum = "weights-sum",
     /// Two layers have a check of the same name.
     CheckDuplicate = "check-duplicate",
-    /// Two tiers share an audience size, or there is no tier.
+    /// Two tiers share an audience size.
     TierOverlap = "tier-overlap",
-    /// An audience size between two tiers belongs to none.
+    /// An audience size between two tiers belongs to none, or no tier is left.
     TierGap = "tier-gap",
     /// Nothing that is installed runs a rule.
     RunUnhandled = "run-unhandled",

@@ -190,6 +190,9 @@ impl Reader {
     /// Named tables that are not switched off with `enabled = false`, in written order.
     pub fn named<'t>(&mut self, node: &'t Node) -> Vec<(&'t Entry, &'t Branch)> {
         let Some(branch) = self.branch(node) else { return Vec::new() };
+        if branch.0.is_empty() {
+            self.error(DiagnosticCode::KeyMissing, &node.origin, "the table is empty", "name at least one thing in it");
+        }
         let mut named = Vec::new();
         for entry in &branch.0 {
             if Kebab::new(entry.key.as_str()).is_err() {

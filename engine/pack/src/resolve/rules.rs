@@ -63,6 +63,10 @@ impl<'a> Binder<'a> {
             Tree::Text(_) => reader.text(node).map(|run| sourced(run, node)).into_iter().collect(),
             _ => reader.texts(node),
         };
+        if matches!(&node.tree, Tree::List(items) if items.is_empty()) {
+            let help = "name a script such as `layers/authenticity/reach.rhai`";
+            reader.error(DiagnosticCode::ValueRange, &node.origin, "an empty list where a rule is due", help);
+        }
         let first = choices.first().map(|choice| choice.value.clone())?;
         let mut missing = Vec::new();
         for (index, run) in choices.iter().enumerate() {

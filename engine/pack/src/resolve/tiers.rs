@@ -18,6 +18,9 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Arc<[Tier]> {
         .into_iter()
         .filter_map(|(entry, branch)| Some((tier(reader, entry, branch)?, entry.at.clone())))
         .collect();
+    if tiers.is_empty() && reader.errors.is_empty() {
+        reader.error(DiagnosticCode::TierGap, &node.origin, "every tier is switched off", "leave at least one");
+    }
     tiers.sort_by_key(|(tier, _)| tier.followers_min);
     for pair in tiers.windows(2) {
         if let [(lower, _), (upper, at)] = pair {
