@@ -1,2 +1,23 @@
-//! Under construction.
-fn main() {}
+//! The command line face: it reads what was typed, asks the app, and shows the answer.
+//!
+//! Data goes to stdout and everything said about it to stderr, so that a pipe carries data alone.
+
+mod args;
+mod clock;
+mod command;
+mod excerpt;
+mod exit;
+mod failure;
+mod input;
+mod notice;
+mod output;
+mod pointer;
+mod present;
+mod request;
+mod terminal;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    args::parse().map_or_else(|code| code, command::run).into()
+}

@@ -1,0 +1,95 @@
+//! What was typed: the command line, and nothing made of it yet.
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::command::{completions, demo, explain, import, pack, schema, score, serve, validate};
+use crate::exit::ExitCode;
+use crate::failure::Failure;
+use crate::terminal::{Color, ErrorFormat, Terminal};
+
+/// Choose creators for a campaign by rules that anyone can read, and see why for every verdict.
+#[derive(Debug, Parser)]
+#[command(name = "saring", version, arg_required_else_help = true, propagate_version = true)]
+#[command(after_help = "Examples:
+  saring demo                                              see the main job on fictional data
+  saring score roster.json --campaign campaign.json        rank creators
+  saring explain ID roster.json --campaign campaign.json   why one creator got its verdict
+  saring serve                                             the same over HTTP
+
+Exit codes: 0 done · 1 the answer is no (all rejected, or a check failed) · 2 wrong usage or input")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// When to use colours; `auto` also heeds `NO_COLOR`.
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t, help_heading = "Terminal")]
+    color: Color,
+
+    /// How errors are written to stderr.
+    #[arg(long, value_name = "FORMAT", global = true, value_enum, default_value_t, help_heading = "Terminal")]
+    error_format: ErrorFormat,
+
+    /// Say nothing but data and errors.
+    #[arg(long, short, global = true, help_heading = "Terminal")]
+    quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Decide on every creator of a roster for a campaign, and rank them.
+    Score(score::Args),
+    /// Show everything that one creator's verdict rests on.
+    Explain(explain::Args),
+    /// Tell everything that is wrong with documents or packs.
+    Validate(validate::Args),
+    /// Turn other people's files into a roster.
+    Import(import::Args),
+    /// Answer the same questions over HTTP.
+    Serve(serve::Args),
+    /// Show the main job on a fictional campaign with fictional creators.
+    Demo(demo::Args),
+    /// Look at the packs: the rules, their weights, params and sources.
+    Pack(pack::Args),
+    /// Look at the schemas and the fields of documents.
+    Schema(schema::Args),
+    /// Print the completions of a shell.
+    Completions(completions::Args),
+}
+
+impl Cli {
+    /// How to talk to the person who called.
+    pub fn terminal(&self) -> Terminal {
+        Terminal { color: self.color, quiet: self.quiet, errors: self.error_format }
+    }
+}
+
+/// Reads the command line, or says what is wrong with it, or shows the help that was asked for.
+pub fn parse() -> Result<Cli, ExitCode> {
+    let matches = Cli::command().try_get_matches();
+    matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| tell(&error))
+}
+
+fn tell(error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A reader who wants no more of the help is no error.
+        let _ = error.print();
+        return ExitCode::Done;
+    }
+    if wants_json() {
+        let terminal = Terminal { color: Color::Never, quiet: true, errors: ErrorFormat::Json };
+        let text = error.render().to_string();
+        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        return Failure::new("usage", message).help("see `saring --help`").tell(&terminal);
+    }
+    let _ = error.print();
+    ExitCode::Refused
+}
+
+/// What was typed could not be read as a whole, and still says how errors are wanted.
+fn wants_json() -> bool {
+    let args: Vec<_> = std::env::args_os().collect();
+    args.iter().any(|arg| arg == "--error-format=json")
+        || args.windows(2).any(|pair| pair.iter().eq(["--error-format", "json"].iter()))
+}

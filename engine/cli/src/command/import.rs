@@ -1,0 +1,171 @@
+//! `saring import`: other people's files into a roster, without losing a row.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use indicatif::ProgressBar;
+use saring_app::import::{BUILTIN, Imported, builtin, template_csv, write_rejected_csv, write_rejected_ndjson};
+
+use crate::exit::ExitCode;
+use crate::failure::Failure;
+use crate::input::Source;
+use crate::output;
+use crate::request::{import_source, read_mapping, row_notice};
+use crate::terminal::Terminal;
+
+/// Rejected rows that are shown where they are not written to a file.
+const SHOWN_MAX: usize = 5;
+/// How often the sign of life moves, in milliseconds.
+const TICK_MS: u64 = 120;
+
+/// Turn other people's files into a roster.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Every row becomes a creator or a rejected row with its number, the reason and help.
+
+Examples:
+  saring import --template > creators.csv                     a spreadsheet to fill in
+  saring import creators.csv --mapping template --output roster.ndjson --rejected rejected.csv
+  saring import accounts.json --mapping instafake --output roster.ndjson
+  saring import export.csv --mapping ./our-crm.toml --strict | saring score - --campaign campaign.json
+  saring import --list                                        the built-in mappings
+
+Exit codes: 0 imported · 1 no row became a creator, or with --strict a row was rejected · 2 wrong usage or input")]
+pub struct Args {
+    /// The file; `-` is stdin.
+    #[arg(value_name = "FILE", required_unless_present_any = ["list", "template"])]
+    file: Option<PathBuf>,
+
+    /// A built-in mapping, or a TOML file.
+    #[arg(long, short, value_name = "NAME|FILE", required_unless_present_any = ["list", "template"])]
+    mapping: Option<String>,
+
+    /// Write the roster to a file instead of stdout.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Write the rejected rows to a file: NDJSON where its name ends so, else CSV.
+    #[arg(long, value_name = "FILE")]
+    rejected: Option<PathBuf>,
+
+    /// How the roster is written.
+    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+
+    /// Between the cells of a CSV file, where its header does not show it.
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    delimiter: Option<u8>,
+
+    /// Take any rejected row for a failed check. The files are written all the same.
+    #[arg(long)]
+    strict: bool,
+
+    /// List the built-in mappings.
+    #[arg(long, exclusive = true)]
+    list: bool,
+
+    /// Print the spreadsheet that the mapping `template` reads.
+    #[arg(long, exclusive = true)]
+    template: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, ValueEnum)]
+enum Format {
+    /// A creator a line.
+    #[default]
+    Ndjson,
+    /// One list.
+    Json,
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii() => Ok(*byte),
+        _ if text == "\\t" => Ok(b'\t'),
+        _ => Err("not one ASCII character, such as `,`, `;` or `\\t`".to_owned()),
+    }
+}
+
+/// Imports a file, or tells what can be imported.
+pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    if args.template {
+        output::data(None, |out| out.write_all(template_csv().as_bytes()))?;
+        return Ok(ExitCode::Done);
+    }
+    let (Some(file), Some(mapping)) = (&args.file, &args.mapping) else {
+        output::data(None, list)?;
+        return Ok(ExitCode::Done);
+    };
+    let mapping = read_mapping(mapping)?;
+    let life = sign_of_life(terminal);
+    let imported = Source::read(file).and_then(|source| import_source(&source, &mapping, args.delimiter));
+    life.finish_and_clear();
+    let imported = imported?;
+    output::data(args.output.as_ref(), |out| write_roster(&imported, args.format, out))?;
+    if let Some(path) = &args.rejected {
+        output::data(Some(path), |out| match path.extension().is_some_and(|it| it == "ndjson") {
+            true => write_rejected_ndjson(&imported.rejected, out),
+            false => write_rejected_csv(&imported.rejected, out),
+        })?;
+    }
+    tell(args, &imported, terminal);
+    let empty = imported.creators.is_empty();
+    let failed = empty || (args.strict && !imported.rejected.is_empty());
+    Ok(if failed { ExitCode::Negative } else { ExitCode::Done })
+}
+
+fn sign_of_life(terminal: &Terminal) -> ProgressBar {
+    if !terminal.is_watched() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_message("reading rows");
+    bar.enable_steady_tick(Duration::from_millis(TICK_MS));
+    bar
+}
+
+fn list(out: &mut dyn Write) -> io::Result<()> {
+    for (name, _) in BUILTIN {
+        let (format, title) = match builtin(name) {
+            Some(Ok(mapping)) => (mapping.format().as_str(), mapping.title().to_owned()),
+            _ => ("", String::new()),
+        };
+        writeln!(out, "{name:<12} {format:<7} {title}")?;
+    }
+    Ok(())
+}
+
+fn write_roster(imported: &Imported, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    let (open, between, close) = match format {
+        Format::Ndjson => ("", "\n", "\n"),
+        Format::Json => ("[\n", ",\n", "\n]\n"),
+    };
+    // Without a creator NDJSON is empty, and a list is still a list.
+    let close = if imported.creators.is_empty() && format == Format::Ndjson { "" } else { close };
+    out.write_all(open.as_bytes())?;
+    for (index, creator) in imported.creators.iter().enumerate() {
+        if index > 0 {
+            out.write_all(between.as_bytes())?;
+        }
+        serde_json::to_writer(&mut *out, creator)?;
+    }
+    out.write_all(close.as_bytes())
+}
+
+fn tell(args: &Args, imported: &Imported, terminal: &Terminal) {
+    for warning in &imported.warnings {
+        terminal.say(&format!("warning: {warning}"));
+    }
+    if args.rejected.is_none() {
+        for row in imported.rejected.iter().take(SHOWN_MAX) {
+            for problem in row.problems.iter().take(SHOWN_MAX) {
+                terminal.say(row_notice(row, problem).render(terminal.width()).trim_end());
+            }
+        }
+        if imported.rejected.len() > SHOWN_MAX {
+            terminal.say("write all rejected rows to a file with `--rejected FILE`");
+        }
+    }
+    let (rows, creators, rejected) = (imported.rows_in, imported.creators.len(), imported.rejected.len());
+    terminal.say(&format!("{rows} rows in = {creators} creators + {rejected} rejected"));
+}

@@ -1,0 +1,31 @@
+//! The commands, one file each.
+
+pub mod completions;
+pub mod demo;
+pub mod explain;
+pub mod import;
+pub mod pack;
+pub mod schema;
+pub mod score;
+pub mod serve;
+pub mod validate;
+
+use crate::args::{Cli, Command};
+use crate::exit::ExitCode;
+
+/// Runs the command that was typed, and tells what went wrong.
+pub fn run(cli: Cli) -> ExitCode {
+    let terminal = cli.terminal();
+    let done = match &cli.command {
+        Command::Score(args) => score::score(args, &terminal),
+        Command::Explain(args) => explain::explain(args, &terminal),
+        Command::Validate(args) => validate::validate(args, &terminal),
+        Command::Import(args) => import::import(args, &terminal),
+        Command::Serve(args) => serve::serve(args, &terminal),
+        Command::Demo(args) => demo::demo(args, &terminal),
+        Command::Pack(args) => pack::pack(args, &terminal),
+        Command::Schema(args) => schema::schema(args, &terminal),
+        Command::Completions(args) => completions::completions(args),
+    };
+    done.unwrap_or_else(|failure| failure.tell(&terminal))
+}

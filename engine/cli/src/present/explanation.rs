@@ -1,0 +1,218 @@
+//! One creator in full, for people.
+
+use saring_app::report::{CreatorReport, FaultReport, GateOutcome, LayerReport, Report};
+
+use super::Voice;
+use super::check::check;
+use super::ranking::visible;
+use super::style::{self, accent, bold, dim};
+use super::summary::identity;
+
+/// Inputs that are named as the next best data.
+const NEXT_DATA_MAX: usize = 5;
+
+/// Everything that the verdicts on the creators of a report rest on.
+pub fn explanation(voice: &Voice<'_>, report: &Report) -> String {
+    let mut page = Page::default();
+    for creator in &report.creators {
+        one(&mut page, voice, creator);
+    }
+    page.line(0, &identity(voice, report));
+    page.text
+}
+
+/// Lines with their indents.
+#[derive(Default)]
+pub(super) struct Page {
+    text: String,
+}
+
+impl Page {
+    /// A line behind an indent.
+    pub(super) fn line(&mut self, indent: usize, text: &str) {
+        self.text.push_str(&" ".repeat(indent));
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    /// A text in as many lines as it takes, each in a style, behind a mark in front of the first.
+    pub(super) fn wrapped(
+        &mut self,
+        voice: &Voice<'_>,
+        indent: usize,
+        mark: &str,
+        text: &str,
+        paint: fn(&str) -> String,
+    ) {
+        let marked = mark.chars().count() + usize::from(!mark.is_empty());
+        for (index, line) in voice.wrap(text, indent + marked).iter().enumerate() {
+            let lead = if index == 0 && marked > 0 { format!("{mark} ") } else { " ".repeat(marked) };
+            self.line(indent, &format!("{lead}{}", paint(line)));
+        }
+    }
+
+    fn section(&mut self, title: &str) {
+        self.line(0, "");
+        self.line(0, &bold(title));
+    }
+}
+
+fn as_is(text: &str) -> String {
+    text.to_owned()
+}
+
+fn one(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
+    head(page, voice, creator);
+    page.section(voice.words.why);
+    for reason in &creator.reasons {
+        page.wrapped(voice, 2, style::verdict_mark(creator.verdict), &visible(&reason.text), as_is);
+    }
+    page.section(voice.words.where_from);
+    for layer in &creator.layers {
+        page.line(0, "");
+        self::layer(page, voice, layer);
+    }
+    next_data(page, voice, creator);
+    tier(page, voice, creator);
+    judgements(page, voice, creator);
+    faults(page, voice, &creator.faults);
+    page.line(0, "");
+}
+
+fn head(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
+    let name = creator.name.as_deref().map(visible).filter(|name| *name != creator.id);
+    let name = name.map(|name| format!("{}  ", bold(&name))).unwrap_or_default();
+    let verdict = style::verdict(creator.verdict, &voice.verdict(creator.verdict).to_uppercase());
+    page.line(0, &format!("{verdict}  {name}{}  {}", creator.id, dim(&format!("#{}", creator.rank))));
+    let account = &creator.account;
+    let platform = serde_json::to_value(account.platform).ok();
+    let platform = platform.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let handle = account.handle.as_ref().map(|handle| format!("@{}", visible(handle).trim_start_matches('@')));
+    let followers =
+        account.followers.map(|count| format!("{} {}", voice.count(count), voice.words.followers.to_lowercase()));
+    let tier = creator.tier.id.as_ref().map(|tier| voice.title("tier", tier).to_lowercase());
+    let languages = Some(creator.languages.join(" ")).filter(|languages| !languages.is_empty());
+    let facts = [Some(platform), handle, followers, tier, creator.country.clone(), languages];
+    page.line(0, &dim(&facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+    page.line(0, "");
+    let words = voice.words;
+    let score = bold(&voice.score(creator.score, creator.low, creator.high));
+    let (confidence, known) = (voice.share(creator.confidence), voice.share(creator.coverage));
+    let trust = format!("{} {confidence} · {} {known}", words.confidence.to_lowercase(), words.known.to_lowercase());
+    page.line(0, &format!("{} {score}   {trust}", words.score));
+}
+
+fn layer(page: &mut Page, voice: &Voice<'_>, layer: &LayerReport) {
+    let words = voice.words;
+    let gate = layer.gate.as_ref().map(|gate| {
+        let outcome = match gate.outcome {
+            GateOutcome::Passed => words.gate_passed,
+            GateOutcome::Failed => words.gate_failed,
+            GateOutcome::Unknown => words.gate_unknown,
+        };
+        format!("  {}", dim(&format!("{} ≥ {}: {outcome}", words.gate, voice.points(gate.min_score))))
+    });
+    let score = voice.score(layer.score, layer.low, layer.high);
+    let status =
+        style::status(layer.status, &format!("{} {}", style::status_mark(layer.status), voice.status(layer.status)));
+    let title = bold(&padded(&voice.title("layer", &layer.id), 28));
+    let share = share(layer.points.earned.0, layer.points.possible.0);
+    page.line(
+        2,
+        &format!(
+            "{title}{}  {} {} {} {}  {score}  {status}{}",
+            style::bar(share, layer.status),
+            voice.points(layer.points.earned),
+            words.of,
+            voice.points(layer.points.possible),
+            words.points,
+            gate.unwrap_or_default()
+        ),
+    );
+    for own in &layer.checks {
+        check(page, voice, own);
+    }
+}
+
+/// A text with blanks behind it, up to a width.
+pub(super) fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(text.chars().count()).max(1)))
+}
+
+/// A part of a whole, 0 where there is no whole.
+pub(super) fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+fn next_data(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
+    if creator.next_best_data.is_empty() {
+        return;
+    }
+    page.section(voice.words.next_data);
+    for (index, data) in creator.next_best_data.iter().take(NEXT_DATA_MAX).enumerate() {
+        let gate = if data.gate { format!(" · {}", voice.words.gate) } else { String::new() };
+        let closes = format!("{} {} {}", voice.words.closes, voice.points(data.closes), voice.words.points);
+        let field = voice.fields(&[data.field]);
+        page.line(
+            2,
+            &format!(
+                "{}. {}  {}",
+                index + 1,
+                accent(&field),
+                dim(&format!("{closes}{gate} · {}", data.checks.join(", ")))
+            ),
+        );
+    }
+}
+
+fn tier(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
+    let (tier, words) = (&creator.tier, voice.words);
+    page.section(words.tier);
+    let name = tier.id.as_ref().map_or(words.no_tier.to_owned(), |id| voice.title("tier", id));
+    let role = tier.role.as_ref().map(|role| format!("{}: {role}", words.role));
+    let measures = Some(&tier.measured_by).filter(|measures| !measures.is_empty());
+    let measures = measures.map(|measures| format!("{}: {}", words.measured_by, measures.join(", ")));
+    let next = tier.next.as_ref().map(|next| {
+        let at = voice.number(next.at, saring_app::report::Unit::Count);
+        format!("{}: {} {} {at}", words.next_tier, voice.title("tier", &next.tier).to_lowercase(), words.at)
+    });
+    page.line(2, &name);
+    for text in [tier.reason.as_ref().map(|reason| reason.text.clone()), role, measures, next].into_iter().flatten() {
+        page.wrapped(voice, 2, "", &text, dim);
+    }
+}
+
+fn judgements(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
+    if creator.overrides.is_empty() {
+        return;
+    }
+    let words = voice.words;
+    page.section(words.judgements);
+    for given in &creator.overrides {
+        let verdict = given.verdict.map(|verdict| voice.verdict(verdict));
+        let what: Vec<String> = verdict.into_iter().chain(given.check.clone()).collect();
+        let until = given.until.as_ref().map(|until| format!(" · {} {until}", words.until)).unwrap_or_default();
+        let expired = if given.active { String::new() } else { format!(" · {}", words.expired) };
+        page.line(2, &format!("{} · {}{until}{expired}", what.join(" · "), visible(&given.by)));
+        page.wrapped(voice, 4, "", &visible(&given.reason), as_is);
+    }
+}
+
+fn faults(page: &mut Page, voice: &Voice<'_>, faults: &[FaultReport]) {
+    if faults.is_empty() {
+        return;
+    }
+    page.section(voice.words.faults);
+    for fault in faults {
+        let code = serde_json::to_value(fault.code).ok();
+        let code = code.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+        let about = fault.rule.as_ref().or(fault.pointer.as_ref()).cloned().unwrap_or_default();
+        page.line(2, &format!("{} {about}", accent(&code)));
+        page.wrapped(voice, 4, "", &visible(&fault.message), as_is);
+        if let Some(at) = &fault.position {
+            page.line(4, &dim(&format!("{}:{}:{}", at.file, at.line, at.column)));
+            page.line(4, &format!("{} {}", dim(&format!("{} │", at.line)), visible(&at.source_line)));
+        }
+        page.wrapped(voice, 4, "", &fault.help, dim);
+    }
+}

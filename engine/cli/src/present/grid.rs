@@ -1,0 +1,30 @@
+//! Columns that fit the page.
+
+use comfy_table::{Attribute, Cell, ContentArrangement, Row, Table, TableStyle, presets};
+
+/// A table without borders whose last column takes the width that is left.
+pub fn plain(header: &[&str], rows: Vec<Vec<String>>, width: u16) -> String {
+    let mut table = empty(width);
+    table.set_header(header.iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+    table.add_rows(rows.into_iter().map(|row| Row::from(row.into_iter().map(Cell::new))));
+    finish(&table)
+}
+
+/// An empty table in the one style of the program.
+pub fn empty(width: u16) -> Table {
+    const STYLE: TableStyle = presets::NOTHING;
+    let mut table = Table::new();
+    // Whether colours are wanted is decided once, where the text leaves the program.
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic).set_width(width).enforce_styling();
+    table
+}
+
+/// The table's text, without blanks at the ends of lines.
+pub fn finish(table: &Table) -> String {
+    let mut text = String::new();
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,19 @@
+//! How answers look to people and to programs.
+
+pub mod grid;
+pub mod pack;
+pub mod rows;
+
+mod check;
+mod explanation;
+mod ranking;
+mod style;
+mod summary;
+mod voice;
+mod words;
+
+pub use explanation::explanation;
+pub use ranking::{ranking, table};
+pub use style::{bold, dim};
+pub use summary::summary;
+pub use voice::Voice;

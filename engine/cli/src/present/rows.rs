@@ -1,0 +1,94 @@
+//! Reports for programs.
+
+use std::io::{self, Write};
+
+use saring_app::report::{CreatorReport, Report};
+use serde_json::{Value, json};
+
+/// The whole report on one line.
+pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, report)?;
+    out.write_all(b"\n")
+}
+
+/// A creator a line, and an `end` line with everything else, which also says that nothing is missing.
+pub fn ndjson(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for creator in &report.creators {
+        serde_json::to_writer(&mut *out, creator)?;
+        out.write_all(b"\n")?;
+    }
+    let head = Report { creators: Vec::new(), ..report.clone() };
+    let mut end = serde_json::to_value(head)?;
+    if let Value::Object(fields) = &mut end {
+        fields.remove("creators");
+        fields.insert("listed".to_owned(), report.creators.len().into());
+    }
+    serde_json::to_writer(&mut *out, &json!({ "end": end }))?;
+    out.write_all(b"\n")
+}
+
+/// One flat row per creator, with the score of every layer.
+pub fn csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    const FLAT: &[&str] = &[
+        "rank",
+        "id",
+        "name",
+        "verdict",
+        "score",
+        "low",
+        "high",
+        "confidence",
+        "coverage",
+        "tier",
+        "platform",
+        "handle",
+        "followers",
+        "country",
+        "languages",
+        "reason_code",
+        "reason",
+        "faults",
+    ];
+    let layers: Vec<&str> = report.campaign.weights.iter().map(|layer| layer.layer.as_str()).collect();
+    let mut writer = csv::Writer::from_writer(out);
+    let header = FLAT.iter().map(ToString::to_string).chain(layers.iter().map(|layer| format!("layer.{layer}")));
+    writer.write_record(header)?;
+    for creator in &report.creators {
+        let scores = layers.iter().map(|id| {
+            let layer = creator.layers.iter().find(|layer| layer.id == *id);
+            layer.and_then(|layer| layer.score).map(|score| score.rounded().to_string()).unwrap_or_default()
+        });
+        writer.write_record(flat(creator).into_iter().chain(scores))?;
+    }
+    writer.flush()
+}
+
+fn flat(creator: &CreatorReport) -> Vec<String> {
+    let reason = creator.reasons.first();
+    let platform = serde_json::to_value(creator.account.platform).ok();
+    vec![
+        creator.rank.to_string(),
+        cell(&creator.id),
+        cell(creator.name.as_deref().unwrap_or_default()),
+        creator.verdict.as_str().to_owned(),
+        creator.score.map(|score| score.rounded().to_string()).unwrap_or_default(),
+        creator.low.rounded().to_string(),
+        creator.high.rounded().to_string(),
+        creator.confidence.rounded().to_string(),
+        creator.coverage.rounded().to_string(),
+        creator.tier.id.as_deref().unwrap_or_default().to_owned(),
+        platform.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned(),
+        cell(creator.account.handle.as_deref().unwrap_or_default()),
+        creator.account.followers.map(|followers| followers.to_string()).unwrap_or_default(),
+        creator.country.clone().unwrap_or_default(),
+        creator.languages.join(" "),
+        reason.map(|reason| reason.code.clone()).unwrap_or_default(),
+        cell(reason.map_or("", |reason| &reason.text)),
+        creator.faults.len().to_string(),
+    ]
+}
+
+/// A stranger's text as a cell: a spreadsheet must not take it for a formula.
+fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}

@@ -1,0 +1,113 @@
+//! What there is to say about a whole roster.
+
+use saring_app::report::Report;
+use saring_model::campaign::Verdict;
+
+use super::Voice;
+use super::style::{bold, dim, verdict};
+
+/// Reasons and silent checks that are shown.
+const LINES_MAX: usize = 5;
+/// Digits of a digest that are shown to people.
+const DIGEST_CHARS: usize = 19;
+/// Columns of the labels.
+const LABEL_COLUMNS: usize = 12;
+
+/// Counts by verdict, tier and reason, what the checks missed, and by what all was decided.
+pub fn summary(voice: &Voice<'_>, report: &Report) -> String {
+    let mut lines = vec![counts(voice, report), tiers(voice, report)];
+    lines.extend(reasons(voice, report));
+    lines.extend(silent(voice, report));
+    lines.push(identity(voice, report));
+    lines.join("\n") + "\n"
+}
+
+fn labelled(label: &str, text: &str) -> String {
+    let blanks = " ".repeat(LABEL_COLUMNS.saturating_sub(label.chars().count()).max(1));
+    format!("{}{blanks}{text}", bold(label))
+}
+
+fn counts(voice: &Voice<'_>, report: &Report) -> String {
+    let (summary, words) = (&report.summary, voice.words);
+    let count = |count: usize| voice.count(count as u64);
+    let of = |which: Verdict, creators: usize| verdict(which, &format!("{} {}", voice.verdict(which), count(creators)));
+    let mut parts = vec![
+        of(Verdict::Select, summary.select),
+        of(Verdict::Review, summary.review),
+        of(Verdict::Reject, summary.reject),
+    ];
+    if summary.invalid > 0 {
+        parts.push(format!("{} {}", words.invalid, count(summary.invalid)));
+    }
+    parts.push(format!("{} {}", words.known.to_lowercase(), voice.share(summary.coverage)));
+    if summary.faults > 0 {
+        parts.push(format!("{} {}", words.faults.to_lowercase(), count(summary.faults)));
+    }
+    if report.creators.len() < summary.creators {
+        parts.push(dim(&format!("{} {}", words.shown, count(report.creators.len()))));
+    }
+    format!("{} {}: {}", bold(&count(summary.creators)), words.creators, parts.join(" · "))
+}
+
+fn tiers(voice: &Voice<'_>, report: &Report) -> String {
+    let tiers = report.summary.tiers.iter().filter(|tier| tier.creators > 0).map(|tier| {
+        let name = match &tier.tier {
+            Some(id) => voice.title("tier", id).to_lowercase(),
+            None => voice.words.no_tier.to_owned(),
+        };
+        format!("{name} {}", voice.count(tier.creators as u64))
+    });
+    labelled(voice.words.tiers, &tiers.collect::<Vec<_>>().join(" · "))
+}
+
+fn reasons(voice: &Voice<'_>, report: &Report) -> Vec<String> {
+    let told = report.summary.reasons.iter().take(LINES_MAX).map(|reason| {
+        let layer = reason.layer.as_ref().map(|layer| format!(" ({})", voice.title("layer", layer)));
+        let code = reason.code.strip_prefix("verdict.").unwrap_or(&reason.code);
+        let who = verdict(reason.verdict, &voice.verdict(reason.verdict));
+        format!("{who} {} {code}{}", voice.count(reason.creators as u64), layer.unwrap_or_default())
+    });
+    under(voice.words.reasons, told.collect())
+}
+
+fn silent(voice: &Voice<'_>, report: &Report) -> Vec<String> {
+    let told: Vec<String> = (report.summary.silent.iter().take(LINES_MAX))
+        .map(|silent| {
+            let check = silent.check.rsplit('.').next().unwrap_or(&silent.check);
+            let missing = match silent.missing.as_slice() {
+                [] => String::new(),
+                fields => dim(&format!(" · {}: {}", voice.words.missing, voice.fields(fields))),
+            };
+            format!("{} {}{missing}", voice.title("check", check), voice.count(silent.creators as u64))
+        })
+        .collect();
+    let told = if told.is_empty() { vec![voice.words.all_silent.to_owned()] } else { told };
+    under(voice.words.silent, told)
+}
+
+fn under(label: &str, lines: Vec<String>) -> Vec<String> {
+    let told = lines.iter().enumerate().map(|(index, line)| labelled(if index == 0 { label } else { "" }, line));
+    told.collect()
+}
+
+/// By what was decided: enough to decide the same again.
+pub fn identity(voice: &Voice<'_>, report: &Report) -> String {
+    let (pack, words) = (&report.pack, voice.words);
+    let short = |digest: &str| digest.chars().take(DIGEST_CHARS).collect::<String>();
+    let mut text = format!(
+        "{} {}@{} {} · {} {} · {} {} · saring {}",
+        words.decided_by,
+        pack.name,
+        pack.version,
+        short(&pack.digest),
+        words.as_of,
+        report.as_of,
+        words.inputs,
+        short(&report.inputs_digest),
+        report.engine.version
+    );
+    if !pack.fallbacks.is_empty() {
+        text.push_str(&format!(" · fallbacks: {}", pack.fallbacks.join(", ")));
+    }
+    dim(&text)
+}

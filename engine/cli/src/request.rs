@@ -1,0 +1,260 @@
+//! What was typed, and what it means: the groups of arguments that several commands share.
+
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use saring_app::import::{self, Imported, Mapping, Problem, ProblemCode, Rejected};
+use saring_app::report::InvalidCreator;
+use saring_app::roster::{self, OnInvalid, ReadRoster};
+use saring_app::score::ScoreRequest;
+use saring_app::{App, Config, DEFAULT_PACK};
+use saring_model::{Campaign, Creator, Date, Timestamp, Violation, ViolationCode, Violations};
+
+use crate::failure::Failure;
+use crate::input::{Source, check_stdin};
+use crate::notice::Notice;
+
+/// The engine.
+#[derive(Debug, Args)]
+pub struct EngineArgs {
+    /// A folder with packs, or a pack; may be given again.
+    #[arg(long, value_name = "DIR")]
+    packs: Vec<PathBuf>,
+
+    /// Threads for evaluation; one per core where not given. The answer does not depend on it.
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl EngineArgs {
+    /// The engine with its packs, and one more folder of packs where a command has its own.
+    pub fn open(&self, more: Option<&Path>) -> Result<App, Failure> {
+        let mut pack_dirs = self.packs.clone();
+        pack_dirs.extend(more.map(Path::to_owned));
+        Ok(App::open(&Config { pack_dirs, threads: self.threads })?)
+    }
+}
+
+/// A roster and a campaign, and how to decide.
+#[derive(Debug, Args)]
+pub struct DecisionArgs {
+    /// Rosters: JSON, NDJSON, or any file with `--mapping`; `-` is stdin.
+    #[arg(value_name = "ROSTER", required = true)]
+    rosters: Vec<PathBuf>,
+
+    /// The campaign, as JSON.
+    #[arg(long, short, value_name = "FILE")]
+    campaign: PathBuf,
+
+    /// The rules: a pack's name, `name@version`, or `sha256:…` digest.
+    #[arg(long, value_name = "PACK", default_value = DEFAULT_PACK)]
+    pack: String,
+
+    /// The moment of the decision: an instant, or a date, which means its end in UTC; now where not given.
+    #[arg(long, value_name = "WHEN", value_parser = as_of)]
+    as_of: Option<Timestamp>,
+
+    /// Language of the texts, such as `en` or `id`.
+    #[arg(long, value_name = "LANG", default_value = saring_app::score::DEFAULT_LANG)]
+    lang: String,
+
+    /// Read the rosters through a mapping: a built-in one, or a TOML file (see `saring import --list`).
+    #[arg(long, value_name = "NAME|FILE")]
+    mapping: Option<String>,
+
+    /// What to do where some creators cannot be read.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    on_invalid: OnInvalidArg,
+
+    /// Refuse where a rule stands in for a plugin that is not installed.
+    #[arg(long)]
+    require_plugins: bool,
+
+    #[command(flatten)]
+    engine: EngineArgs,
+}
+
+/// What to do where some creators cannot be read.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum OnInvalidArg {
+    /// Decide nothing, and list everything that is wrong.
+    #[default]
+    Reject,
+    /// Decide on the others, and list these in the report.
+    Skip,
+}
+
+/// Everything that a decision needs.
+pub struct Decision {
+    /// The engine.
+    pub app: App,
+    /// What to decide on.
+    pub request: ScoreRequest,
+}
+
+impl DecisionArgs {
+    /// The pack, as it was named.
+    pub fn pack(&self) -> &str {
+        &self.pack
+    }
+
+    /// Language of the texts.
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
+    /// Reads everything that was named.
+    pub fn read(&self) -> Result<Decision, Failure> {
+        check_stdin(self.rosters.iter().chain([&self.campaign]))?;
+        let app = self.engine.open(None)?;
+        let campaign = Source::read(&self.campaign)?.decode::<Campaign>()?;
+        let roster = self.roster()?;
+        let request = ScoreRequest {
+            pack: Some(self.pack.clone()),
+            campaign: Arc::new(campaign),
+            creators: roster.creators,
+            invalid: roster.invalid,
+            as_of: self.as_of,
+            lang: Some(self.lang.clone()),
+            top: None,
+            require_plugins: self.require_plugins,
+        };
+        Ok(Decision { app, request })
+    }
+
+    fn roster(&self) -> Result<ReadRoster, Failure> {
+        let mapping = self.mapping.as_deref().map(read_mapping).transpose()?;
+        let on_invalid = match self.on_invalid {
+            OnInvalidArg::Reject => OnInvalid::Reject,
+            OnInvalidArg::Skip => OnInvalid::Skip,
+        };
+        let mut all = ReadRoster::default();
+        let mut ids = BTreeSet::new();
+        for path in &self.rosters {
+            let source = Source::read(path)?;
+            let read = match &mapping {
+                Some(mapping) => mapped(&source, mapping, on_invalid)?,
+                None => plain(&source, on_invalid)?,
+            };
+            let before = all.creators.len() + all.invalid.len();
+            all.invalid.extend(read.invalid.into_iter().map(|it| InvalidCreator { index: it.index + before, ..it }));
+            for creator in read.creators {
+                // Within a file the reader has looked; two files can still name one creator.
+                if !ids.insert(creator.id.clone()) {
+                    return Err(in_two_files(&creator, &source));
+                }
+                all.creators.push(creator);
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn in_two_files(creator: &Creator, source: &Source) -> Failure {
+    let message = format!("creator `{}` of `{}` is also in an earlier roster", creator.id, source.name);
+    Failure::new(ViolationCode::DuplicateId.as_str(), message).help("keep one of the two")
+}
+
+fn plain(source: &Source, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
+    roster::read(&source.bytes, on_invalid).map_err(|violations| {
+        let failure = source.invalid("roster").details(Notice::of_violations(&violations, source));
+        if looks_like_table(source) {
+            failure.help("a spreadsheet is read with `--mapping template`; `saring import --list` names the mappings")
+        } else {
+            failure
+        }
+    })
+}
+
+fn looks_like_table(source: &Source) -> bool {
+    let first = source.bytes.trim_ascii_start().first();
+    source.name.ends_with(".csv") || !matches!(first, Some(b'{' | b'[' | b'"') | None)
+}
+
+fn mapped(source: &Source, mapping: &Mapping, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
+    let imported = import_source(source, mapping, None)?;
+    if on_invalid == OnInvalid::Reject && !imported.rejected.is_empty() {
+        let message =
+            format!("{} of {} rows of `{}` cannot be read", imported.rejected.len(), imported.rows_in, source.name);
+        let failure = Failure::new("rows-rejected", message);
+        let details = imported.rejected.iter().flat_map(|row| row.problems.iter().map(|it| row_notice(row, it)));
+        return Err(failure
+            .help("put the rows right, or decide on the others with `--on-invalid skip`")
+            .details(details.collect()));
+    }
+    let invalid = imported.rejected.iter().map(|row| InvalidCreator {
+        index: usize::try_from(row.row).unwrap_or(usize::MAX).saturating_sub(1),
+        id: None,
+        violations: row.problems.iter().map(|problem| violation(row, problem)).collect(),
+    });
+    let invalid = invalid.collect();
+    Ok(ReadRoster { creators: imported.creators.into_iter().map(Arc::new).collect(), invalid })
+}
+
+/// What is wrong with a row, as a person should know it.
+pub fn row_notice(row: &Rejected, problem: &Problem) -> Notice {
+    let place = row.line.map_or(String::new(), |line| format!(", line {line}"));
+    let notice = Notice::new(problem.code.as_str(), format!("row {}{place}: {problem}", row.row));
+    Notice { help: problem.help.clone(), ..notice }
+}
+
+fn violation(row: &Rejected, problem: &Problem) -> Violation {
+    let code = match problem.code {
+        ProblemCode::Invalid(code) => code,
+        ProblemCode::DuplicateId => ViolationCode::DuplicateId,
+        _ => ViolationCode::Unreadable,
+    };
+    let mut violation = Violation::new(problem.target.clone().unwrap_or_default(), code, problem.to_string());
+    violation.help.clone_from(&problem.help);
+    violation.line = row.line.and_then(|line| u32::try_from(line).ok());
+    violation
+}
+
+/// A mapping by name, or from a file.
+pub fn read_mapping(reference: &str) -> Result<Mapping, Failure> {
+    if let Some(builtin) = import::builtin(reference) {
+        return builtin.map_err(|found| invalid_mapping(reference, &found));
+    }
+    let path = Path::new(reference);
+    if !path.exists() {
+        let known: Vec<&str> = import::BUILTIN.iter().map(|(name, _)| *name).collect();
+        let failure = Failure::new("mapping-unknown", format!("there is no mapping and no file `{reference}`"));
+        return Err(failure.help(format!("choose one of {}, or give a TOML file", known.join(", "))));
+    }
+    let source = Source::read(path)?;
+    let text = source.text().ok_or_else(|| {
+        Failure::new("mapping-invalid", format!("`{reference}` is not text")).help("a mapping is a TOML file in UTF-8")
+    })?;
+    Mapping::parse(text, &source.name).map_err(|found| invalid_mapping(reference, &found))
+}
+
+fn invalid_mapping(reference: &str, found: &[import::MappingError]) -> Failure {
+    Failure::new("mapping-invalid", format!("the mapping `{reference}` is not valid"))
+        .help("put right what is listed below")
+        .details(found.iter().map(Notice::of_mapping).collect())
+}
+
+/// Reads the rows of a file through a mapping.
+pub fn import_source(source: &Source, mapping: &Mapping, delimiter: Option<u8>) -> Result<Imported, Failure> {
+    import::import(&source.bytes, mapping, &import::Options { delimiter }).map_err(|refused| {
+        let message = format!("`{}` cannot be read with the mapping `{}`: {refused}", source.name, mapping.name());
+        Failure::new("import-refused", message).help(refused.help())
+    })
+}
+
+/// An instant, or the end of a date in UTC.
+pub fn as_of(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse(text)
+        .or_else(|_| Date::parse(text).map(Date::end))
+        .map_err(|_| "not an instant such as `2026-03-01T09:00:00Z` and not a date such as `2026-03-01`".to_owned())
+}
+
+/// The violations of a list, with nothing omitted.
+pub fn listed(violations: &[Violation]) -> Violations {
+    let mut all = Violations::default();
+    violations.iter().cloned().for_each(|violation| all.push(violation));
+    all
+}
