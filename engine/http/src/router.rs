@@ -15,7 +15,7 @@ use crate::auth::Guard;
 use crate::body::BodyReader;
 use crate::clock::Clock;
 use crate::handlers::{docs, health, packs, schemas, score, validate};
-use crate::limits::{Limits, TARGET_BYTES_MAX};
+use crate::limits::{HEAD_BYTES_MAX, HEADERS_MAX, Limits, TARGET_BYTES_MAX};
 use crate::metrics::Metrics;
 use crate::observe::observe;
 use crate::openapi::Operation;
@@ -82,6 +82,15 @@ fn may_pass(guard: &Guard, request: &Request) -> Result<(), Problem> {
     if target.len() > TARGET_BYTES_MAX {
         let detail = format!("the path and its query have {} bytes, where {TARGET_BYTES_MAX} are read", target.len());
         return Err(Problem::new(ProblemCode::TargetTooLong, detail));
+    }
+    let headers = request.headers();
+    let bytes: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if bytes > HEAD_BYTES_MAX || headers.len() > HEADERS_MAX {
+        let detail = format!(
+            "the request has {} headers of {bytes} bytes, where {HEADERS_MAX} headers of {HEAD_BYTES_MAX} bytes are read",
+            headers.len()
+        );
+        return Err(Problem::new(ProblemCode::HeadersTooLarge, detail));
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ fn sized(body: &[u8]) -> Vec<u8> {
 #[test]
 fn bodies_that_are_no_json_document() {
     let service = Service::start();
-    let deep = "[".repeat(200_000);
+    let deep = format!("{{\"pack\": {}{}}}", "[".repeat(200_000), "]".repeat(200_000));
     let cases: [(&str, &[u8], u16, &str); 9] = [
         ("empty", b"", 400, "malformed-body"),
         ("blank", b" \r\n\t ", 400, "malformed-body"),
@@ -133,6 +133,9 @@ fn long_targets_and_many_headers_get_problems() {
     let service = Service::start();
     let target = format!("GET /healthz?{} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "q".repeat(4_000));
     service.raw(target.as_bytes())[0].problem(414, "target-too-long");
+    let many = (0..150).map(|n| format!("X-{n}: y\r\n")).collect::<String>();
+    let many = format!("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{many}\r\n");
+    service.raw(many.as_bytes())[0].problem(431, "headers-too-large");
     let header = format!("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: {}\r\n\r\n", "y".repeat(40_000));
     service.raw(header.as_bytes())[0].problem(431, "headers-too-large");
 }

@@ -45,9 +45,17 @@ fn a_body_that_never_comes_is_answered_and_closed() {
 fn a_body_that_drips_is_answered_and_closed() {
     let service = Service::with(|config| config.limits.body_read_max = SHORT);
     let mut stream = service.connect();
-    stream.write_all(b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n").unwrap();
+    stream
+        .write_all(
+            b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n",
+        )
+        .unwrap();
     let mut dripping = stream.try_clone().unwrap();
-    let drip = std::thread::spawn(move || while dripping.write_all(b" ").is_ok() { std::thread::yield_now() });
+    let drip = std::thread::spawn(move || {
+        while dripping.write_all(b" ").is_ok() {
+            std::thread::yield_now()
+        }
+    });
     let answers = read_all(stream.try_clone().unwrap());
     drop(stream.shutdown(Shutdown::Both));
     drip.join().unwrap();
@@ -58,7 +66,11 @@ fn a_body_that_drips_is_answered_and_closed() {
 fn a_body_that_breaks_off_costs_nobody_anything() {
     let service = Service::start();
     let mut stream = service.connect();
-    stream.write_all(b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{").unwrap();
+    stream
+        .write_all(
+            b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{",
+        )
+        .unwrap();
     stream.shutdown(Shutdown::Write).unwrap();
     let answers = read_all(stream);
     assert!(answers.iter().all(|answer| answer.status == 400), "{answers:?}");
@@ -124,7 +136,10 @@ fn shutdown_ends_idle_connections_and_answers_what_is_in_flight() {
 fn shutdown_does_not_wait_for_ever() {
     let service = Service::with(|config| config.limits.shutdown_grace_max = SHORT);
     let mut half = service.connect();
-    half.write_all(b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n").unwrap();
+    half.write_all(
+        b"POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n",
+    )
+    .unwrap();
     service.join();
     let mut rest = Vec::new();
     // Closed or reset: either way it is over.

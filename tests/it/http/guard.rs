@@ -76,7 +76,10 @@ fn token_files_that_are_of_no_use() {
         for (text, bytes) in [("", 0), ("short\n", 5), ("\n0123456789abcdef", 0)] {
             let (_folder, path) = token_file(text);
             let error = refused("127.0.0.1:0", Some(path)).await;
-            assert!(matches!(&error, ServeError::Token(TokenError::TooShort { bytes: found, .. }) if *found == bytes), "{error:?}");
+            assert!(
+                matches!(&error, ServeError::Token(TokenError::TooShort { bytes: found, .. }) if *found == bytes),
+                "{error:?}"
+            );
         }
         let (_folder, path) = token_file("0123456789 abcdef");
         let error = refused("127.0.0.1:0", Some(path)).await;

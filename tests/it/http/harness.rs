@@ -42,6 +42,10 @@ impl Service {
     }
 
     pub fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::of(app(), change)
+    }
+
+    pub fn of(app: Arc<App>, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = config();
         change(&mut config);
         let (stop, stopped) = oneshot::channel();
@@ -49,7 +53,7 @@ impl Service {
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                let server = Server::bind(config, app()).await.unwrap();
+                let server = Server::bind(config, app).await.unwrap();
                 tell.send(server.local_addr()).unwrap();
                 server.run(async { drop(stopped.await) }).await;
             });
@@ -78,7 +82,8 @@ impl Service {
     }
 
     pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let request = headers.iter().fold(agent().get(self.url(path)), |request, (name, value)| request.header(*name, *value));
+        let request =
+            headers.iter().fold(agent().get(self.url(path)), |request, (name, value)| request.header(*name, *value));
         Answer::of(request.call().unwrap())
     }
 
@@ -176,7 +181,8 @@ pub fn read_all(mut stream: TcpStream) -> Vec<Answer> {
             .filter_map(|line| line.split_once(": "))
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
             .collect();
-        let length = headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, value)| value.parse().unwrap());
+        let length =
+            headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, value)| value.parse().unwrap());
         answers.push(Answer { status, headers, body: rest[end..end + length].to_vec() });
         rest = &rest[end + length..];
     }

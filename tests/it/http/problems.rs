@@ -1,10 +1,14 @@
 //! Every problem of the catalogue, reached at least once.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use saring_app::App;
 use saring_http::Clock;
 use saring_http::problem::ProblemCode;
+use saring_tests::golden;
 use serde_json::{Value, json};
 
 use super::harness::{Service, score_request};
@@ -35,9 +39,14 @@ fn every_wrong_document_gets_its_violation_and_its_place() {
         ("unknown field inside", changed("/creators/0/surprise", json!(1)), "unknown-field", "/creators/0/surprise"),
         ("wrong type", changed("/creators", json!("many")), "wrong-type", "/creators"),
         ("wrong type inside", changed("/creators/0/id", json!(7)), "wrong-type", "/creators/0/id"),
-        ("range", changed("/creators/0/accounts/0/followers", json!(-1)), "out-of-range", "/creators/0/accounts/0/followers"),
+        (
+            "range",
+            changed("/creators/0/accounts/0/followers", json!(-1)),
+            "out-of-range",
+            "/creators/0/accounts/0/followers",
+        ),
         ("empty roster", changed("/creators", json!([])), "too-few", "/creators"),
-        ("duplicate ids", twice(), "duplicate-id", "/creators/1/id"),
+        ("duplicate ids", twice(), "duplicate-id", "/creators/1"),
         ("no campaign", json!({ "creators": score_request()["creators"] }), "missing-field", "/campaign"),
         ("not an object", json!([1, 2]), "wrong-type", ""),
     ];
@@ -54,14 +63,18 @@ fn every_wrong_document_gets_its_violation_and_its_place() {
 fn percent_and_mixed_currencies_are_told_with_help() {
     let service = Service::start();
     let mut percent = score_request();
-    percent["creators"][0]["accounts"][0]["reported"] = json!({ "engagement_rate": { "value": 4.5, "definition": "by_followers" } });
+    percent["creators"][0]["accounts"][0]["reported"] =
+        json!({ "engagement_rate": { "value": 4.5, "definition": "by_followers" } });
     let problem = service.post("/v1/score", &percent).problem(422, "invalid-document");
     assert!(problem["violations"].to_string().contains("percent-for-fraction"), "{problem:#}");
-    let mut mixed = score_request();
-    mixed["campaign"]["budget"]["fee_cap_per_creator"] = json!({ "amount": "5", "currency": "USD" });
-    mixed["campaign"]["budget"]["total"] = json!({ "amount": "100000000", "currency": "IDR" });
+    let amount = |currency: &str| json!({ "amount": "5000000", "currency": currency });
+    let record = json!({ "campaign": "past", "spend": amount("IDR"), "agreed": amount("USD") });
+    let mixed = changed("/creators/0/campaign_history", json!([record]));
     let problem = service.post("/v1/score", &mixed).problem(422, "invalid-document");
-    assert!(problem["violations"].as_array().unwrap().iter().all(|violation| violation["pointer"].is_string()));
+    let violation = &problem["violations"][0];
+    assert_eq!(violation["code"], "currency-mix", "{problem:#}");
+    assert!(violation["pointer"].as_str().unwrap().starts_with("/creators/0/campaign_history/0/"), "{problem:#}");
+    assert!(violation["help"].is_string(), "{problem:#}");
 }
 
 #[test]
@@ -71,6 +84,7 @@ fn what_the_request_names_but_the_service_lacks() {
         ("unknown pack", changed("/pack", json!("standrad")), "unknown-pack"),
         ("unknown version", changed("/pack", json!("standard@99")), "pinned-pack-absent"),
         ("unknown digest", changed("/pack", json!("sha256:00")), "pinned-pack-absent"),
+        ("unknown goal", changed("/campaign/goal", json!("fame")), "unknown-goal"),
     ];
     for (name, body, code) in cases {
         let problem = service.post("/v1/score", &body).problem(422, code);
@@ -85,6 +99,53 @@ fn what_the_request_names_but_the_service_lacks() {
     service.get("/v1/packs/standard@99").problem(404, "not-found");
     let problem = service.get("/v1/schemas/poem").problem(404, "not-found");
     assert!(problem["help"].as_str().unwrap().contains("`campaign`"));
+}
+
+/// A service with the standard pack, changed in its manifest, as the pack `ours`.
+fn with_pack(edit: impl Fn(&str) -> String) -> (tempfile::TempDir, Service) {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&golden::repo().join("rules/standard"), &folder.path().join("ours"));
+    let manifest = folder.path().join("ours/pack.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap().replace("name = \"standard\"", "name = \"ours\"");
+    let edited = edit(&text);
+    assert_ne!(edited, text, "nothing was edited");
+    std::fs::write(&manifest, edited).unwrap();
+    let config = saring_app::Config { pack_dirs: vec![folder.path().to_owned()], threads: None };
+    let service = Service::of(Arc::new(App::open(&config).unwrap()), |_| ());
+    (folder, service)
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (path, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
+        if path.is_dir() { copy(&path, &target) } else { drop(std::fs::copy(&path, &target).unwrap()) }
+    }
+}
+
+#[test]
+fn a_pack_that_is_broken_is_told_with_its_places() {
+    let (_folder, service) = with_pack(|text| text.replace("tiers/by_followers.rhai", "tiers/nowhere.rhai"));
+    let problem = service.post("/v1/score", &changed("/pack", json!("ours"))).problem(422, "invalid-pack");
+    let diagnostic = &problem["diagnostics"][0];
+    assert_eq!(diagnostic["file"], "pack.toml", "{problem:#}");
+    assert!(diagnostic["line"].as_u64().unwrap() > 1 && diagnostic["message"].as_str().unwrap().contains("nowhere"));
+    service.get("/v1/packs/ours").problem(422, "invalid-pack");
+    let packs = service.get("/v1/packs").json();
+    let ours = packs.as_array().unwrap().iter().find(|pack| pack["name"] == "ours").unwrap();
+    assert_eq!((ours["digest"].is_null(), &ours["errors"]), (true, &json!(1)), "{packs:#}");
+    assert_eq!(service.post("/v1/score", &score_request()).status, 200, "the other packs are used");
+}
+
+#[test]
+fn a_fallback_that_nobody_wants_is_refused() {
+    let script = "run = \"layers/creative_fit/format_strength.rhai\"";
+    let list = "run = [\"plugin:video#craft\", \"layers/creative_fit/format_strength.rhai\"]";
+    let (_folder, service) = with_pack(|text| text.replace(script, list));
+    let mut request = changed("/pack", json!("ours"));
+    assert_eq!(service.post("/v1/score", &request).status, 200);
+    request["require_plugins"] = json!(true);
+    service.post("/v1/score", &request).problem(422, "fallback-refused");
 }
 
 #[test]

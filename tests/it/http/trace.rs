@@ -9,7 +9,9 @@ const CALLER: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 #[test]
 fn a_trace_is_continued() {
     let service = Service::start();
-    for (sent, sampled) in [(CALLER.to_owned(), "01"), (CALLER.replace("-01", "-00"), "00"), (format!("cc{}-what", &CALLER[2..]), "01")] {
+    for (sent, sampled) in
+        [(CALLER.to_owned(), "01"), (CALLER.replace("-01", "-00"), "00"), (format!("cc{}-what", &CALLER[2..]), "01")]
+    {
         let answer = service.get_with("/healthz", &[("traceparent", sent.as_str())]);
         let ours: Vec<&str> = answer.header("traceparent").unwrap().split('-').collect();
         assert_eq!((ours[0], ours[1], ours[3]), ("00", "4bf92f3577b34da6a3ce929d0e0e4736", sampled), "{sent}");

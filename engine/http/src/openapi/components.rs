@@ -43,10 +43,13 @@ pub(super) fn components() -> Value {
     })
 }
 
-/// Every published schema under the name of its type, flat: what a schema defines for itself becomes a component.
+/// The published schemas that operations speak of. `/v1/schemas` has every other.
+const SPOKEN_OF: [&str; 6] = ["score-request", "validate-request", "report", "validate-report", "pack-summary", "pack"];
+
+/// Every schema under the name of its type, flat: what a schema defines for itself becomes a component.
 fn schemas() -> BTreeMap<String, Value> {
     let mut flat = BTreeMap::new();
-    for (name, schema) in saring_app::schemas::all() {
+    for (name, schema) in saring_app::schemas::all().into_iter().filter(|(name, _)| SPOKEN_OF.contains(name)) {
         add(&mut flat, &type_name(name), schema);
     }
     add(&mut flat, "Problem", answer::<ProblemBody<'static>>());

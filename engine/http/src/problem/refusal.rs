@@ -8,14 +8,11 @@ use super::{Problem, ProblemCode};
 impl From<Violations> for Problem {
     fn from(violations: Violations) -> Self {
         let syntax = violations.iter().any(|violation| violation.code == ViolationCode::Syntax);
-        let (code, what) = match syntax {
-            true => (ProblemCode::MalformedBody, "the body is no JSON"),
-            false => (ProblemCode::InvalidDocument, "the request is not valid"),
-        };
+        let code = if syntax { ProblemCode::MalformedBody } else { ProblemCode::InvalidDocument };
         let detail = match violations.iter().next() {
-            Some(first) if violations.count() == 1 => format!("{what}: {first}"),
-            Some(first) => format!("{what} in {} places, the first: {first}", violations.count()),
-            None => what.to_owned(),
+            Some(only) if violations.count() == 1 => only.to_string(),
+            Some(first) => format!("{} things are wrong with the request, the first: {first}", violations.count()),
+            None => "the request is not valid".to_owned(),
         };
         let mut problem = Self::new(code, detail).help("`violations` lists each place with what to do about it");
         problem.violations_omitted = violations.omitted();

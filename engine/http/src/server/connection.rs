@@ -35,8 +35,9 @@ pub(super) async fn serve(stream: TcpStream, router: Router, limits: &Limits, mu
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_read_max)
-        .max_header_size(HEAD_BYTES_MAX)
-        .max_headers(HEADERS_MAX)
+        // Beyond the limit a request gets a problem; far beyond it, only a status and a closed connection.
+        .max_header_size(2 * HEAD_BYTES_MAX)
+        .max_headers(2 * HEADERS_MAX)
         .serve_connection(io, service);
     let mut told = false;
     let ended = loop {
