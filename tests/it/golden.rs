@@ -25,16 +25,9 @@ fn app(threads: usize) -> App {
 }
 
 fn request(creators: usize) -> ScoreRequest {
-    ScoreRequest {
-        pack: None,
-        campaign: Arc::new(saring_app::demo::campaign()),
-        creators: saring_app::demo::roster(SEED, creators, as_of()).into_iter().map(Arc::new).collect(),
-        invalid: Vec::new(),
-        as_of: Some(as_of()),
-        lang: None,
-        top: None,
-        require_plugins: false,
-    }
+    let roster = saring_app::demo::roster(SEED, creators, as_of());
+    let campaign = saring_app::demo::campaign().unwrap();
+    ScoreRequest::new(Arc::new(campaign), roster.into_iter().map(Arc::new).collect()).at(as_of())
 }
 
 fn report(app: &App, request: &ScoreRequest) -> String {

@@ -8,8 +8,12 @@
 )]
 
 mod architecture;
+mod demo;
 mod eval;
 mod golden;
+mod handwritten;
 mod http;
+mod import;
 mod model;
 mod pack;
+mod rhai;

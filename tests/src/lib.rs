@@ -2,5 +2,6 @@
 
 pub mod from_schema;
 pub mod golden;
+pub mod handwritten;
 pub mod scripted;
 pub mod mutate;

@@ -91,6 +91,18 @@ struct LenientBody {
 }
 
 impl ScoreRequest {
+    /// Everything at its default: the standard pack, now, in English, all creators.
+    pub fn new(campaign: Arc<Campaign>, creators: Vec<Arc<Creator>>) -> Self {
+        let (pack, as_of, lang, top) = (None, None, None, None);
+        Self { pack, campaign, creators, invalid: Vec::new(), as_of, lang, top, require_plugins: false }
+    }
+
+    /// The same request at a moment.
+    #[must_use]
+    pub fn at(self, as_of: Timestamp) -> Self {
+        Self { as_of: Some(as_of), ..self }
+    }
+
     /// Reads the body of a request.
     ///
     /// # Errors
