@@ -9,7 +9,8 @@ const FILES: u64 = 400;
 
 #[test]
 fn no_mutation_of_a_file_loses_a_row() {
-    let json = r#"[{"id":"a","f":1,"t":[1,2],"l":[3,4]},{"id":"b","f":"2","t":[],"l":[]},{"id":"c","x":{"y":[1,null]}}]"#;
+    let json =
+        r#"[{"id":"a","f":1,"t":[1,2],"l":[3,4]},{"id":"b","f":"2","t":[],"l":[]},{"id":"c","x":{"y":[1,null]}}]"#;
     let lines = json.trim_matches(['[', ']']).replace("},{", "}\n{");
     let lists = "[[zip]]\ninto = 'accounts[0].posts'\noptional = true\nfields = { at = { from = 't', unit = 'unix-seconds' }, likes = 'l' }";
     let own = |format: &str| {

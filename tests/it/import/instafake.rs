@@ -49,7 +49,11 @@ fn every_account_and_every_field_arrives() {
     for (file, accounts) in [("nonautomatedAccountData", 415), ("realAccountData", 591), ("fakeAccountData", 118)] {
         let Some((bytes, rows)) = rows(file) else { continue };
         let done = imported(&bytes, &mapping);
-        assert_eq!((done.rows_in, done.creators.len(), done.rejected.len()), (accounts, accounts as usize, 0), "{file}");
+        assert_eq!(
+            (done.rows_in, done.creators.len(), done.rejected.len()),
+            (accounts, accounts as usize, 0),
+            "{file}"
+        );
         assert_eq!(done.warnings, Vec::<String>::new(), "{file}");
         for (creator, row) in creators(&done).iter().zip(&rows) {
             assert_eq!(source_row(creator), *row, "{file}: {}", creator["id"]);

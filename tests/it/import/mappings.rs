@@ -59,7 +59,10 @@ fn each_mistake_has_its_own_error() {
         (with("name = { from = 'n', unit = 'percent' }"), "`name` is a text, which unit `percent` does not give"),
         (with("name = { from = 'n', unit = 'yes-no', date-format = '%d' }"), "`date-format` belongs to"),
         (with("name = { from = 'n', required = true, optional = true }"), "both required and optional"),
-        (with("name = { from = 'n', required = 'yes' }"), "`required` is of type string, where `true` or `false` is due"),
+        (
+            with("name = { from = 'n', required = 'yes' }"),
+            "`required` is of type string, where `true` or `false` is due",
+        ),
         (with("name = { from = 'n', split = ';' }"), "`split` makes a list"),
         (with("name = { from = 'n', map = 3 }"), "`map` is of type integer"),
         (with("location = 'l'\n\"location.country\" = 'c'"), "give the same field … keep one"),
@@ -68,7 +71,7 @@ fn each_mistake_has_its_own_error() {
         (with("[[zip]]\ninto = 'accounts[0].followers'\nfields = { at = 'a' }"), "is no list of objects"),
         (with("[[zip]]\ninto = 'accounts[0].posts'\nfields = { lieks = 'a' }"), "did you mean `likes`?"),
         (with("[[columns]]\ninto = 'rates'\npattern = 'a{b}'\nfields = {}"), "not for json"),
-        (with("[zap]"), "a mapping file has no key `zap` … did you mean `zip`?"),
+        (with("[feilds]"), "a mapping file has no key `feilds` … did you mean `fields`?"),
     ];
     for (body, want) in cases {
         // Errors about the whole file stand beside the one that is looked for.

@@ -15,12 +15,22 @@ struct Case {
 }
 
 const FOLLOWERS: &str = "\"accounts[0].followers\" = 'f'";
-const POSTS: &str = "[[zip]]\ninto = 'accounts[0].posts'\nfields = { at = { from = 't', unit = 'unix-seconds' }, likes = 'l' }";
+const POSTS: &str =
+    "[[zip]]\ninto = 'accounts[0].posts'\nfields = { at = { from = 't', unit = 'unix-seconds' }, likes = 'l' }";
 const EACH: &str = "[[each]]\ninto = 'accounts[0].posts'\nfrom = 'm'\nfields = { at = 'at', likes = 'l' }";
 
 macro_rules! case {
     ($format:literal, $fields:expr, $lists:expr, $input:expr, $code:literal, $source:expr, $says:literal, $helps:literal) => {
-        Case { format: $format, fields: $fields, lists: $lists, input: $input, code: $code, source: $source, says: $says, helps: $helps }
+        Case {
+            format: $format,
+            fields: $fields,
+            lists: $lists,
+            input: $input,
+            code: $code,
+            source: $source,
+            says: $says,
+            helps: $helps,
+        }
     };
 }
 
@@ -53,7 +63,7 @@ const CASES: &[Case] = &[
     case!("ndjson", FOLLOWERS, "", b"{\"user\": {\"id\": \"a\"}, \"f\": 1}\n\n{\"f\": 1, \"f\": 2}\n", "duplicate-key", None, "`f`", "keep one"),
     case!("ndjson", FOLLOWERS, "", b"{\"user\": {\"id\": \"a\"}, \"f\": 1}\n{\"f\": \"\xff\"}\n", "not-utf8", None, "\\xff", "UTF-8"),
     case!("json", FOLLOWERS, "", b"[{\"user\": {\"id\": \"a\"}, \"f\": 1}, 7]", "not-an-object", None, "no JSON object", "{"),
-    case!("ndjson", "", POSTS, b"{\"user\": {\"id\": \"a\"}, \"t\": [1], \"l\": [1]}\n{\"user\": {\"id\": \"b\"}, \"t\": [1, 2], \"l\": [1]}", "unequal-lengths", Some("l"), "1 items and `t` has 2", "one length"),
+    case!("ndjson", "", POSTS, b"{\"user\": {\"id\": \"a\"}, \"t\": [1], \"l\": [1]}\n{\"user\": {\"id\": \"b\"}, \"t\": [1, 2], \"l\": [1]}", "unequal-lengths", Some("l"), "`t` has 2 items and `l` has 1", "one length"),
     case!("ndjson", "", POSTS, b"{\"user\": {\"id\": \"a\"}, \"t\": [1], \"l\": [1]}\n{\"user\": {\"id\": \"b\"}, \"t\": [1], \"l\": 1}", "not-a-list", Some("l"), "list", "item by item"),
     case!("ndjson", "", EACH, b"{\"user\": {\"id\": \"a\"}}\n{\"user\": {\"id\": \"b\"}, \"m\": 3}", "not-a-list", Some("m"), "list of objects", "path"),
     case!("ndjson", "", POSTS, b"{\"user\": {\"id\": \"a\"}, \"t\": [1], \"l\": [1]}\n{\"user\": {\"id\": \"b\"}, \"t\": [1, 2], \"l\": [1, -2]}", "out-of-range", Some("l[1]"), "-2", ""),

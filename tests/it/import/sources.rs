@@ -44,11 +44,41 @@ fn a_cell_becomes_what_its_field_means() {
         ("", "accounts[0].created_at", "'x'", "2017-05-02", json!("2017-05-02")),
         ("", "accounts[0].created_at", "{ from = 'x', date-format = '%d/%m/%Y' }", "02/05/2017", json!("2017-05-02")),
         ("", "accounts[0].created_at", "{ from = 'x', unit = 'unix-seconds' }", "1543510422", json!("2018-11-29")),
-        ("", "accounts[0].provenance.as_of", "{ from = 'x', unit = 'date' }", "2026-03-01", json!("2026-03-01T00:00:00Z")),
-        ("", "accounts[0].provenance.as_of", "{ from = 'x', unit = 'unix-seconds' }", "1543510422", json!("2018-11-29T16:53:42Z")),
-        ("", "accounts[0].provenance.as_of", "{ from = 'x', unit = 'unix-millis' }", "1543510422500", json!("2018-11-29T16:53:42.5Z")),
-        ("", "accounts[0].provenance.as_of", "{ from = 'x', date-format = '%d %b %Y %H:%M' }", "01 Mar 2026 09:30", json!("2026-03-01T09:30:00Z")),
-        ("", "accounts[0].provenance.as_of", "{ from = 'x', date-format = '%Y-%m-%d %H:%M %z' }", "2026-03-01 09:30 +0700", json!("2026-03-01T02:30:00Z")),
+        (
+            "",
+            "accounts[0].provenance.as_of",
+            "{ from = 'x', unit = 'date' }",
+            "2026-03-01",
+            json!("2026-03-01T00:00:00Z"),
+        ),
+        (
+            "",
+            "accounts[0].provenance.as_of",
+            "{ from = 'x', unit = 'unix-seconds' }",
+            "1543510422",
+            json!("2018-11-29T16:53:42Z"),
+        ),
+        (
+            "",
+            "accounts[0].provenance.as_of",
+            "{ from = 'x', unit = 'unix-millis' }",
+            "1543510422500",
+            json!("2018-11-29T16:53:42.5Z"),
+        ),
+        (
+            "",
+            "accounts[0].provenance.as_of",
+            "{ from = 'x', date-format = '%d %b %Y %H:%M' }",
+            "01 Mar 2026 09:30",
+            json!("2026-03-01T09:30:00Z"),
+        ),
+        (
+            "",
+            "accounts[0].provenance.as_of",
+            "{ from = 'x', date-format = '%Y-%m-%d %H:%M %z' }",
+            "2026-03-01 09:30 +0700",
+            json!("2026-03-01T02:30:00Z"),
+        ),
         ("", "accounts[0].verified", "{ from = 'x', unit = 'yes-no' }", "Ya", json!(true)),
         ("", "accounts[0].verified", "{ from = 'x', unit = 'yes-no' }", "0", json!(false)),
         ("", "accounts[0].verified", "'x'", "TRUE", json!(true)),
@@ -150,7 +180,8 @@ fn parallel_lists_and_lists_of_objects_become_posts() {
 fn an_empty_list_is_known_and_an_absent_one_is_not() {
     let each = "[[each]]\ninto = 'accounts[0].posts'\nfrom = 'media'\nfields = { at = 'when' }";
     let mapping = mapping("ndjson", "", "", each);
-    let found = creators(&imported(b"{\"user\": {\"id\": \"a\"}, \"media\": []}\n{\"user\": {\"id\": \"b\"}}", &mapping));
+    let found =
+        creators(&imported(b"{\"user\": {\"id\": \"a\"}, \"media\": []}\n{\"user\": {\"id\": \"b\"}}", &mapping));
     assert_eq!(found[0]["accounts"][0]["posts"], json!([]), "known to be empty");
     assert_eq!(found[1]["accounts"][0].get("posts"), None, "unknown");
 }

@@ -2,7 +2,7 @@
 
 use saring_model::creator::{AccountKind, HistoryPoint, RateBase, Reported, ReportedRate};
 use saring_model::limits::HISTORY_MAX;
-use saring_model::{Account, Change, Date, List, Method, Platform, Timestamp};
+use saring_model::{Account, Change, Count, Date, List, Method, Platform, Timestamp};
 
 use super::dice::Dice;
 use super::facts::{count, date, fraction, list, name, positive, provenance};
@@ -67,7 +67,7 @@ fn account(dice: &mut Dice, profile: &Profile, platform: Platform, followers: f6
             account.posts = posts::posts(dice, profile, platform, followers, as_of);
         }
         if dice.chance(0.92) {
-            account.history = history(dice, profile, platform, followers, as_of);
+            account.history = history(dice, profile, &account, followers, as_of);
         }
     }
     if dice.chance(0.68) {
@@ -85,17 +85,18 @@ fn account(dice: &mut Dice, profile: &Profile, platform: Platform, followers: f6
 fn history(
     dice: &mut Dice,
     profile: &Profile,
-    platform: Platform,
+    account: &Account,
     followers: f64,
     as_of: Timestamp,
 ) -> Option<List<HistoryPoint, HISTORY_MAX>> {
     let months = dice.whole(6, 18);
-    let median = if platform == Platform::Tiktok { 0.018 } else { 0.009 };
+    let median = if account.platform == Platform::Tiktok { 0.018 } else { 0.009 };
+    let likes = 0.7 * posts::usual_rate(account.platform, followers) * profile.appeal;
     let spikes = if profile.story == Story::Bought { dice.whole(1, 2) } else { u64::from(dice.chance(0.04)) };
     let mut spike_months: Vec<u64> = (0..spikes).map(|_| dice.whole(1, months - 2)).collect();
     spike_months.dedup();
     let with_likes = dice.chance(0.5);
-    let mut following = account_following(dice);
+    let mut following = account.following.map(Count::as_f64);
     let mut left = followers;
     let mut points = Vec::new();
     let mut end = as_of.date().get().first_of_month();
@@ -104,8 +105,8 @@ fn history(
         points.push(HistoryPoint {
             at: Date::parse(&end.to_string()).ok()?,
             followers: count(left),
-            following: count(following),
-            avg_likes: if with_likes { positive(left * dice.log_normal(0.018 * profile.appeal, 0.2)) } else { None },
+            following: following.and_then(count),
+            avg_likes: if with_likes { positive(left * dice.log_normal(likes, 0.2)) } else { None },
             avg_comments: None,
             avg_views: None,
         });
@@ -118,15 +119,11 @@ fn history(
             dice.log_normal(median, 0.8) - 0.004
         };
         left = (left / (1.0 + growth)).max(80.0);
-        following = (following - dice.between(-2.0, 9.0)).max(20.0);
+        following = following.map(|following| (following - dice.between(-2.0, 9.0)).max(20.0));
         end = end.first_of_month();
     }
     points.reverse();
     list(points)
-}
-
-fn account_following(dice: &mut Dice) -> f64 {
-    dice.log_normal(520.0, 0.7)
 }
 
 /// The aggregates of a provider.

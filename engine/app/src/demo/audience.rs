@@ -68,13 +68,23 @@ fn countries(dice: &mut Dice, story: Story, abroad: bool) -> Option<List<Country
             cells.push((code, part));
         }
     }
-    list(cells.into_iter().filter_map(|(code, part)| Some(CountryShare { code: country(code)?, share: share(part, 1.0)? })).collect())
+    list(
+        cells
+            .into_iter()
+            .filter_map(|(code, part)| Some(CountryShare { code: country(code)?, share: share(part, 1.0)? }))
+            .collect(),
+    )
 }
 
 fn languages(dice: &mut Dice, abroad: bool) -> Option<List<LanguageShare, CELLS_MAX>> {
     let home = if abroad { dice.between(0.1, 0.3) } else { dice.between(0.75, 0.95) };
     let cells = [("id", home), ("en", (1.0 - home) * 0.7)];
-    list(cells.into_iter().filter_map(|(tag, part)| Some(LanguageShare { code: language(tag)?, share: share(part, 1.0)? })).collect())
+    list(
+        cells
+            .into_iter()
+            .filter_map(|(tag, part)| Some(LanguageShare { code: language(tag)?, share: share(part, 1.0)? }))
+            .collect(),
+    )
 }
 
 fn gender_age(dice: &mut Dice, niche: &str, off: bool) -> Option<List<GenderAgeShare, CELLS_MAX>> {

@@ -151,7 +151,7 @@ fn words(dice: &mut Dice, post: &mut Post, profile: &Profile) {
         post.lang = language("id").filter(|_| dice.chance(0.6));
     }
     if dice.chance(0.25) {
-        let tags = [profile.niche, dice.pick(HASHTAGS)];
+        let tags = [profile.niche.replace('-', ""), dice.pick(HASHTAGS).to_owned()];
         post.hashtags = list(tags.into_iter().filter_map(name).collect());
     }
     if dice.chance(0.05) {

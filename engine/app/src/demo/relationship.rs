@@ -11,7 +11,11 @@ use super::profile::{Profile, Story};
 use super::words::{RIVALS, SKIN_CARE, SPONSORS};
 
 /// Past campaigns with their targets and results.
-pub(super) fn campaigns(dice: &mut Dice, profile: &Profile, as_of: Timestamp) -> Option<List<CampaignRecord, ENTRIES_MAX>> {
+pub(super) fn campaigns(
+    dice: &mut Dice,
+    profile: &Profile,
+    as_of: Timestamp,
+) -> Option<List<CampaignRecord, ENTRIES_MAX>> {
     let (on_time, dispute) = if profile.story == Story::Unreliable { (0.35, 0.4) } else { (0.92, 0.02) };
     let format = if profile.platform == Platform::Instagram { Format::Reel } else { Format::Video };
     let mut records = Vec::new();
@@ -21,7 +25,11 @@ pub(super) fn campaigns(dice: &mut Dice, profile: &Profile, as_of: Timestamp) ->
         let kpi = KpiRecord {
             metric: name("reach")?,
             target: positive(target),
-            actual: if dice.chance(0.85) { positive((target * dice.log_normal(profile.appeal, 0.3)).round()) } else { None },
+            actual: if dice.chance(0.85) {
+                positive((target * dice.log_normal(profile.appeal, 0.3)).round())
+            } else {
+                None
+            },
         };
         let asked = usual_price(profile) * dice.between(0.9, 1.5);
         let agreed = rupiah(asked * dice.between(0.75, 1.0));
@@ -66,7 +74,11 @@ pub(super) fn relationship(dice: &mut Dice, profile: &Profile, as_of: Timestamp)
         rate_card_clarity: if dice.chance(0.4) { fraction(dice.between(0.3, 1.0)) } else { None },
         exclusivity,
         replies: if dice.chance(0.7) { replies(dice, slow, as_of) } else { None },
-        nps: if dice.chance(0.3) { Number::new(dice.whole(0, 100) as f64 - if slow { 60.0 } else { 10.0 }).ok() } else { None },
+        nps: if dice.chance(0.3) {
+            Number::new(dice.whole(0, 100) as f64 - if slow { 60.0 } else { 10.0 }).ok()
+        } else {
+            None
+        },
         repeat_n: Count::new(dice.whole(0, contracts.min(3))).ok(),
         provenance: provenance(dice, as_of, Method::Declared, None),
     })

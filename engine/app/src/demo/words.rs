@@ -7,44 +7,108 @@ pub(super) const FIRST_NAMES: &[&str] = &[
     "Sinta", "Surya", "Tiara", "Tika", "Vania", "Wulan", "Yoga", "Yuni", "Zahra",
 ];
 pub(super) const LAST_NAMES: &[&str] = &[
-    "Angkasa", "Bintang", "Cendana", "Dirgantara", "Embun", "Gemilang", "Harum", "Jenggala", "Kencana", "Kusuma",
-    "Lazuardi", "Mandala", "Melati", "Nirwana", "Pelangi", "Purnama", "Rembulan", "Samudra", "Segara", "Senja",
-    "Taruna", "Utami", "Wangi", "Wijaya",
+    "Angkasa",
+    "Bintang",
+    "Cendana",
+    "Dirgantara",
+    "Embun",
+    "Gemilang",
+    "Harum",
+    "Jenggala",
+    "Kencana",
+    "Kusuma",
+    "Lazuardi",
+    "Mandala",
+    "Melati",
+    "Nirwana",
+    "Pelangi",
+    "Purnama",
+    "Rembulan",
+    "Samudra",
+    "Segara",
+    "Senja",
+    "Taruna",
+    "Utami",
+    "Wangi",
+    "Wijaya",
 ];
 pub(super) const NICHES: &[(&str, &str)] = &[
-    ("kulit", "skincare"), ("rias", "makeup"), ("gaya", "fashion"), ("dapur", "food"), ("ibu", "parenting"),
-    ("jalan", "travel"), ("sehat", "fitness"), ("kampus", "student-life"), ("main", "gaming"), ("rumah", "home"),
+    ("kulit", "skincare"),
+    ("rias", "makeup"),
+    ("gaya", "fashion"),
+    ("dapur", "food"),
+    ("ibu", "parenting"),
+    ("jalan", "travel"),
+    ("sehat", "fitness"),
+    ("kampus", "student-life"),
+    ("main", "gaming"),
+    ("rumah", "home"),
 ];
 pub(super) const STYLES: &[&str] =
     &["warm", "playful", "honest", "tutorial", "calm", "witty", "practical", "elegant", "storytelling", "energetic"];
 pub(super) const CITIES: &[(&str, &str)] = &[
-    ("Jakarta", "ID-JK"), ("Bandung", "ID-JB"), ("Surabaya", "ID-JI"), ("Yogyakarta", "ID-YO"), ("Medan", "ID-SU"),
-    ("Makassar", "ID-SN"), ("Semarang", "ID-JT"), ("Denpasar", "ID-BA"), ("Palembang", "ID-SS"), ("Malang", "ID-JI"),
+    ("Jakarta", "ID-JK"),
+    ("Bandung", "ID-JB"),
+    ("Surabaya", "ID-JI"),
+    ("Yogyakarta", "ID-YO"),
+    ("Medan", "ID-SU"),
+    ("Makassar", "ID-SN"),
+    ("Semarang", "ID-JT"),
+    ("Denpasar", "ID-BA"),
+    ("Palembang", "ID-SS"),
+    ("Malang", "ID-JI"),
 ];
 /// Fictional brands that sponsor, with their product categories (IAB Ad Product Taxonomy 2.0).
 pub(super) const SPONSORS: &[(&str, &str)] = &[
-    ("Kopi Sore Hari", "iab-ap:2.0:1133"), ("Batik Langit", "iab-ap:2.0:1059"), ("Sepatu Lincah", "iab-ap:2.0:1070"),
-    ("Nusa Wangi", "iab-ap:2.0:1214"), ("Rasa Pasar", "iab-ap:2.0:1355"),
+    ("Kopi Sore Hari", "iab-ap:2.0:1133"),
+    ("Batik Langit", "iab-ap:2.0:1059"),
+    ("Sepatu Lincah", "iab-ap:2.0:1070"),
+    ("Nusa Wangi", "iab-ap:2.0:1214"),
+    ("Rasa Pasar", "iab-ap:2.0:1355"),
 ];
 /// Fictional rivals of the demo's brand; its campaign names the same.
 pub(super) const RIVALS: &[&str] = &["Embun Pagi", "Rona Khatulistiwa", "Dermaya"];
 /// Skin care in the IAB Ad Product Taxonomy 2.0.
 pub(super) const SKIN_CARE: &str = "iab-ap:2.0:1244";
 pub(super) const CAPTIONS: &[&str] = &[
-    "Rutinitas pagi, lima menit saja", "Jujur, ini favorit bulan ini", "Sebelum dan sesudah, tanpa filter",
-    "Pertanyaan kalian aku jawab di sini", "Hari hujan, kulit tetap lembap", "Coba resep dari ibu",
-    "Belanja mingguan di pasar dekat rumah", "Tiga hal yang aku pelajari tahun ini", "Simpan dulu, pakai nanti",
-    "A slow Sunday in the city", "Tutorial lengkap ada di video", "Terima kasih sudah menonton sampai akhir",
+    "Rutinitas pagi, lima menit saja",
+    "Jujur, ini favorit bulan ini",
+    "Sebelum dan sesudah, tanpa filter",
+    "Pertanyaan kalian aku jawab di sini",
+    "Hari hujan, kulit tetap lembap",
+    "Coba resep dari ibu",
+    "Belanja mingguan di pasar dekat rumah",
+    "Tiga hal yang aku pelajari tahun ini",
+    "Simpan dulu, pakai nanti",
+    "Minggu pelan di kota sendiri",
+    "Tutorial lengkap ada di video",
+    "Terima kasih sudah menonton sampai akhir",
 ];
-pub(super) const HASHTAGS: &[&str] =
-    &["ceritahariini", "rutinitaspagi", "kulitsehat", "lokalkeren", "tipsmudah", "videobaru", "harilibur", "reviewjujur"];
+pub(super) const HASHTAGS: &[&str] = &[
+    "ceritahariini",
+    "rutinitaspagi",
+    "kulitsehat",
+    "lokalkeren",
+    "tipsmudah",
+    "videobaru",
+    "harilibur",
+    "reviewjujur",
+];
 /// What people write below posts, with its sentiment: `+`, `0` or `-`.
 pub(super) const COMMENTS: &[(&str, char)] = &[
-    ("Makasih kak, membantu banget", '+'), ("Aku sudah coba dan cocok", '+'), ("Suka sama penjelasannya", '+'),
-    ("Cantik banget hasilnya", '+'), ("Lanjut part dua kak", '0'), ("Beli di mana ya kak?", '0'),
-    ("Untuk kulit kering aman?", '0'), ("Harganya berapa?", '0'), ("Di aku malah bikin jerawat", '-'),
-    ("Kebanyakan iklan sekarang", '-'), ("Kurang jelas videonya", '-'),
+    ("Makasih kak, membantu banget", '+'),
+    ("Aku sudah coba dan cocok", '+'),
+    ("Suka sama penjelasannya", '+'),
+    ("Cantik banget hasilnya", '+'),
+    ("Lanjut part dua kak", '0'),
+    ("Beli di mana ya kak?", '0'),
+    ("Untuk kulit kering aman?", '0'),
+    ("Harganya berapa?", '0'),
+    ("Di aku malah bikin jerawat", '-'),
+    ("Kebanyakan iklan sekarang", '-'),
+    ("Kurang jelas videonya", '-'),
 ];
-pub(super) const BOUGHT_COMMENTS: &[&str] = &["Nice", "Keren", "Wow", "Follow back ya", "🔥🔥🔥", "Mantap", "Good post"];
+pub(super) const BOUGHT_COMMENTS: &[&str] =
+    &["Nice", "Keren", "Wow", "Follow back ya", "🔥🔥🔥", "Mantap", "Good post"];
 /// Countries of audiences that are far from Indonesia's.
 pub(super) const ABROAD: &[&str] = &["BR", "IN", "MY", "PH", "TR", "US"];

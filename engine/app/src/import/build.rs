@@ -131,7 +131,9 @@ impl<'m> Builder<'m> {
         match (when, scope) {
             (When::Path(path), _) => self.known(source, scope.get(path)).is_some(),
             (When::Prefix(prefix), Scope::Row(row) | Scope::Zip(row, _)) => row.as_object().is_some_and(|cells| {
-                cells.iter().any(|(column, cell)| column.starts_with(prefix) && self.known(source, Some(cell)).is_some())
+                cells
+                    .iter()
+                    .any(|(column, cell)| column.starts_with(prefix) && self.known(source, Some(cell)).is_some())
             }),
         }
     }
@@ -294,8 +296,7 @@ impl<'m> Builder<'m> {
             object.insert("value".to_owned(), cell.clone());
             let object = Value::Object(object);
             let mut place = String::new();
-            let path: Vec<Segment> =
-                list.into.path.segments.iter().cloned().chain([Segment::Index(n)]).collect();
+            let path: Vec<Segment> = list.into.path.segments.iter().cloned().chain([Segment::Index(n)]).collect();
             self.put(root, &path, &mut place, Value::Null);
             let mut item = Value::Object(Map::new());
             let before = (self.built.origins.len(), self.built.problems.len());

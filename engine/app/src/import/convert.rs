@@ -125,7 +125,9 @@ pub(super) fn convert(value: &Value, source: &Source, target: &Target, numbers: 
     }
     let kind = target.item.unwrap_or(Kind::Open);
     match (value, &source.split) {
-        (Value::Array(items), _) => items.iter().map(|item| one(item, kind)).collect::<Result<_, _>>().map(Value::Array),
+        (Value::Array(items), _) => {
+            items.iter().map(|item| one(item, kind)).collect::<Result<_, _>>().map(Value::Array)
+        }
         (Value::String(text), Some(split)) => {
             let items = text.split(split.as_str()).map(str::trim).filter(|item| !item.is_empty());
             items.map(|item| one(&Value::from(item), kind)).collect::<Result<_, _>>().map(Value::Array)
@@ -165,13 +167,7 @@ fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, numbers: 
 }
 
 /// A number of a JSON file.
-fn number_value(
-    text: &str,
-    value: &Value,
-    kind: Kind,
-    is_amount: bool,
-    source: &Source,
-) -> Result<Value, Complaint> {
+fn number_value(text: &str, value: &Value, kind: Kind, is_amount: bool, source: &Source) -> Result<Value, Complaint> {
     match &source.unit {
         Some(Unit::YesNo) => yes_no(text),
         Some(Unit::Date(_)) => complaint(
@@ -332,5 +328,5 @@ pub(super) fn typed(text: &str) -> Value {
         Ok(whole) => Some(Value::from(whole)),
         Err(_) => text.parse().ok().and_then(Number::from_f64).map(Value::Number),
     };
-    number.filter(|number| number.to_string() == text).unwrap_or_else(|| Value::from(text))
+    number.filter(|number| format!("{number}") == text).unwrap_or_else(|| Value::from(text))
 }

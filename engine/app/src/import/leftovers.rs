@@ -68,5 +68,9 @@ fn remains(value: &Value, used: &[&[Segment]], protected: &mut Vec<&'static str>
 
 /// The used paths that go through a segment, without it.
 fn step<'a>(used: &[&'a [Segment]], through: impl Fn(&Segment) -> bool) -> Vec<&'a [Segment]> {
-    used.iter().filter_map(|path| path.split_first()).filter(|(first, _)| through(first)).map(|(_, rest)| rest).collect()
+    used.iter()
+        .filter_map(|path| path.split_first())
+        .filter(|(first, _)| through(first))
+        .map(|(_, rest)| rest)
+        .collect()
 }

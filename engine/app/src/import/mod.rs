@@ -132,8 +132,9 @@ impl<'m> Run<'m> {
             return Err(built.problems);
         }
         let bytes = built.value.to_string();
-        let creator: Creator = decode(bytes.as_bytes())
-            .map_err(|violations| violations.iter().map(|violation| explained(violation, &built)).collect::<Vec<_>>())?;
+        let creator: Creator = decode(bytes.as_bytes()).map_err(|violations| {
+            violations.iter().map(|violation| explained(violation, &built)).collect::<Vec<_>>()
+        })?;
         match self.seen.get(creator.id.as_str()) {
             None => Ok(creator),
             Some(first) => {

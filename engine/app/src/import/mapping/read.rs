@@ -192,7 +192,8 @@ fn pattern(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Option<How> {
 /// A creator has an identifier and an account, so a mapping must give them.
 fn complete(reader: &mut Reader<'_>, mapping: &Mapping) {
     let given = |name: &str| {
-        let targets = mapping.fields.iter().map(|field| &field.target).chain(mapping.lists.iter().map(|list| &list.into));
+        let targets =
+            mapping.fields.iter().map(|field| &field.target).chain(mapping.lists.iter().map(|list| &list.into));
         targets.into_iter().any(|Target { path, .. }| path.segments.first() == Some(&Segment::Key(name.to_owned())))
     };
     for (name, example) in [
@@ -215,9 +216,11 @@ fn used(mapping: &Mapping) -> Vec<Vec<Segment>> {
     for list in &mapping.lists {
         match &list.how {
             How::Zip => used.extend(sources(&list.fields)),
-            How::Each(from) => used.extend(sources(&list.fields).into_iter().map(|inner| {
-                from.segments.iter().cloned().chain([Segment::Each]).chain(inner).collect()
-            })),
+            How::Each(from) => used.extend(
+                sources(&list.fields)
+                    .into_iter()
+                    .map(|inner| from.segments.iter().cloned().chain([Segment::Each]).chain(inner).collect()),
+            ),
             // Which columns a pattern takes is known with the header.
             How::Columns { .. } => {}
         }

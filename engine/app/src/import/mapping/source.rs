@@ -12,7 +12,17 @@ use crate::import::convert::Unit;
 use crate::import::path::Path;
 
 const KEYS: &[&str] = &[
-    "from", "const", "template", "unit", "date-format", "map", "split", "empty", "required", "optional", "when",
+    "from",
+    "const",
+    "template",
+    "unit",
+    "date-format",
+    "map",
+    "split",
+    "empty",
+    "required",
+    "optional",
+    "when",
     "unknown-where",
 ];
 const ROW_NUMBER: &str = "row-number";
@@ -31,7 +41,11 @@ pub(super) fn source(
         }
         DeValue::Table(table) => from_table(reader, format, target, value, table),
         _ => {
-            reader.wrong_type(&target.path.text, value, "a column, a path, or a table with `from`, `const` or `template`");
+            reader.wrong_type(
+                &target.path.text,
+                value,
+                "a column, a path, or a table with `from`, `const` or `template`",
+            );
             None
         }
     }
@@ -85,12 +99,7 @@ fn from_table(
     Some(source)
 }
 
-fn from(
-    reader: &mut Reader<'_>,
-    format: Format,
-    value: &Spanned<DeValue<'_>>,
-    table: &DeTable<'_>,
-) -> Option<From> {
+fn from(reader: &mut Reader<'_>, format: Format, value: &Spanned<DeValue<'_>>, table: &DeTable<'_>) -> Option<From> {
     let given: Vec<&str> = ["from", "const", "template"].into_iter().filter(|key| table.contains_key(*key)).collect();
     match given.as_slice() {
         ["from"] => {
@@ -126,12 +135,7 @@ fn when(reader: &mut Reader<'_>, format: Format, table: &DeTable<'_>) -> Vec<Whe
     texts.into_iter().filter_map(one).collect()
 }
 
-pub(super) fn path(
-    reader: &mut Reader<'_>,
-    format: Format,
-    text: &str,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Path> {
+pub(super) fn path(reader: &mut Reader<'_>, format: Format, text: &str, value: &Spanned<DeValue<'_>>) -> Option<Path> {
     let path = match format {
         Format::Csv => Some(Path::column(text)),
         Format::Json | Format::Ndjson => Path::parse(text),
@@ -142,12 +146,7 @@ pub(super) fn path(
     path
 }
 
-fn template(
-    reader: &mut Reader<'_>,
-    format: Format,
-    text: &str,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Vec<Piece>> {
+fn template(reader: &mut Reader<'_>, format: Format, text: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -77,9 +77,7 @@ fn list_at<'a>(root: &'a RawValue, path: &Path) -> Option<Vec<&'a RawValue>> {
             Segment::Key(key) => {
                 serde_json::from_str::<BTreeMap<Cow<'a, str>, &'a RawValue>>(raw.get()).ok()?.remove(key.as_str())?
             }
-            Segment::Index(index) => {
-                serde_json::from_str::<Vec<&'a RawValue>>(raw.get()).ok()?.get(*index).copied()?
-            }
+            Segment::Index(index) => serde_json::from_str::<Vec<&'a RawValue>>(raw.get()).ok()?.get(*index).copied()?,
             Segment::Each => return None,
         };
     }
@@ -93,11 +91,9 @@ fn object(text: &str) -> Result<Value, Problem> {
             let message = format!("the key `{key}` is there twice in one object");
             Err(Problem::new(ProblemCode::DuplicateKey, message, "keep one of the two"))
         }
-        Ok(_) => Err(Problem::new(
-            ProblemCode::NotAnObject,
-            "the row is no JSON object",
-            "a row is written `{\"…\": …}`",
-        )),
+        Ok(_) => {
+            Err(Problem::new(ProblemCode::NotAnObject, "the row is no JSON object", "a row is written `{\"…\": …}`"))
+        }
         Err(error) => {
             let message = format!("column {}: not JSON: {}", error.column(), without_position(&error));
             Err(Problem::new(ProblemCode::Syntax, message, "write the row as one JSON object on one line"))
