@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod cli;
 mod demo;
 mod eval;
 mod golden;

@@ -82,12 +82,14 @@ impl SourceCode for Excerpt {
     fn read_span<'a>(
         &'a self,
         _: &SourceSpan,
-        _: usize,
+        before: usize,
         _: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let all = SourceSpan::new(0.into(), self.text.len());
         let line = self.line.saturating_sub(1) as usize;
+        // Asked without context, the place itself is meant, for the head of the excerpt; else the line that is drawn.
+        let column = if before == 0 { self.column.saturating_sub(1) as usize } else { 0 };
         let name = self.file.clone();
-        Ok(Box::new(MietteSpanContents::new_named(name, self.text.as_bytes(), all, line, 0, 1)))
+        Ok(Box::new(MietteSpanContents::new_named(name, self.text.as_bytes(), all, line, column, 1)))
     }
 }

@@ -1,12 +1,19 @@
 //! Columns that fit the page.
 
-use comfy_table::{Attribute, Cell, ContentArrangement, Row, Table, TableStyle, presets};
+use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Row, Table, TableStyle, presets};
 
 /// A table without borders whose last column takes the width that is left.
 pub fn plain(header: &[&str], rows: Vec<Vec<String>>, width: u16) -> String {
     let mut table = empty(width);
     table.set_header(header.iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
     table.add_rows(rows.into_iter().map(|row| Row::from(row.into_iter().map(Cell::new))));
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    // The first column names the row; a name in pieces could not be copied.
+    if let Some(first) = table.column_mut(0) {
+        first.set_constraint(ColumnConstraint::ContentWidth);
+    }
     finish(&table)
 }
 

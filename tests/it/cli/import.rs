@@ -1,0 +1,59 @@
+//! `import`, and rosters that are read through a mapping.
+
+use saring_tests::bin::run_with;
+
+use super::{AS_OF, Demo};
+
+#[test]
+fn no_row_of_the_template_is_lost() {
+    let demo = Demo::new("1");
+    let template = demo.run(&["import", "--template"]).code(0).stdout;
+    let mut lines: Vec<&str> = template.lines().collect();
+    let first = lines[1];
+    lines.push(first);
+    demo.write("creators.csv", &lines.join("\n"));
+    let args = ["import", "creators.csv", "--mapping", "template", "-o", "roster.ndjson", "--rejected", "rejected.csv"];
+    let ran = demo.run(&args).code(0);
+    assert!(ran.stderr.contains("3 rows in = 2 creators + 1 rejected"), "{}", ran.stderr);
+    assert_eq!(demo.read("roster.ndjson").lines().count(), 2);
+    let rejected = demo.read("rejected.csv");
+    assert!(rejected.starts_with("row,line,codes,reason,help,raw\n"), "{rejected}");
+    assert!(rejected.contains("duplicate-id"), "{rejected}");
+    demo.run(&["validate", "roster.ndjson"]).code(0);
+    demo.run(&[&args[..], &["--strict"]].concat()).code(1);
+}
+
+#[test]
+fn a_roster_is_the_same_through_a_mapping() {
+    let demo = Demo::new("1");
+    demo.write("creators.csv", &demo.run(&["import", "--template"]).stdout);
+    demo.run(&["import", "creators.csv", "-m", "template", "-o", "roster.ndjson"]).code(0);
+    let through_file = demo.score(&["--format", "json"]);
+    let direct =
+        ["score", "creators.csv", "--mapping", "template", "-c", "campaign.json", "--as-of", AS_OF, "-f", "json"];
+    assert_eq!(demo.run(&direct).stdout, through_file.stdout);
+    let list = demo.run(&["import", "creators.csv", "-m", "template", "--format", "json"]).code(0).json();
+    assert_eq!(list.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn rejected_rows_are_refused_or_skipped() {
+    let demo = Demo::new("1");
+    let template = demo.run(&["import", "--template"]).stdout;
+    let twice = format!("{template}{}\n", template.lines().nth(1).unwrap());
+    let args = ["score", "-", "--mapping", "template", "-c", "campaign.json", "--as-of", AS_OF, "-f", "json"];
+    let refused = run_with(demo.path(), &args, twice.as_bytes()).code(2);
+    assert!(refused.stderr.contains("1 of 3 rows of `stdin` cannot be read"), "{}", refused.stderr);
+    let skipped = run_with(demo.path(), &[&args[..], &["--on-invalid", "skip"]].concat(), twice.as_bytes()).json();
+    assert_eq!(skipped["summary"]["creators"], 2);
+    assert_eq!(skipped["invalid"][0]["violations"][0]["code"], "duplicate-id");
+}
+
+#[test]
+fn the_mappings_are_listed() {
+    let demo = Demo::new("1");
+    let list = demo.run(&["import", "--list"]).code(0).stdout;
+    for (name, _) in saring_app::import::BUILTIN {
+        assert!(list.lines().any(|line| line.starts_with(name)), "{list}");
+    }
+}
