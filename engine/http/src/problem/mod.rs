@@ -27,6 +27,12 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 #[derive(Debug, Clone)]
 pub struct Problem {
     code: ProblemCode,
+    told: Box<Told>,
+}
+
+/// What is told about a problem, apart from its kind; boxed, because most results carry none.
+#[derive(Debug, Clone, Default)]
+struct Told {
     detail: String,
     help: Option<String>,
     violations: Vec<Violation>,
@@ -72,28 +78,20 @@ pub(crate) struct ProblemBody<'a> {
 impl Problem {
     /// A problem with what a client reads about it.
     pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
-        Self {
-            code,
-            detail: detail.into(),
-            help: None,
-            violations: Vec::new(),
-            violations_omitted: 0,
-            diagnostics: Vec::new(),
-            cause: None,
-        }
+        Self { code, told: Box::new(Told { detail: detail.into(), ..Told::default() }) }
     }
 
     /// The problem of a failure that is none of the client's business; `cause` goes to the log.
     pub fn internal(cause: impl Into<String>) -> Self {
         let mut problem = Self::new(ProblemCode::Internal, "the service failed to answer this request");
-        problem.cause = Some(cause.into());
+        problem.told.cause = Some(cause.into());
         problem.help("report it to the operator of the service, with the id in `instance`")
     }
 
     /// The problem with a line on how to put it right.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.told.help = Some(help.into());
         self
     }
 
@@ -104,7 +102,7 @@ impl Problem {
 
     /// What the log says beyond what the client reads.
     pub(crate) fn cause(&self) -> Option<&str> {
-        self.cause.as_deref()
+        self.told.cause.as_deref()
     }
 
     /// The document that a client receives.
@@ -114,13 +112,13 @@ impl Problem {
             title: self.code.title(),
             status: self.code.status().as_u16(),
             code: self.code,
-            detail: &self.detail,
-            help: self.help.as_deref(),
+            detail: &self.told.detail,
+            help: self.told.help.as_deref(),
             retryable: self.code.retryable(),
             instance,
-            violations: &self.violations,
-            violations_omitted: self.violations_omitted,
-            diagnostics: &self.diagnostics,
+            violations: &self.told.violations,
+            violations_omitted: self.told.violations_omitted,
+            diagnostics: &self.told.diagnostics,
         };
         // A struct of texts and numbers is always written; an empty body keeps its status all the same.
         serde_json::to_vec_pretty(&body).unwrap_or_default()

@@ -15,8 +15,8 @@ impl From<Violations> for Problem {
             None => "the request is not valid".to_owned(),
         };
         let mut problem = Self::new(code, detail).help("`violations` lists each place with what to do about it");
-        problem.violations_omitted = violations.omitted();
-        problem.violations = violations.iter().cloned().collect();
+        problem.told.violations_omitted = violations.omitted();
+        problem.told.violations = violations.iter().cloned().collect();
         problem
     }
 }
@@ -36,7 +36,7 @@ impl From<Refusal> for Problem {
         };
         let mut problem = Self::new(code, refusal.to_string()).help(refusal.help());
         if let Refusal::PackInvalid(diagnostics) = refusal {
-            problem.diagnostics = diagnostics;
+            problem.told.diagnostics = diagnostics;
         }
         problem
     }
