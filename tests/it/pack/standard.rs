@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use saring_pack::{Cell, Pack, PackFiles};
+use saring_pack::{Cell, Pack, PackFiles, RuleLimits, Runtime, compile};
+use saring_runtime_rhai::RhaiRuntime;
 
 use super::alone;
 
@@ -45,6 +46,21 @@ fn it_resolves_without_a_complaint() {
     let goals: Vec<&str> = pack.goals.keys().map(String::as_str).collect();
     assert_eq!(goals, ["awareness", "conversion", "engagement", "loyalty"]);
     assert!(pack.goals.values().all(|goal| goal.weights.len() == 5 && goal.metrics.len() >= 2));
+}
+
+#[test]
+fn its_rules_compile_and_every_reason_has_a_text() {
+    let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default())];
+    let compiled = compile(Arc::new(standard()), &runtimes, &RuleLimits::default()).expect("every rule compiles");
+    assert_eq!(compiled.warnings, []);
+    let rules = || compiled.checks.iter().flatten().chain([&compiled.tier]);
+    assert!(rules().all(|rule| !rule.describe().reasons.is_empty() && !rule.describe().fields.is_empty()));
+    for language in ["en", "id"] {
+        let codes: Vec<&str> = compiled.pack.locales[language].codes().collect();
+        for reason in rules().flat_map(|rule| &rule.describe().reasons) {
+            assert!(codes.contains(&reason.as_str()), "{language} has no text for `{reason}`");
+        }
+    }
 }
 
 #[test]
