@@ -92,11 +92,11 @@ fn a_bad_row_says_what_where_and_what_to_do() {
 #[test]
 fn a_row_reports_everything_at_once_in_terms_of_its_columns() {
     let fields = "\"accounts[0].followers\" = 'f'\n\"accounts[0].following\" = 'g'\n\"location.country\" = 'c'";
-    let done = imported(b"id,f,g,c\na,x,y,ID\nb,-1,-2,Nowhere\n", &mapping("csv", "", fields, ""));
+    let done = imported(b"id,f,g,c\na,x,-1,ID\nb,-1,-2,Nowhere\n", &mapping("csv", "", fields, ""));
     let sources = |row: usize| -> Vec<&str> {
         done.rejected[row].problems.iter().filter_map(|problem| problem.source.as_deref()).collect()
     };
-    assert_eq!(sources(0), ["f", "g"], "both cells that are no numbers");
+    assert_eq!(sources(0), ["f", "g"], "the cell that is no number and the one that is out of range");
     assert_eq!(sources(1), ["f", "g", "c"], "all three cells that are out of range");
     let targets: Vec<&str> = done.rejected[1].problems.iter().filter_map(|problem| problem.target.as_deref()).collect();
     assert_eq!(targets, ["/accounts/0/followers", "/accounts/0/following", "/location/country"], "with their targets");

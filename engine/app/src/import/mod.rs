@@ -128,13 +128,19 @@ impl<'m> Run<'m> {
         if self.mapping.keep_leftovers {
             self.keep_leftovers(&mut built, row);
         }
-        if !built.problems.is_empty() {
-            return Err(built.problems);
-        }
-        let bytes = built.value.to_string();
-        let creator: Creator = decode(bytes.as_bytes()).map_err(|violations| {
-            violations.iter().map(|violation| explained(violation, &built)).collect::<Vec<_>>()
-        })?;
+        let decoded = decode::<Creator>(built.value.to_string().as_bytes());
+        let mut problems = std::mem::take(&mut built.problems);
+        // A value that could not be converted is missing as a consequence, which is no news.
+        let news = |violation: &&Violation| problems.is_empty() || violation.code != ViolationCode::MissingField;
+        let violations: Vec<Problem> = match &decoded {
+            Ok(_) => Vec::new(),
+            Err(found) => found.iter().filter(news).map(|violation| explained(violation, &built)).collect(),
+        };
+        problems.extend(violations);
+        let creator = match decoded {
+            Ok(creator) if problems.is_empty() => creator,
+            _ => return Err(problems),
+        };
         match self.seen.get(creator.id.as_str()) {
             None => Ok(creator),
             Some(first) => {
