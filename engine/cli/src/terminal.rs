@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::output;
 
 /// Width of a page where nothing says another, in columns.
-const WIDTH_COLUMNS: u16 = 120;
+const WIDTH_COLUMNS: u16 = 140;
 /// Narrowest page that is laid out, in columns.
 const WIDTH_COLUMNS_MIN: u16 = 60;
 
@@ -47,7 +47,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Columns of the page that a person reads: of `COLUMNS`, else of the terminal, else 120.
+    /// Columns of the page that a person reads: of `COLUMNS`, else of the terminal, else 140.
     pub fn width(&self) -> u16 {
         let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let width = told.or_else(|| comfy_table::Table::new().width()).unwrap_or(WIDTH_COLUMNS);

@@ -122,7 +122,7 @@ fn write_files(folder: &Path, args: &Args, creators: &[Creator]) -> Result<(), F
 }
 
 fn shown(voice: &Voice<'_>, campaign: &Campaign, report: Report) -> String {
-    let mut text = told(campaign);
+    let mut text = told(voice, campaign);
     let best: Vec<&CreatorReport> = report.creators.iter().take(BEST_SHOWN).collect();
     text.push_str(&present::table(voice, &best));
     let rejected = report.creators.iter().skip(BEST_SHOWN).filter(|it| it.verdict == Verdict::Reject);
@@ -141,18 +141,17 @@ fn shown(voice: &Voice<'_>, campaign: &Campaign, report: Report) -> String {
 }
 
 /// The campaign in two lines.
-fn told(campaign: &Campaign) -> String {
+fn told(voice: &Voice<'_>, campaign: &Campaign) -> String {
     let goal = serde_json::to_value(&campaign.goal).unwrap_or_default();
     let goal = goal.as_str().map_or_else(|| goal.to_string(), ToOwned::to_owned);
     let platforms = serde_json::to_value(&campaign.platforms).unwrap_or_default();
     let platforms = platforms.as_array().into_iter().flatten().filter_map(|name| name.as_str());
     let budget = serde_json::to_value(campaign.budget.as_ref().map(|budget| &budget.total)).unwrap_or_default();
     let word = |name: &str| budget.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-    let facts = [
-        format!("goal {goal}"),
-        platforms.collect::<Vec<_>>().join(", "),
-        format!("{} {}", word("currency"), word("amount")),
-    ];
+    // Only shown, so that the cents of a float do no harm.
+    let total = word("amount").parse::<f64>().map(|amount| voice.count(amount as u64)).unwrap_or_default();
+    let facts =
+        [format!("goal {goal}"), platforms.collect::<Vec<_>>().join(", "), format!("{} {total}", word("currency"))];
     let name = campaign.name.as_ref().map_or(campaign.id.as_str(), |name| name.as_str());
     format!(
         "{}  {}\n{}\n\n",

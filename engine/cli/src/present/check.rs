@@ -3,7 +3,7 @@
 use saring_app::report::{Actor, CheckReport, PartReport, Recourse};
 
 use super::Voice;
-use super::explanation::{Page, padded, share};
+use super::explanation::{Page, TITLE_COLUMNS, padded, row};
 use super::ranking::visible;
 use super::style::{self, accent, dim};
 
@@ -14,22 +14,10 @@ const DETAIL_INDENT: usize = 6;
 /// A check: its points, why, what it is made of, and what would change it.
 pub(super) fn check(page: &mut Page, voice: &Voice<'_>, check: &CheckReport) {
     let words = voice.words;
-    let earned = share(check.points.earned.0, check.points.possible.0);
+    let score = voice.score(check.score, check.low, check.high);
+    let title = padded(&voice.title("check", &check.id), TITLE_COLUMNS + 2 - CHECK_INDENT);
+    page.line(CHECK_INDENT, &row(voice, &title, check.points, &score, check.status));
     let mark = style::status_mark(check.status);
-    let status = style::status(check.status, &format!("{mark} {}", voice.status(check.status)));
-    page.line(
-        CHECK_INDENT,
-        &format!(
-            "{}{}  {} {} {} {}  {}  {status}",
-            padded(&voice.title("check", &check.id), 26),
-            style::bar(earned, check.status),
-            voice.points(check.points.earned),
-            words.of,
-            voice.points(check.points.possible),
-            words.points,
-            voice.score(check.score, check.low, check.high),
-        ),
-    );
     for reason in check.veto.iter().chain(&check.reasons) {
         page.wrapped(voice, DETAIL_INDENT, mark, &visible(&reason.text), str::to_owned);
     }

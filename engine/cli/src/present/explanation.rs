@@ -1,6 +1,6 @@
 //! One creator in full, for people.
 
-use saring_app::report::{CreatorReport, FaultReport, GateOutcome, LayerReport, Report};
+use saring_app::report::{CreatorReport, FaultReport, GateOutcome, LayerReport, Report, Status, Waterfall};
 
 use super::Voice;
 use super::check::check;
@@ -10,6 +10,12 @@ use super::summary::identity;
 
 /// Inputs that are named as the next best data.
 const NEXT_DATA_MAX: usize = 5;
+/// Columns of a layer's title; a check's is shorter by its indent.
+pub(super) const TITLE_COLUMNS: usize = 28;
+/// Columns of what was earned.
+const WATERFALL_COLUMNS: usize = 22;
+/// Columns of a score with its interval.
+const SCORE_COLUMNS: usize = 16;
 
 /// Everything that the verdicts on the creators of a report rest on.
 pub fn explanation(voice: &Voice<'_>, report: &Report) -> String {
@@ -113,35 +119,25 @@ fn layer(page: &mut Page, voice: &Voice<'_>, layer: &LayerReport) {
         format!("  {}", dim(&format!("{} ≥ {}: {outcome}", words.gate, voice.points(gate.min_score))))
     });
     let score = voice.score(layer.score, layer.low, layer.high);
-    let status =
-        style::status(layer.status, &format!("{} {}", style::status_mark(layer.status), voice.status(layer.status)));
-    let title = bold(&padded(&voice.title("layer", &layer.id), 28));
-    let share = share(layer.points.earned.0, layer.points.possible.0);
-    page.line(
-        2,
-        &format!(
-            "{title}{}  {} {} {} {}  {score}  {status}{}",
-            style::bar(share, layer.status),
-            voice.points(layer.points.earned),
-            words.of,
-            voice.points(layer.points.possible),
-            words.points,
-            gate.unwrap_or_default()
-        ),
-    );
+    let title = bold(&padded(&voice.title("layer", &layer.id), TITLE_COLUMNS));
+    let row = row(voice, &title, layer.points, &score, layer.status);
+    page.line(2, &format!("{row}{}", gate.unwrap_or_default()));
     for own in &layer.checks {
         check(page, voice, own);
     }
 }
 
+/// A layer or a check in one line: what it earned of what was possible, its score, and how it stands.
+pub(super) fn row(voice: &Voice<'_>, title: &str, points: Waterfall, score: &str, status: Status) -> String {
+    let earned = if points.possible.0 > 0.0 { points.earned.0 / points.possible.0 } else { 0.0 };
+    let stands = style::status(status, &format!("{} {}", style::status_mark(status), voice.status(status)));
+    let waterfall = padded(&voice.waterfall(points), WATERFALL_COLUMNS);
+    format!("{title}{}  {waterfall}{}{stands}", style::bar(earned, status), padded(score, SCORE_COLUMNS))
+}
+
 /// A text with blanks behind it, up to a width.
 pub(super) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(text.chars().count()).max(1)))
-}
-
-/// A part of a whole, 0 where there is no whole.
-pub(super) fn share(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 fn next_data(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {

@@ -7,10 +7,10 @@ use saring_model::campaign::Verdict;
 use super::summary::summary;
 use super::{Voice, grid};
 
-/// From this width on there are columns for confidence and what is known.
-const MEDIUM_COLUMNS: u16 = 100;
 /// From this width on there is a column for names.
-const WIDE_COLUMNS: u16 = 116;
+const NAMED_COLUMNS: u16 = 100;
+/// From this width on there are columns for confidence and what is known.
+const WIDE_COLUMNS: u16 = 120;
 /// Most columns that a name takes.
 const NAME_COLUMNS: u16 = 22;
 
@@ -61,13 +61,13 @@ fn columns(voice: &Voice<'_>) -> Vec<Column> {
     let text = |title, cell| Column { title, cell, right: false, width: fixed };
     let number = |title, cell| Column { title, cell, right: true, width: fixed };
     let mut columns = vec![number("#", rank), text(words.verdict, verdict), text("Id", id)];
-    if voice.width >= WIDE_COLUMNS {
+    if voice.width >= NAMED_COLUMNS {
         let narrow = Some(ColumnConstraint::UpperBoundary(Width::Fixed(NAME_COLUMNS)));
         columns.push(Column { width: narrow, ..text(words.creator, name) });
     }
     columns.extend([text(words.tier, tier), number(words.followers, followers), number(words.score, score)]);
-    if voice.width >= MEDIUM_COLUMNS {
-        columns.extend([number(words.confidence, confidence), number(words.known, known)]);
+    if voice.width >= WIDE_COLUMNS {
+        columns.extend([number(words.confidence_short, confidence), number(words.known, known)]);
     }
     columns.push(Column { width: None, ..text(words.why, why) });
     columns

@@ -2,12 +2,15 @@
 
 use saring_app::Locale;
 use saring_app::Pack;
-use saring_app::report::{Points, QuantityReport, RowReport, Status, Unit, Value};
+use saring_app::report::{Points, QuantityReport, RowReport, Status, Unit, Value, Waterfall};
 use saring_model::campaign::Verdict;
 
 use super::style;
 use super::words::Words;
 use crate::terminal::Terminal;
+
+/// Widest text that is read with ease, in columns.
+const TEXT_COLUMNS_MAX: u16 = 110;
 
 /// How an answer is told.
 pub struct Voice<'a> {
@@ -57,11 +60,21 @@ impl<'a> Voice<'a> {
         self.locale.number(count as f64, Unit::Count)
     }
 
-    /// A score with the interval that the unknown leaves: `72.4 [61–84]`.
+    /// A score with the interval that the unknown leaves: `72.4 [61–84]`; alone where nothing is unknown.
     pub fn score(&self, score: Option<Points>, low: Points, high: Points) -> String {
         let score = score.map_or("–".to_owned(), |score| self.points(score));
         let bound = |bound: Points| self.locale.number(bound.rounded(), Unit::Count);
-        format!("{score} [{}–{}]", bound(low), bound(high))
+        let (low, high) = (bound(low), bound(high));
+        if low == high { score } else { format!("{score} [{low}–{high}]") }
+    }
+
+    /// A part of the score: `9.1 of 12 points`.
+    pub fn waterfall(&self, points: Waterfall) -> String {
+        let words = self.words;
+        if points.possible.rounded() == 0.0 {
+            return words.uncounted.to_owned();
+        }
+        format!("{} {} {} {}", self.points(points.earned), words.of, self.points(points.possible), words.points)
     }
 
     /// A verdict with its mark.
@@ -102,7 +115,7 @@ impl<'a> Voice<'a> {
 
     /// A text in lines that fit the page behind an indent.
     pub fn wrap(&self, text: &str, indent: usize) -> Vec<String> {
-        let width = usize::from(self.width).saturating_sub(indent).max(20);
+        let width = usize::from(self.width.min(TEXT_COLUMNS_MAX)).saturating_sub(indent).max(20);
         let mut lines: Vec<String> = Vec::new();
         let mut length = 0;
         for word in text.split_whitespace() {
