@@ -105,7 +105,8 @@ fn a_row_reports_everything_at_once_in_terms_of_its_columns() {
 #[test]
 fn rows_know_their_line_and_keep_their_content() {
     let mapping = mapping("csv", "", "\"name\" = 'n'", "");
-    let cases: [(&[u8], u64, &str); 3] = [
+    let cases: [(&[u8], u64, &str); 4] = [
+        (b"id\tn\na\tx\n\t b \n", 3, "\t b "),
         (b"id,n\na,\"two\nlines\"\nb\n", 4, "b"),
         (b"id,n\r\na,x\r\n\r\nb\r\n", 4, "b"),
         (b"\xef\xbb\xbfid,n\na,x\n\"b \"\"q\"\"\"", 3, "\"b \"\"q\"\"\""),

@@ -156,6 +156,14 @@ fn json_rows_are_found_by_path_and_pointer() {
 }
 
 #[test]
+fn a_zero_that_means_unknown_can_be_said_so() {
+    let fields =
+        "\"accounts[0].reported.avg_comments\" = { from = 'c', empty = ['0'] }\n\"accounts[0].followers\" = 'f'";
+    let found = creators(&imported(br#"{"user": {"id": "a"}, "c": 0, "f": 0}"#, &mapping("ndjson", "", fields, "")));
+    assert_eq!(found[0]["accounts"][0], json!({ "platform": "instagram", "followers": 0 }), "one zero is no zero");
+}
+
+#[test]
 fn parallel_lists_and_lists_of_objects_become_posts() {
     let zip = "[[zip]]\ninto = 'accounts[0].posts'\nfields = { at = { from = 't', unit = 'unix-seconds' }, likes = 'l', \
                comments = { from = 'c', unknown-where = 'off' } }";

@@ -155,13 +155,13 @@ impl<'m> Builder<'m> {
 
     /// The value, unless it is one of those that mean unknown.
     fn known<'v>(&self, source: &Source, value: Option<&'v Value>) -> Option<&'v Value> {
+        let empty = source.empty.as_ref().unwrap_or(&self.mapping.empty);
+        let is_empty = |text: &str| text.is_empty() || empty.iter().any(|empty| empty.eq_ignore_ascii_case(text));
         value.filter(|value| match value {
             Value::Null => false,
-            Value::String(text) => {
-                let empty = source.empty.as_ref().unwrap_or(&self.mapping.empty);
-                let text = text.trim();
-                !text.is_empty() && !empty.iter().any(|empty| empty.eq_ignore_ascii_case(text))
-            }
+            Value::String(text) => !is_empty(text.trim()),
+            // Some providers write 0 where they do not know.
+            Value::Number(number) => !is_empty(&number.to_string()),
             _ => true,
         })
     }

@@ -23,9 +23,10 @@ pub(super) fn read<'a>(input: &'a [u8], mapping: &Mapping, delimiter: Option<u8>
         }
         let (start, line) = record.position().map_or((0, 1), |at| (at.byte(), at.line()));
         let raw = slice(input, start, reader.position().byte());
-        let blank = raw.iter().take_while(|byte| byte.is_ascii_whitespace());
-        let line = line + blank.filter(|byte| **byte == b'\n').count() as u64;
-        let raw = raw.trim_ascii_start();
+        // Blank lines are no rows, and the reader counts them to the row that follows.
+        let blank = raw.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let (blank, raw) = raw.split_at_checked(blank).unwrap_or_default();
+        let line = line + blank.iter().filter(|byte| **byte == b'\n').count() as u64;
         let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
         let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
         Some(Row { line: Some(line), raw, content: object(&record, &header, raw) })
