@@ -33,7 +33,7 @@ pub(crate) struct AnswerHost(Arc<Mutex<Draft>>);
 struct Draft {
     check: CheckAnswer,
     tier: Option<TierDraft>,
-    /// Whether `with` speaks to the veto instead of the last reason.
+    /// Whether `given` speaks to the veto instead of the last reason.
     veto_open: bool,
 }
 
@@ -295,7 +295,7 @@ fn judgements(register: &mut Register<'_>) {
             Form::Method,
             "answer.veto(code) -> answer",
             "-",
-            "Rejects the creator whatever the averages say. `.with(…)` gives the reason its details.",
+            "Rejects the creator whatever the averages say. `.given(…)` gives the reason its details.",
         )
         .call(|answer: &mut AnswerHost, code: ImmutableString| {
             answer.change(|draft| {
@@ -332,7 +332,7 @@ fn words(register: &mut Register<'_>) {
             Form::Method,
             "answer.reason(code) -> answer",
             "-",
-            "Gives a reason by its code; its text is in the pack's locale files. `.with(…)` gives it details.",
+            "Gives a reason by its code; its text is in the pack's locale files. `.given(…)` gives it details.",
         )
         .call(|answer: &mut AnswerHost, code: ImmutableString| {
             answer.change(|draft| {
@@ -343,21 +343,21 @@ fn words(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
-            "answer.with(name, detail) -> answer",
+            "answer.given(name, detail) -> answer",
             "-",
             "A detail of the last reason or veto: a known measure, a number or a text.",
         )
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure| -> Outcome<AnswerHost> {
-            Ok(with(answer, &name, Arg::Number(value.known()?, value.unit)))
+            Ok(given(answer, &name, Arg::Number(value.known()?, value.unit)))
         })
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: FLOAT| {
-            with(answer, &name, Arg::Number(value, saring_pack::Unit::Number))
+            given(answer, &name, Arg::Number(value, saring_pack::Unit::Number))
         })
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: INT| {
-            with(answer, &name, Arg::Number(value as f64, saring_pack::Unit::Count))
+            given(answer, &name, Arg::Number(value as f64, saring_pack::Unit::Count))
         })
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: ImmutableString| {
-            with(answer, &name, Arg::Text(value.to_string()))
+            given(answer, &name, Arg::Text(value.to_string()))
         });
     register
         .say(Form::Method, "answer.evidence(name, value, bound, row) -> answer", "-", "Shows what was looked at, with the bound that it was compared with and the table row of the bound, where there are any.")
@@ -369,7 +369,7 @@ fn words(register: &mut Register<'_>) {
         });
 }
 
-fn with(answer: &AnswerHost, name: &str, arg: Arg) -> AnswerHost {
+fn given(answer: &AnswerHost, name: &str, arg: Arg) -> AnswerHost {
     answer.change(|draft| {
         let veto = draft.check.veto.as_mut().filter(|_| draft.veto_open);
         if let Some(reason) = veto.or(draft.check.reasons.last_mut()) {

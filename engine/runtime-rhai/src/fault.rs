@@ -83,7 +83,9 @@ fn explain(kind: &ParseErrorType) -> (DiagnosticCode, String, Option<String>) {
             "a rule may not define a closure".to_owned(),
             Some("the vocabulary works on whole columns: `creator.posts.values(\"likes\").median()`".to_owned()),
         ),
-        ParseErrorType::Reserved(word) | ParseErrorType::BadInput(LexError::ImproperSymbol(word, _)) => (
+        ParseErrorType::Reserved(word)
+        | ParseErrorType::UnknownOperator(word)
+        | ParseErrorType::BadInput(LexError::ImproperSymbol(word, _)) => (
             DiagnosticCode::RuleNotAllowed,
             format!("`{word}` is not available to rules"),
             (word == "**").then(|| "`pow(a, b)` gives the same on every machine".to_owned()),

@@ -11,6 +11,8 @@ use crate::registry::{Entry, Form, fields};
 
 /// Calls whose first argument is the code of a reason.
 const REASON_CALLS: [&str; 4] = ["reason", "veto", "unknown", "no_tier"];
+/// What a script's body sees, and its functions do not.
+const CONSTANTS: [&str; 6] = ["creator", "campaign", "params", "tables", "tiers", "as_of"];
 /// A name is offered as what was meant from this likeness on (Jaro and Winkler, 0 to 1).
 const LIKENESS_MIN: f64 = 0.75;
 
@@ -28,6 +30,12 @@ pub(crate) fn inspect(
             Some(ASTNode::Expr(node)) => found.expression(node),
             Some(ASTNode::Stmt(Stmt::FnCall(call, _))) => found.call(call),
             _ => {}
+        }
+        true
+    });
+    ast.clone_functions_only().walk(&mut |path| {
+        if let Some(ASTNode::Expr(node)) = path.last() {
+            found.variable_of_function(node);
         }
         true
     });
@@ -55,6 +63,17 @@ impl Inspection<'_> {
             Expr::Dot(pair, ..) => self.dot(&pair.lhs, &pair.rhs),
             Expr::Index(pair, ..) => self.index(&pair.lhs, &pair.rhs),
             _ => {}
+        }
+    }
+
+    /// A variable that is neither an argument nor a local has no place on the function's own stack.
+    fn variable_of_function(&mut self, node: &Expr) {
+        let Expr::Variable(variable, place, position) = node else { return };
+        let name = variable.1.as_str();
+        if place.is_none() && variable.0.is_none() && CONSTANTS.contains(&name) {
+            let message = format!("a function does not see `{name}`");
+            let diagnostic = self.script.diagnostic(DiagnosticCode::RuleUnknownName, *position, message);
+            self.wrong.push(diagnostic.with_help(format!("hand it over as an argument: `fn f({name}) {{ … }}`")));
         }
     }
 

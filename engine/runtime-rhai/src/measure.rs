@@ -305,8 +305,14 @@ fn functions(register: &mut Register<'_>) {
     binary!(register,
         "min(a, b) -> value", "The smaller of two.", f64::min;
         "max(a, b) -> value", "The larger of two.", f64::max;
-        "pow(a, b) -> value", "a to the power of b.", libm::pow;
     );
+    register
+        .say(Form::Function, "pow(a, b) -> value", "number", "a to the power of b.")
+        .call(|a: Measure, b: Measure| a.with(b, Unit::Number, libm::pow))
+        .call(|a: Measure, b: FLOAT| a.map(Unit::Number, |a| libm::pow(a, b)))
+        .call(|a: Measure, b: INT| a.map(Unit::Number, |a| libm::pow(a, b as f64)))
+        .call(|a: FLOAT, b: Measure| b.map(Unit::Number, |b| libm::pow(a, b)))
+        .call(libm::pow);
     register
         .say(Form::Function, "clamp(x, low, high) -> value", "of x", "x, but not below `low` and not above `high`.")
         .call(|a: Measure, low: FLOAT, high: FLOAT| a.map(a.unit, |a| a.min(high).max(low)))

@@ -130,7 +130,7 @@ impl RhaiRule {
         let result = self.engine.eval_ast_with_scope::<Dynamic>(scope, &self.ast);
         scope.rewind(constants);
         let value = result.map_err(|error| fault(*error, &self.script, &self.limits))?;
-        let name = value.type_name();
+        let name = self.engine.map_type_name(value.type_name());
         match value.try_cast::<AnswerHost>() {
             Some(answer) => answer.finish(self.kind, self.limits.answer_items_max),
             None => {

@@ -214,7 +214,7 @@ fn rivals(register: &mut Register<'_>) {
         .say(Form::Property, "rival_work.is_found -> bool", "-", "Whether there is such work.")
         .property(|r: &RivalHost, _| r.found.is_some());
     register
-        .say(Form::Property, "rival_work.brand -> text", "-", "The rival.")
+        .say(Form::Property, "rival_work.brand -> text", "-", "The rival's name.")
         .property(|r: &RivalHost, _| text(r.found.as_ref().map(|(brand, _)| brand.as_str()), r.fields));
     register
         .say(Form::Property, "rival_work.days_ago -> value", "days", "Days since the work.")
@@ -350,7 +350,7 @@ fn exclusivity(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
-            "exclusivity.until -> text",
+            "exclusivity.ends -> text",
             "-",
             "The last day on which it binds; `-` where no end is known.",
         )

@@ -1,0 +1,256 @@
+//! The cases beside the standard pack: given facts, and what its rules must say of them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use saring_eval::{Context, check, classify, decide, tell};
+use saring_model::{Date, Timestamp};
+use saring_pack::rule::{Kind, Subject};
+use saring_pack::{Answer, CompiledPack, Rule};
+use serde_json::{Map, Value, json};
+
+use super::{AS_OF, ask, creator, standard, standard_root};
+
+#[test]
+fn every_check_says_what_its_cases_say() {
+    let names = [
+        "follower-growth",
+        "engagement-rate",
+        "audience-match",
+        "partnership-conflicts",
+        "format-strength",
+        "reliability",
+    ];
+    let pack = standard(None);
+    let mut wrong = Vec::new();
+    for name in names {
+        let mut statuses = BTreeSet::new();
+        for case in cases(name) {
+            let told = tell_check(&case, &pack);
+            statuses.insert(case["expect"]["status"].as_str().unwrap().to_owned());
+            for (key, wanted) in case["expect"].as_object().unwrap() {
+                let found = observed(&told, key);
+                if !same(&found, wanted) {
+                    wrong.push(format!("{name}: {}: {key} is {found}, not {wanted}", case["name"]));
+                }
+            }
+        }
+        assert!(
+            statuses.contains("pass") && statuses.contains("warn") && statuses.contains("fail"),
+            "{name}: {statuses:?}"
+        );
+        assert!(statuses.contains("unknown") || name == "reliability", "{name} has no unknown case");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn the_tier_rule_says_what_its_cases_say() {
+    let pack = standard(None);
+    for case in cases("tiers") {
+        let (creator, _) = documents(&case);
+        let extended = extension(&case, "tiers").map(|text| standard(Some(&text)));
+        let rule = &*extended.as_ref().unwrap_or(&pack).tier;
+        let subject = Subject { creator: super::creator(&creator), primary: 0, tier: None };
+        let Answer::Tier(answer) = ask(rule, Kind::Tier, &[subject], None).unwrap().remove(0) else { panic!() };
+        let found = json!({
+            "tier": answer.tier,
+            "reason": answer.reason.code,
+            "next": answer.next.map(|next| next.tier),
+        });
+        for key in ["tier", "reason", "next"] {
+            let is_said = key != "reason" || case["expect"].get(key).is_some();
+            assert!(!is_said || case["expect"][key] == found[key], "{}: {key}: {found}", case["name"]);
+        }
+    }
+}
+
+/// A creator's answer does not depend on who else is asked about, nor on the order.
+#[test]
+fn answers_are_as_if_alone() {
+    let pack = standard(None);
+    let mut subjects = Vec::new();
+    for name in ["follower-growth", "engagement-rate", "partnership-conflicts", "format-strength", "reliability"] {
+        for case in cases(name) {
+            let (document, _) = documents(&case);
+            subjects.push(Subject { creator: creator(&document), primary: 0, tier: Some("mid".into()) });
+        }
+    }
+    let campaign = super::campaign();
+    for rule in pack.checks.iter().flatten() {
+        let answers = |subjects: &[Subject]| ask(&**rule, Kind::Check, subjects, Some(&campaign)).unwrap();
+        let together = answers(&subjects);
+        let mut shuffled: Vec<Subject> = subjects.iter().rev().cloned().collect();
+        shuffled.rotate_left(7);
+        let mut moved: Vec<Answer> = together.iter().rev().cloned().collect();
+        moved.rotate_left(7);
+        assert_eq!(answers(&shuffled), moved);
+        for (subject, answer) in subjects.iter().zip(&together) {
+            assert_eq!(&answers(std::slice::from_ref(subject))[0], answer);
+        }
+    }
+}
+
+/// In an audit there is no campaign: checks that need one say so, and none faults.
+#[test]
+fn an_audit_faults_nowhere() {
+    let pack = standard(None);
+    for case in cases("partnership-conflicts").into_iter().chain(cases("audience-match")).chain(cases("tiers")) {
+        let (document, _) = documents(&case);
+        let subject = Subject { creator: creator(&document), primary: 0, tier: None };
+        for rule in pack.checks.iter().flatten() {
+            let answer = ask(&**rule, Kind::Check, std::slice::from_ref(&subject), None);
+            assert!(answer.is_ok(), "{}: {answer:?}", case["name"]);
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_every_reason() {
+    let pack = standard(None);
+    let rules: Vec<&dyn Rule> = pack.checks.iter().flatten().map(|rule| &**rule).chain([&*pack.tier]).collect();
+    let reasons: BTreeSet<&str> = rules.iter().flat_map(|rule| &rule.describe().reasons).map(String::as_str).collect();
+    assert!(reasons.len() > 40, "{reasons:?}");
+    for language in ["en", "id"] {
+        let text = std::fs::read_to_string(standard_root().join(format!("locales/{language}/rules.toml"))).unwrap();
+        let table: toml::Table = toml::from_str(&text).unwrap();
+        let told: BTreeSet<String> = table
+            .iter()
+            .flat_map(|(rule, texts)| texts.as_table().unwrap().keys().map(move |code| format!("{rule}.{code}")))
+            .collect();
+        let told: BTreeSet<&str> = told.iter().map(String::as_str).collect();
+        assert_eq!(told, reasons, "{language}");
+    }
+}
+
+#[test]
+fn rules_describe_the_fields_that_they_read() {
+    let pack = standard(None);
+    let catalogue = saring_model::catalogue::catalogue();
+    let read = |layer: usize, check: usize| -> Vec<String> {
+        let fields = pack.checks[layer][check].describe().fields;
+        fields.iter().filter_map(|id| catalogue.get(id)).map(|field| field.path.clone()).collect()
+    };
+    let engagement = read(0, 1);
+    assert!(engagement.contains(&"creator.accounts[].posts[].likes".to_owned()), "{engagement:?}");
+    assert!(!engagement.contains(&"creator.campaign_history[].on_time".to_owned()));
+    assert!(read(4, 0).contains(&"creator.campaign_history[].on_time".to_owned()));
+}
+
+fn cases(name: &str) -> Vec<Value> {
+    let path = standard_root().join(format!("cases/{name}.toml"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let file: toml::Table = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let mut file = serde_json::to_value(file).unwrap();
+    let defaults = file["defaults"].take();
+    let merged = |case: &Value| {
+        let mut merged = defaults.clone();
+        for (key, value) in case.as_object().unwrap() {
+            match (key.as_str(), merged.get_mut(key).and_then(Value::as_object_mut)) {
+                ("account" | "creator", Some(base)) => base.extend(value.as_object().unwrap().clone()),
+                _ => merged[key] = value.clone(),
+            }
+        }
+        merged
+    };
+    file["case"].as_array().unwrap().iter().map(merged).collect()
+}
+
+/// The creator and the campaign of a case, with everything that stands for many written out.
+fn documents(case: &Value) -> (Value, Value) {
+    let mut account = case.get("account").cloned().unwrap_or_else(|| json!({}));
+    for (list, is_post) in [("posts", true), ("history", false)] {
+        if let Some(items) = account.get(list) {
+            account[list] = repeated(items, is_post);
+        }
+    }
+    let mut creator = case.get("creator").cloned().unwrap_or_else(|| json!({}));
+    if let Some(items) = creator.get("campaign_history") {
+        creator["campaign_history"] = repeated(items, true);
+    }
+    creator["id"] = json!("instagram:1");
+    creator["accounts"] = json!([account]);
+    let mut campaign = json!({ "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu" } });
+    if let Some(given) = case.get("campaign").and_then(Value::as_object) {
+        campaign.as_object_mut().unwrap().extend(given.clone());
+    }
+    (creator, campaign)
+}
+
+fn repeated(items: &Value, back: bool) -> Value {
+    let mut all = Vec::new();
+    for item in items.as_array().unwrap() {
+        let mut item: Map<String, Value> = item.as_object().unwrap().clone();
+        let mut take = |key: &str| item.remove(key).and_then(|value| value.as_f64());
+        let (repeat, step, grow) = (take("repeat").unwrap_or(1.0), take("step_days").unwrap_or(1.0), take("grow"));
+        for n in 0..repeat as i64 {
+            let mut one = item.clone();
+            if let Some(at) = item.get("at").and_then(Value::as_str) {
+                let days = n * step as i64 * if back { -1 } else { 1 };
+                one.insert("at".to_owned(), json!(moved(at, days)));
+            }
+            if let (Some(grow), Some(followers)) = (grow, item.get("followers").and_then(Value::as_f64)) {
+                one.insert("followers".to_owned(), json!((followers * grow.powi(n as i32)).round()));
+            }
+            all.push(Value::Object(one));
+        }
+    }
+    Value::Array(all)
+}
+
+fn moved(at: &str, days: i64) -> String {
+    let seconds = |at: Timestamp| at.unix_seconds() + days * 86_400;
+    match Date::parse(at) {
+        Ok(date) => Timestamp::from_unix_seconds(seconds(date.start())).unwrap().date().to_string(),
+        Err(_) => Timestamp::from_unix_seconds(seconds(Timestamp::parse(at).unwrap())).unwrap().to_string(),
+    }
+}
+
+/// A pack that sets a case's params, where it has any.
+fn extension(case: &Value, section: &str) -> Option<String> {
+    let params: toml::Table = serde_json::from_value(case.get("params")?.clone()).unwrap();
+    let head = "[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n";
+    Some(format!("{head}[{section}.params]\n{params}"))
+}
+
+/// What the report says of the case's check.
+fn tell_check(case: &Value, pack: &CompiledPack) -> Value {
+    let (layer, id) = case["check"].as_str().unwrap().split_once('.').unwrap();
+    let extended = extension(case, &format!("layers.{layer}.checks.{id}")).map(|text| standard(Some(&text)));
+    let pack = extended.as_ref().unwrap_or(pack);
+    let (document, campaign) = documents(case);
+    let campaign = Arc::new(serde_json::from_value(campaign).unwrap());
+    let context = Context::new(pack, &campaign, Timestamp::parse(AS_OF).unwrap()).unwrap();
+    let classified = classify(&context, &[creator(&document)]);
+    let decided = decide(&context, check(&context, classified).remove(0));
+    let report = serde_json::to_value(tell::creator(&context, pack.pack.locale("id"), &decided, 1)).unwrap();
+    assert_eq!(report["faults"], json!([]), "{}", case["name"]);
+    let layers = report["layers"].as_array().unwrap().iter();
+    let mut checks = layers.flat_map(|layer| layer["checks"].as_array().unwrap());
+    checks.find(|check| check["id"] == id).unwrap().clone()
+}
+
+/// Reports write whole numbers without a point.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| same(value, other)))
+        }
+        _ => a == b,
+    }
+}
+
+fn observed(told: &Value, key: &str) -> Value {
+    let by_id = |list: &str, id: fn(&Value) -> &Value, value: fn(&Value) -> &Value| {
+        let items = told[list].as_array().unwrap().iter();
+        Value::Object(items.map(|item| (id(item).as_str().unwrap().to_owned(), value(item).clone())).collect())
+    };
+    match key {
+        "reasons" => told["reasons"].as_array().unwrap().iter().map(|reason| reason["code"].clone()).collect(),
+        "veto" => told["veto"]["code"].clone(),
+        "penalties" => by_id("penalties", |item| &item["id"], |item| &item["points"]),
+        "evidence" => by_id("evidence", |item| &item["quantity"]["name"], |item| &item["quantity"]["value"]),
+        _ => told[key].clone(),
+    }
+}
