@@ -18,3 +18,4 @@ mod import;
 mod model;
 mod pack;
 mod rhai;
+mod vocabulary;
