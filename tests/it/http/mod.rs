@@ -6,5 +6,6 @@ mod decide;
 mod describe;
 mod guard;
 mod harness;
+mod logs;
 mod problems;
 mod trace;

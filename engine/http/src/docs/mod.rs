@@ -7,6 +7,7 @@ mod schema;
 
 use serde_json::Value;
 
+use crate::openapi::Operation;
 use html::{Html, entries, text};
 
 /// The page.
@@ -89,10 +90,11 @@ fn problems(page: &mut Html, document: &Value) {
     page.raw("</section>\n");
 }
 
-/// Path, method and description of every operation.
+/// Path, method and description of every operation, in the order in which they are told.
 fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
-    entries(document.pointer("/paths"))
-        .flat_map(|(path, methods)| entries(Some(methods)).map(move |(method, told)| (path, method, told)))
+    let methods = |operation: &Operation| Some((operation.path(), document.get("paths")?.get(operation.path())?));
+    let told = Operation::ALL.iter().filter_map(methods);
+    told.flat_map(|(path, methods)| entries(Some(methods)).map(move |(method, told)| (path, method, told)))
 }
 
 fn tags(operation: &Value, name: &str) -> bool {

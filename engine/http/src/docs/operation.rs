@@ -6,7 +6,7 @@ use super::html::{Html, entries, text};
 use super::schema::type_of;
 
 /// Where the examples find the service.
-const BASE: &str = "http://127.0.0.1:8080";
+const BASE: &str = "http://127.0.0.1:8750";
 
 pub(super) fn operation(page: &mut Html, path: &str, method: &str, told: &Value) {
     page.raw("<article id=\"").text(text(told, "/operationId")).raw("\">\n<h3>");

@@ -186,7 +186,7 @@ impl Operation {
                 tag: "Packs",
                 summary: "List the installed packs",
                 description: "Every pack that a request can name, with its version and digest.",
-                problems: &[],
+                problems: &[Deadline],
                 answer: Answer::TaggedList("PackSummary"),
             },
             Self::ShowPack => Told {
@@ -195,7 +195,7 @@ impl Operation {
                 summary: "Show a pack",
                 description: "One pack with its goals, layers, checks, params and tables, and where each value was said. \
                     The name may pin a version: `standard@1`.",
-                problems: &[NotFound, InvalidPack],
+                problems: &[NotFound, InvalidPack, Deadline],
                 answer: Answer::Tagged("Pack"),
             },
             Self::ListSchemas => Told {
