@@ -43,7 +43,6 @@ impl Ran {
     ///
     /// # Panics
     /// Where it ended with another.
-    #[must_use]
     pub fn code(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self

@@ -65,3 +65,18 @@ fn a_broken_pack_is_shown_with_its_line() {
     }
     demo.run(&["pack", "list", "--packs", "packs"]).code(1);
 }
+
+#[test]
+fn a_rule_that_faults_is_shown_with_its_line() {
+    let demo = Demo::new("2");
+    let check = "[layers.performance.checks.own]\nrun = \"own.rhai\"\n";
+    demo.write("packs/acme/pack.toml", &format!("{ACME}\n{check}"));
+    demo.write("packs/acme/own.rhai", "let posts = creator.posts;\nthrow \"no idea\";\n");
+    let report = demo.score(&["--packs", "packs", "--pack", "acme", "-f", "json"]).json();
+    assert_eq!(report["summary"]["faults"], 2, "one per creator");
+    let args = ["explain", "demo:00001", "roster.ndjson", "-c", "campaign.json", "--packs", "packs", "--pack", "acme"];
+    let told = demo.run(&args).stdout;
+    for part in ["Faults", "performance.own", "own.rhai:2:1", "throw \"no idea\";"] {
+        assert!(told.contains(part), "`{part}` is not in\n{told}");
+    }
+}

@@ -1,7 +1,7 @@
 //! `saring validate`: everything that is wrong with documents and packs.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use saring_app::validate::{DOCUMENTS, ValidateReport};
@@ -70,7 +70,7 @@ struct Found {
 pub fn validate(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     check_stdin(&args.files)?;
     let files = args.files.iter().map(|path| document(path, args.kind.as_deref()));
-    let packs = args.pack.iter().map(pack);
+    let packs = args.pack.iter().map(|folder| pack(folder));
     let found: Vec<Found> = files.chain(packs).collect::<Result<_, _>>()?;
     match args.format {
         Format::Text => {
@@ -85,7 +85,7 @@ pub fn validate(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     Ok(if found.iter().all(|found| found.valid) { ExitCode::Done } else { ExitCode::Negative })
 }
 
-fn document(path: &PathBuf, kind: Option<&str>) -> Result<Found, Failure> {
+fn document(path: &Path, kind: Option<&str>) -> Result<Found, Failure> {
     let source = Source::read(path)?;
     let kind = kind.map_or_else(|| guess(&source), ToOwned::to_owned);
     let ValidateReport { document, valid, violations, omitted } = saring_app::validate::validate(&kind, &source.bytes)?;
@@ -115,8 +115,8 @@ fn guess(source: &Source) -> String {
 }
 
 /// What is wrong with a pack. The packs that it extends are looked for beside it.
-fn pack(folder: &PathBuf) -> Result<Found, Failure> {
-    let app = App::open(&Config { pack_dirs: vec![folder.clone()], threads: None })?;
+fn pack(folder: &Path) -> Result<Found, Failure> {
+    let app = App::open(&Config { pack_dirs: vec![folder.to_owned()], threads: None })?;
     let place = folder.display().to_string();
     let mut violations = Vec::new();
     for pack in app.packs().into_iter().filter(|pack| pack.from.starts_with(&place)) {
