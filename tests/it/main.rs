@@ -17,5 +17,7 @@ mod http;
 mod import;
 mod model;
 mod pack;
+mod readme;
 mod rhai;
 mod vocabulary;
+mod vocabulary_page;
