@@ -12,7 +12,7 @@ use crate::problem::{Problem, ProblemCode};
 #[derive(Debug)]
 pub(crate) struct Workers {
     working: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
+    waiting: Semaphore,
     work_max: Duration,
 }
 
@@ -20,7 +20,7 @@ impl Workers {
     pub(crate) fn new(limits: &Limits) -> Self {
         Self {
             working: Arc::new(Semaphore::new(limits.working_max.max(1))),
-            waiting: Arc::new(Semaphore::new(limits.waiting_max)),
+            waiting: Semaphore::new(limits.waiting_max),
             work_max: limits.work_max,
         }
     }
@@ -33,20 +33,16 @@ impl Workers {
         &self,
         work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        let place = match Arc::clone(&self.working).try_acquire_owned() {
-            Ok(place) => place,
-            Err(_) => self.wait().await?,
-        };
         let span = tracing::Span::current();
-        let done = tokio::task::spawn_blocking(move || {
-            let _place = place;
-            span.in_scope(work)
-        });
-        match tokio::time::timeout(self.work_max, done).await {
-            Ok(Ok(result)) => result,
-            Ok(Err(failure)) => Err(Problem::internal(failure.to_string())),
-            Err(_) => Err(self.too_late()),
-        }
+        let done = async {
+            let place = self.place().await?;
+            let done = tokio::task::spawn_blocking(move || {
+                let _place = place;
+                span.in_scope(work)
+            });
+            done.await.unwrap_or_else(|failure| Err(Problem::internal(failure.to_string())))
+        };
+        tokio::time::timeout(self.work_max, done).await.unwrap_or_else(|_| Err(self.too_late()))
     }
 
     /// Whether the next request would find a place to work or to wait.
@@ -55,12 +51,13 @@ impl Workers {
         if free > 0 { Ok(()) } else { Err(full()) }
     }
 
-    async fn wait(&self) -> Result<OwnedSemaphorePermit, Problem> {
-        let _seat = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| full())?;
-        match tokio::time::timeout(self.work_max, Arc::clone(&self.working).acquire_owned()).await {
-            Ok(place) => place.map_err(|closed| Problem::internal(closed.to_string())),
-            Err(_) => Err(self.too_late()),
+    /// A place to work: at once, or after waiting in a seat.
+    async fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        if let Ok(place) = Arc::clone(&self.working).try_acquire_owned() {
+            return Ok(place);
         }
+        let _seat = self.waiting.try_acquire().map_err(|_| full())?;
+        Arc::clone(&self.working).acquire_owned().await.map_err(|closed| Problem::internal(closed.to_string()))
     }
 
     fn too_late(&self) -> Problem {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 /// Nothing that a test waits for takes so long, unless it is broken.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The instant at which every server of these tests stands still: 2026-03-01T00:00:00Z.
 pub const NOW: &str = "2026-03-01T00:00:00Z";
