@@ -67,7 +67,12 @@ fn account(dice: &mut Dice, profile: &Profile, platform: Platform, followers: f6
             account.posts = posts::posts(dice, profile, platform, followers, as_of);
         }
         if dice.chance(0.92) {
-            account.history = history(dice, profile, &account, followers, as_of);
+            // Bought followers show in daily counts, and hide between the ends of months.
+            account.history = if profile.story == Story::Bought && dice.chance(0.65) {
+                daily_history(dice, followers, as_of)
+            } else {
+                history(dice, profile, &account, followers, as_of)
+            };
         }
     }
     if dice.chance(0.68) {
@@ -111,16 +116,44 @@ fn history(
             avg_views: None,
         });
         let growth = if spike_months.contains(&month) {
-            dice.between(0.35, 0.95)
+            dice.between(0.5, 1.2)
         } else if spike_months.contains(&(month + 1)) {
             // Bought followers leave again in the month after.
-            -dice.between(0.02, 0.14)
+            -dice.between(0.10, 0.2)
         } else {
             dice.log_normal(median, 0.8) - 0.004
         };
         left = (left / (1.0 + growth)).max(80.0);
         following = following.map(|following| (following - dice.between(-2.0, 9.0)).max(20.0));
         end = end.first_of_month();
+    }
+    points.reverse();
+    list(points)
+}
+
+/// Followers day by day, with days on which they were bought; many of those leave again.
+fn daily_history(dice: &mut Dice, followers: f64, as_of: Timestamp) -> Option<List<HistoryPoint, HISTORY_MAX>> {
+    let days = dice.whole(70, 95);
+    let bought: Vec<u64> = (0..dice.whole(2, 3)).map(|_| dice.whole(12, days - 8)).collect();
+    let mut left = followers;
+    let mut points = Vec::new();
+    for day in 0..days {
+        points.push(HistoryPoint {
+            at: date(as_of, day as f64)?,
+            followers: count(left),
+            following: None,
+            avg_likes: None,
+            avg_comments: None,
+            avg_views: None,
+        });
+        let growth = if bought.contains(&day) {
+            dice.between(0.18, 0.4)
+        } else if bought.iter().any(|bought| (1..12).contains(&(bought.saturating_sub(day)))) {
+            -dice.between(0.004, 0.012)
+        } else {
+            dice.between(-0.0004, 0.0008)
+        };
+        left = (left / (1.0 + growth)).max(80.0);
     }
     points.reverse();
     list(points)

@@ -65,7 +65,7 @@ impl Profile {
         let (word, niche) = NICHES.get(niche).copied().unwrap_or_default();
         let appeal = match story {
             Story::Star => dice.between(1.5, 2.4),
-            Story::Bought => dice.between(0.06, 0.3),
+            Story::Bought => dice.between(0.02, 0.16),
             _ => dice.log_normal(1.0, 0.35),
         };
         Self {
