@@ -12,6 +12,9 @@ use crate::excerpt::Excerpt;
 use crate::input::Source;
 use crate::pointer;
 
+/// Most bytes that are read to find the places of violations: each place costs a look through the document.
+const LOCATE_BYTES_MAX: usize = 256 << 20;
+
 /// One thing to know.
 #[derive(Debug, Clone, Serialize)]
 pub struct Notice {
@@ -51,19 +54,22 @@ impl Notice {
         }
     }
 
-    /// What is wrong with a document, with its line in the source.
-    pub fn of_violation(violation: &Violation, source: &Source) -> Self {
+    fn of_violation(violation: &Violation) -> Self {
         Self {
             help: violation.help.clone(),
             pointer: Some(violation.pointer.clone()),
-            excerpt: place(violation, source),
             ..Self::new(violation.code.as_str(), violation.message.clone())
         }
     }
 
-    /// Everything that is wrong with a document; a last notice counts what is not listed.
+    /// Everything that is wrong with a document, with its lines in the source; a last notice counts what is not listed.
     pub fn of_violations(violations: &Violations, source: &Source) -> Vec<Self> {
-        let mut notices: Vec<Self> = violations.iter().map(|found| Self::of_violation(found, source)).collect();
+        let placed = LOCATE_BYTES_MAX / source.bytes.len().max(1);
+        let notice = |(index, found): (usize, &Violation)| {
+            let excerpt = if index <= placed { place(found, source) } else { None };
+            Self { excerpt, ..Self::of_violation(found) }
+        };
+        let mut notices: Vec<Self> = violations.iter().enumerate().map(notice).collect();
         if violations.omitted() > 0 {
             let message = format!("and {} more violations, at least", violations.omitted());
             notices.push(Self { warning: true, ..Self::new("not-listed", message) });

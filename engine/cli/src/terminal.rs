@@ -1,9 +1,11 @@
 //! What the person in front of the program sees, and how.
 
 use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
 
 use anstream::AutoStream;
 use clap::ValueEnum;
+use indicatif::ProgressBar;
 
 use crate::failure::Failure;
 use crate::output;
@@ -11,7 +13,10 @@ use crate::output;
 /// Width of a page where nothing says another, in columns.
 const WIDTH_COLUMNS: u16 = 140;
 /// Narrowest page that is laid out, in columns.
-const WIDTH_COLUMNS_MIN: u16 = 60;
+const WIDTH_COLUMNS_MIN: u16 = 80;
+
+/// How often the sign of life moves, in milliseconds.
+const TICK_MS: u64 = 120;
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -50,8 +55,9 @@ impl Terminal {
     /// Columns of the page that a person reads: of `COLUMNS`, else of the terminal, else 140.
     pub fn width(&self) -> u16 {
         let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let width = told.or_else(|| comfy_table::Table::new().width()).unwrap_or(WIDTH_COLUMNS);
-        width.max(WIDTH_COLUMNS_MIN)
+        // A terminal that does not know its own width says 0.
+        let width = told.or_else(|| comfy_table::Table::new().width()).filter(|width| *width > 0);
+        width.unwrap_or(WIDTH_COLUMNS).max(WIDTH_COLUMNS_MIN)
     }
 
     /// Writes a text for people to stdout; the colours in it go only where they are wanted.
@@ -79,6 +85,18 @@ impl Terminal {
     /// Whether somebody may be watching how the work goes on.
     pub fn is_watched(&self) -> bool {
         !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// Does long work, with a sign of life where somebody watches.
+    pub fn during<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
+        if !self.is_watched() {
+            return work();
+        }
+        let life = ProgressBar::new_spinner().with_message(what);
+        life.enable_steady_tick(Duration::from_millis(TICK_MS));
+        let done = work();
+        life.finish_and_clear();
+        done
     }
 
     fn choice(&self, stream: &impl anstream::stream::RawStream) -> anstream::ColorChoice {

@@ -172,7 +172,7 @@ fn colours_go_only_where_they_are_wanted() {
 #[test]
 fn the_table_fits_the_page() {
     let demo = Demo::new("20");
-    for columns in ["70", "100", "140"] {
+    for columns in ["80", "100", "140"] {
         let args = ["score", "roster.ndjson", "-c", "campaign.json", "--as-of", AS_OF];
         let out = command(demo.path()).args(args).env("COLUMNS", columns).output().expect("a run");
         let text = String::from_utf8(out.stdout).unwrap();

@@ -49,8 +49,9 @@ enum Format {
 
 /// Decides, and shows one creator.
 pub fn explain(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let decision = args.decision.read()?;
-    let report = decision.app.explain(&decision.request, &args.creator, clock::now()?)?;
+    let decision = terminal.during("reading", || args.decision.read())?;
+    let now = clock::now()?;
+    let report = terminal.during("deciding", || decision.app.explain(&decision.request, &args.creator, now))?;
     match args.format {
         Format::Text => {
             let pack = decision.app.pack(args.decision.pack())?;

@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::ValueEnum;
-use indicatif::ProgressBar;
 use saring_app::import::{BUILTIN, Imported, builtin, template_csv, write_rejected_csv, write_rejected_ndjson};
 
 use crate::exit::ExitCode;
@@ -17,8 +15,6 @@ use crate::terminal::Terminal;
 
 /// Rejected rows that are shown where they are not written to a file.
 const SHOWN_MAX: usize = 5;
-/// How often the sign of life moves, in milliseconds.
-const TICK_MS: u64 = 120;
 
 /// Turn other people's files into a roster.
 #[derive(Debug, clap::Args)]
@@ -98,10 +94,9 @@ pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::Done);
     };
     let mapping = read_mapping(mapping)?;
-    let life = sign_of_life(terminal);
-    let imported = Source::read(file).and_then(|source| import_source(&source, &mapping, args.delimiter));
-    life.finish_and_clear();
-    let imported = imported?;
+    let imported = terminal.during("reading rows", || {
+        Source::read(file).and_then(|source| import_source(&source, &mapping, args.delimiter))
+    })?;
     output::data(args.output.as_ref(), |out| write_roster(&imported, args.format, out))?;
     if let Some(path) = &args.rejected {
         output::data(Some(path), |out| match path.extension().is_some_and(|it| it == "ndjson") {
@@ -113,15 +108,6 @@ pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let empty = imported.creators.is_empty();
     let failed = empty || (args.strict && !imported.rejected.is_empty());
     Ok(if failed { ExitCode::Negative } else { ExitCode::Done })
-}
-
-fn sign_of_life(terminal: &Terminal) -> ProgressBar {
-    if !terminal.is_watched() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner().with_message("reading rows");
-    bar.enable_steady_tick(Duration::from_millis(TICK_MS));
-    bar
 }
 
 fn list(out: &mut dyn Write) -> io::Result<()> {

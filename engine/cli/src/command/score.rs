@@ -79,8 +79,9 @@ impl VerdictArg {
 
 /// Decides and shows the ranking.
 pub fn score(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let decision = args.decision.read()?;
-    let mut report = decision.app.score(&decision.request, clock::now()?)?;
+    let decision = terminal.during("reading", || args.decision.read())?;
+    let now = clock::now()?;
+    let mut report = terminal.during("deciding", || decision.app.score(&decision.request, now))?;
     let rejected = report.summary.reject == report.summary.creators;
     if !args.verdict.is_empty() {
         report.creators.retain(|creator| args.verdict.iter().any(|wanted| wanted.is(creator.verdict)));

@@ -17,8 +17,9 @@ pub(super) fn check(page: &mut Page, voice: &Voice<'_>, check: &CheckReport) {
     let score = voice.score(check.score, check.low, check.high);
     let title = padded(&voice.title("check", &check.id), TITLE_COLUMNS + 2 - CHECK_INDENT);
     page.line(CHECK_INDENT, &row(voice, &title, check.points, &score, check.status));
-    let mark = style::status_mark(check.status);
-    for reason in check.veto.iter().chain(&check.reasons) {
+    for (index, reason) in check.veto.iter().chain(&check.reasons).enumerate() {
+        // The status is that of the first reason; the others add to it.
+        let mark = if index == 0 { style::status_mark(check.status) } else { " " };
         page.wrapped(voice, DETAIL_INDENT, mark, &visible(&reason.text), str::to_owned);
     }
     for part in &check.parts {

@@ -81,16 +81,17 @@ fn check(check: &CheckDetail, width: u16) -> String {
         if check.tables.is_empty() { String::new() } else { format!(" · tables {}", check.tables.join(", ")) };
     let head =
         format!("weight {} ({}) · {} ({}){tables}", check.weight.value, check.weight.at, check.run.value, check.run.at);
+    let declared = format!("{}.params.toml:", check.run.value.trim_end_matches(".rhai"));
     let rows = check.params.iter().map(|param| {
+        let said = &param.value;
+        let said_in = if said.at.contains(&declared) { "default".to_owned() } else { said.at.clone() };
+        let value = match (said.value.as_str(), said.value.as_f64()) {
+            (Some(text), _) => text.to_owned(),
+            (None, Some(number)) => number.to_string(),
+            (None, None) => said.value.to_string(),
+        };
         let unit = param.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-        let value = param.value.value.as_str().map_or_else(|| param.value.value.to_string(), ToOwned::to_owned);
-        vec![
-            format!("  {}", param.name),
-            format!("{value}{unit}"),
-            param.value.at.clone(),
-            param.doc.clone(),
-            param.source.clone(),
-        ]
+        vec![format!("  {}", param.name), format!("{value}{unit}"), said_in, param.doc.clone(), param.source.clone()]
     });
     let rows: Vec<Vec<String>> = rows.collect();
     let params = match rows.is_empty() {
