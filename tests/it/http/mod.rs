@@ -9,3 +9,4 @@ mod harness;
 mod logs;
 mod problems;
 mod trace;
+mod work;
