@@ -3,6 +3,8 @@
 //!
 //! They call the vocabulary for the formulas, as the scripts do, and a test holds both to the same scores.
 
+use std::collections::BTreeMap;
+
 use saring_model::creator::{AudienceOf, RateBase};
 use saring_model::{Account, Campaign, Creator, Platform, Post, Timestamp};
 use saring_pack::{CompiledPack, Table};
@@ -59,7 +61,9 @@ pub struct Checks {
 impl Checks {
     /// Takes the numbers of the tables out of a pack, once.
     pub fn new(pack: &CompiledPack) -> Self {
-        let table = |name: &str| pack.pack.tables.get(name);
+        let bound = pack.pack.layers.iter().flat_map(|layer| &layer.checks).flat_map(|check| &check.tables);
+        let tables: BTreeMap<&str, &Table> = bound.map(|(name, table)| (name.as_str(), &**table)).collect();
+        let table = |name: &str| tables.get(name).copied();
         let mut checks = Self { rates: Vec::new(), views: Vec::new(), saturation: Vec::new() };
         for (_, platform) in PLATFORMS {
             for tier in TIERS {

@@ -42,6 +42,8 @@ pub fn check(context: &Context<'_>, batch: Vec<Classified>) -> Vec<Checked> {
 fn check_answer(answer: Answer) -> Result<CheckAnswer, Fault> {
     match answer {
         Answer::Check(answer) => Ok(*answer),
-        Answer::Tier(_) => Err(Fault::BadAnswer { violations: vec!["a tier's answer to a check's question".to_owned()] }),
+        Answer::Tier(_) => {
+            Err(Fault::BadAnswer { violations: vec!["a tier's answer to a check's question".to_owned()] })
+        }
     }
 }

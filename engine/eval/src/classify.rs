@@ -49,10 +49,13 @@ fn classified(
 ) -> Classified {
     let tier = answer.and_then(|answer| match answer {
         Answer::Tier(tier) => known_tier(context, *tier),
-        Answer::Check(_) => Err(Fault::BadAnswer { violations: vec!["a check's answer to a tier question".to_owned()] }),
+        Answer::Check(_) => {
+            Err(Fault::BadAnswer { violations: vec!["a check's answer to a tier question".to_owned()] })
+        }
     });
     let row = tier.as_ref().ok().and_then(|tier| tier.tier.as_deref());
-    subject.tier = row.and_then(|id| context.pack.pack.tiers.iter().find(|tier| &*tier.id == id)).map(|tier| tier.id.clone());
+    subject.tier =
+        row.and_then(|id| context.pack.pack.tiers.iter().find(|tier| &*tier.id == id)).map(|tier| tier.id.clone());
     let platform = subject.creator.accounts.get(subject.primary).map(|account| account.platform);
     let on_platform = wanted.is_empty() || platform.is_some_and(|platform| wanted.contains(&platform));
     Classified { subject, tier, late, on_platform }

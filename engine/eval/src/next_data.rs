@@ -31,7 +31,8 @@ pub(crate) fn next_data(context: &Context<'_>, decided: &Decided) -> Vec<NextDat
         let waits = score.gate.is_some_and(|(outcome, _)| outcome == GateOutcome::Unknown);
         for ((check, answer), result) in layer.checks.iter().zip(answers).zip(&score.checks) {
             let Ok(answer) = answer else { continue };
-            let closes = if weight > 0.0 { share * check.weight.value / weight * (result.high - result.low) } else { 0.0 };
+            let closes =
+                if weight > 0.0 { share * check.weight.value / weight * (result.high - result.low) } else { 0.0 };
             for field in missing(answer).iter() {
                 let wait = by_field.entry(field).or_default();
                 wait.closes += closes;

@@ -80,7 +80,8 @@ pub(crate) fn check_score(answer: &CheckAnswer, cuts: Cuts) -> CheckScore {
     // A rule may tighten the status of its score and never loosen it.
     let tightened = answer.status.map_or(computed, |status| status.max(computed));
     let status = if vetoed { Status::Fail } else { tightened };
-    let (low, high) = if unknown_weight > 0.0 { (with_unknown_at(0.0), with_unknown_at(100.0)) } else { (score, score) };
+    let (low, high) =
+        if unknown_weight > 0.0 { (with_unknown_at(0.0), with_unknown_at(100.0)) } else { (score, score) };
     CheckScore { status, score: Some(score), low, high, confidence: answer.confidence.clamp(0.0, 1.0) }
 }
 

@@ -47,7 +47,10 @@ pub(super) fn late(late: &LateFacts) -> FaultReport {
     FaultReport {
         code: FaultCode::FactAfterAsOf,
         rule: None,
-        message: format!("{} of `{}` are later than the moment of the decision, and were left out", late.entries, late.pointer),
+        message: format!(
+            "{} of `{}` are later than the moment of the decision, and were left out",
+            late.entries, late.pointer
+        ),
         position: None,
         pointer: Some(late.pointer.clone()),
         help: "choose a later `as_of`, or correct the dates".to_owned(),
@@ -56,7 +59,9 @@ pub(super) fn late(late: &LateFacts) -> FaultReport {
 
 fn help(fault: &Fault) -> &'static str {
     match fault {
-        Fault::FuelSpent { .. } => "look for a loop that does not end; heavy loops belong in the vocabulary or in a plugin",
+        Fault::FuelSpent { .. } => {
+            "look for a loop that does not end; heavy loops belong in the vocabulary or in a plugin"
+        }
         Fault::MemorySpent { .. } => "keep texts, arrays and maps small; the vocabulary works on whole columns at once",
         Fault::OutputTooLarge { .. } => "give fewer parts, reasons and pieces of evidence",
         Fault::Trapped { .. } => "the rule did something that no rule may do; see the message",

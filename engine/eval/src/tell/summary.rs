@@ -6,9 +6,7 @@ use std::sync::Arc;
 use saring_model::campaign::Verdict;
 use saring_pack::{Pack, Status};
 
-use crate::report::{
-    CreatorReport, GateOutcome, InvalidCreator, ReasonCount, SilentCheck, Summary, TierCount, Value,
-};
+use crate::report::{CreatorReport, GateOutcome, InvalidCreator, ReasonCount, SilentCheck, Summary, TierCount, Value};
 
 /// Missing inputs that are named per silent check.
 const MISSING_MAX: usize = 3;
