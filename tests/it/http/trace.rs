@@ -9,9 +9,11 @@ const CALLER: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 #[test]
 fn a_trace_is_continued() {
     let service = Service::start();
-    for (sent, sampled) in
-        [(CALLER.to_owned(), "01"), (CALLER.replace("-01", "-00"), "00"), (format!("cc{}-what", &CALLER[2..]), "01")]
-    {
+    for (sent, sampled) in [
+        (CALLER.to_owned(), "01"),
+        (CALLER.replace("-01", "-00"), "00"),
+        (format!("{}-what", CALLER.replacen("00", "cc", 1)), "01"),
+    ] {
         let answer = service.get_with("/healthz", &[("traceparent", sent.as_str())]);
         let ours: Vec<&str> = answer.header("traceparent").unwrap().split('-').collect();
         assert_eq!((ours[0], ours[1], ours[3]), ("00", "4bf92f3577b34da6a3ce929d0e0e4736", sampled), "{sent}");
@@ -59,5 +61,5 @@ fn every_request_has_an_id_of_its_own() {
     assert_eq!(first.problem(404, "not-found")["instance"], format!("urn:uuid:{}", ids[0]));
     let bytes: Vec<usize> = ids[0].split('-').map(str::len).collect();
     assert_eq!(bytes, [8, 4, 4, 4, 12], "{}", ids[0]);
-    assert_eq!(&ids[0][14..15], "8", "a UUID of version 8");
+    assert!(ids[0].split('-').nth(2).unwrap().starts_with('8'), "a UUID of version 8: {}", ids[0]);
 }
