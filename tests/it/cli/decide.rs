@@ -238,3 +238,24 @@ fn everybody_rejected_is_a_negative_answer() {
     let report = demo.score(&["--format", "json"]).code(1).json();
     assert_eq!(report["summary"]["reject"], 2);
 }
+
+#[test]
+fn human_judgements_stand_beside_the_verdict() {
+    let demo = Demo::new("2");
+    let judged = demo.campaign(|campaign| {
+        campaign["overrides"] = serde_json::json!([
+            { "creator": "demo:00001", "verdict": "select", "by": "Ratna", "reason": "worked well twice" },
+            { "creator": "demo:00001", "check": "authenticity.engagement-rate", "by": "Budi", "reason": "a viral post",
+              "until": "2026-01-31" },
+        ]);
+    });
+    let before = demo.score(&["--format", "json"]).json();
+    demo.write("campaign.json", &judged);
+    let after = demo.score(&["--format", "json"]).json();
+    assert_eq!(after["summary"], before["summary"], "a judgement replaces nothing");
+    let told = demo.run(&["explain", "demo:00001", "roster.ndjson", "-c", "campaign.json", "--as-of", AS_OF]).stdout;
+    for part in ["Human judgements", "✓ select · Ratna", "worked well twice", "Budi · until 2026-01-31 · expired"]
+    {
+        assert!(told.contains(part), "`{part}` is not in\n{told}");
+    }
+}
