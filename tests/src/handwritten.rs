@@ -38,7 +38,8 @@ const RATE_POINTS: [f64; 6] = [20.0, 45.0, 60.0, 75.0, 90.0, 97.0];
 const VIEW_POINTS: [f64; 6] = [10.0, 25.0, 50.0, 75.0, 90.0, 95.0];
 const PLATFORMS: [(Platform, &str); 3] =
     [(Platform::Instagram, "instagram"), (Platform::Tiktok, "tiktok"), (Platform::Youtube, "youtube")];
-const TIERS: [&str; 4] = ["nano", "micro", "mid", "mega"];
+/// The last is no tier at all; tables meet it with their rows for anything.
+const TIERS: [&str; 5] = ["nano", "micro", "mid", "mega", "-"];
 
 /// A row of a benchmark table, ready to be read.
 struct Benchmark {
@@ -114,7 +115,7 @@ fn benchmark<const N: usize>(table: &Table, wanted: &[(&str, &str); N], points: 
 
 fn tier(account: &Account) -> Option<usize> {
     match account.followers?.get() {
-        0..1_000 => None,
+        0..1_000 => Some(4),
         1_000..10_000 => Some(0),
         10_000..50_000 => Some(1),
         50_000..500_000 => Some(2),
