@@ -11,9 +11,8 @@ use saring_vocabulary::confidence::{age_days, day_number};
 use super::audience::AudienceHost;
 use super::history::HistoryHost;
 use super::posts::PostsHost;
-use super::records::{
-    CommentsHost, FollowersHost, OverlapHost, PastCampaignsHost, RatesHost, RatingsHost, RelationshipHost,
-};
+use super::records::{OverlapHost, PastCampaignsHost, RatesHost, RatingsHost, RelationshipHost};
+use super::samples::{CommentsHost, FollowersHost};
 use crate::measure::{Measure, flag, text};
 use crate::registry::{Form, Outcome, Register, raise};
 

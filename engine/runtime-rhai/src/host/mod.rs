@@ -11,6 +11,7 @@ pub(crate) mod functions;
 pub(crate) mod history;
 pub(crate) mod posts;
 pub(crate) mod records;
+pub(crate) mod samples;
 pub(crate) mod table;
 pub(crate) mod tiers;
 
@@ -23,6 +24,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     history::register(register);
     audience::register(register);
     records::register(register);
+    samples::register(register);
     campaign::register(register);
     table::register(register);
     tiers::register(register);

@@ -1,0 +1,146 @@
+//! Sampled comments and sampled followers of an account.
+
+use rhai::FLOAT;
+use saring_model::catalogue::FieldSet;
+use saring_model::creator::{Comment, FollowerRecord, Sentiment};
+use saring_pack::Unit;
+use saring_vocabulary::statistics::share;
+
+use super::creator::CreatorHost;
+use crate::measure::Measure;
+use crate::registry::{Form, Register};
+
+/// Sampled comments.
+#[derive(Debug, Clone)]
+pub(crate) struct CommentsHost(CreatorHost);
+
+/// Sampled followers.
+#[derive(Debug, Clone)]
+pub(crate) struct FollowersHost(CreatorHost);
+
+impl CommentsHost {
+    pub(crate) fn of(host: &CreatorHost) -> Self {
+        Self(host.clone())
+    }
+}
+
+impl FollowersHost {
+    pub(crate) fn of(host: &CreatorHost) -> Self {
+        Self(host.clone())
+    }
+}
+
+pub(crate) fn register(register: &mut Register<'_>) {
+    comments(register);
+    followers(register);
+}
+
+impl CommentsHost {
+    fn all(&self) -> &[Comment] {
+        self.0.account().and_then(|account| account.comments_sample.as_deref()).unwrap_or_default()
+    }
+
+    fn share_of(&self, get: impl Fn(&Comment) -> Option<bool>, fields: FieldSet) -> Measure {
+        let known: Vec<bool> = self.all().iter().filter_map(get).collect();
+        let hits = known.iter().filter(|hit| **hit).count();
+        Measure::of(share(hits as f64, known.len() as f64), Unit::Fraction, fields).of_sample(known.len())
+    }
+}
+
+fn comments(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Method,
+            "comments.len() -> value",
+            "count",
+            "How many comments were sampled; unknown without a sample.",
+        )
+        .reads(&["creator.accounts[].comments_sample"]);
+    let fields = register.fields();
+    register.call(move |c: &mut CommentsHost| {
+        let listed = c.0.account().is_some_and(|account| account.comments_sample.is_some());
+        Measure::of(listed.then(|| c.all().len() as f64), Unit::Count, fields)
+    });
+    register
+        .say(Form::Property, "comments.total -> value", "count", "Comments from which the sample was drawn.")
+        .reads(&["creator.accounts[].comments_n"])
+        .property(|c: &CommentsHost, f| Measure::count(c.0.account().and_then(|account| account.comments_n), f));
+    register
+        .say(
+            Form::Property,
+            "comments.inauthentic_share -> value",
+            "fraction",
+            "Share that looks bought or automated, among those that were judged.",
+        )
+        .reads(&["creator.accounts[].comments_sample[].inauthentic"])
+        .property(|c: &CommentsHost, f| c.share_of(|comment| comment.inauthentic, f));
+    register
+        .say(
+            Form::Property,
+            "comments.negative_share -> value",
+            "fraction",
+            "Share of negative comments, among those whose sentiment is known.",
+        )
+        .reads(&["creator.accounts[].comments_sample[].sentiment"])
+        .property(|c: &CommentsHost, f| c.share_of(|comment| comment.sentiment.map(|it| it == Sentiment::Negative), f));
+    register
+        .say(
+            Form::Property,
+            "comments.positive_share -> value",
+            "fraction",
+            "Share of positive comments, among those whose sentiment is known.",
+        )
+        .reads(&["creator.accounts[].comments_sample[].sentiment"])
+        .property(|c: &CommentsHost, f| c.share_of(|comment| comment.sentiment.map(|it| it == Sentiment::Positive), f));
+}
+
+impl FollowersHost {
+    fn all(&self) -> &[FollowerRecord] {
+        self.0.account().and_then(|account| account.follower_sample.as_deref()).unwrap_or_default()
+    }
+}
+
+fn followers(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Method,
+            "follower_sample.len() -> value",
+            "count",
+            "How many profiles were sampled; unknown without a sample.",
+        )
+        .reads(&["creator.accounts[].follower_sample"]);
+    let fields = register.fields();
+    register.call(move |s: &mut FollowersHost| {
+        let listed = s.0.account().is_some_and(|account| account.follower_sample.is_some());
+        Measure::of(listed.then(|| s.all().len() as f64), Unit::Count, fields)
+    });
+    register
+        .say(Form::Method, "follower_sample.failing(rules) -> value", "fraction", "Share of profiles that fail at least that many of five rules: following over followers above 10, no picture, no biography, at most 1 post, a name with 4 or 30 % digits.")
+        .reads(&["creator.accounts[].follower_sample"]);
+    let fields = register.fields();
+    register
+        .call(move |s: &mut FollowersHost, rules: FLOAT| failing(s, rules, fields))
+        .call(move |s: &mut FollowersHost, rules: rhai::INT| failing(s, rules as f64, fields));
+}
+
+fn failing(sample: &FollowersHost, rules: f64, fields: FieldSet) -> Measure {
+    let all = sample.all();
+    let hits = all.iter().filter(|record| f64::from(failed_rules(record)) >= rules).count();
+    Measure::of(share(hits as f64, all.len() as f64), Unit::Fraction, fields).of_sample(all.len())
+}
+
+/// How many of the five readable rules for one follower a profile fails. Sources: HypeAuditor, Modash.
+fn failed_rules(record: &FollowerRecord) -> u8 {
+    let ratio = record
+        .following
+        .zip(record.followers)
+        .is_some_and(|(following, followers)| following.as_f64() > 10.0 * (followers.as_f64() + 1.0));
+    let digits = record.username_digits.is_some_and(|digits| {
+        let of_name =
+            record.username_length.is_some_and(|length| digits.as_f64() >= 0.3 * length.as_f64() && length.get() > 0);
+        digits.get() >= 4 || of_name
+    });
+    let posts = record.posts_total.is_some_and(|posts| posts.get() <= 1);
+    let bio = record.bio_length.is_some_and(|length| length.get() == 0);
+    [ratio, digits, posts, bio, record.has_picture == Some(false)].into_iter().map(u8::from).sum()
+}
