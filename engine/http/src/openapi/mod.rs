@@ -3,6 +3,7 @@
 mod components;
 mod operation;
 mod paths;
+mod told;
 
 pub(crate) use operation::Operation;
 

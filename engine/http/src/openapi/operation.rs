@@ -1,11 +1,10 @@
 //! Every operation of the service, told once: the router, the OpenAPI document and
 //! the page for people are all made from this table.
 
+use super::told;
 use crate::problem::ProblemCode;
 use crate::problem::ProblemCode::{
-    BodyTooLarge, Deadline, EmptyRoster, FallbackRefused, InvalidDocument, InvalidPack, MalformedBody, NotFound,
-    Overloaded, PinnedPackAbsent, RequestTimeout, UnknownCreator, UnknownDocument, UnknownGoal, UnknownPack,
-    UnsupportedMediaType,
+    BodyTooLarge, InvalidDocument, MalformedBody, Overloaded, RequestTimeout, UnsupportedMediaType,
 };
 
 /// What a client can ask for.
@@ -62,20 +61,6 @@ pub(crate) enum Answer {
 
 /// What any operation with a body can answer.
 const BODY: [ProblemCode; 5] = [MalformedBody, RequestTimeout, BodyTooLarge, UnsupportedMediaType, InvalidDocument];
-
-const SCORE: &[ProblemCode] =
-    &[UnknownPack, PinnedPackAbsent, InvalidPack, FallbackRefused, UnknownGoal, EmptyRoster, Overloaded, Deadline];
-const EXPLAIN: &[ProblemCode] = &[
-    UnknownPack,
-    PinnedPackAbsent,
-    InvalidPack,
-    FallbackRefused,
-    UnknownGoal,
-    EmptyRoster,
-    UnknownCreator,
-    Overloaded,
-    Deadline,
-];
 
 impl Operation {
     /// Every operation, in the order in which they are told.
@@ -148,122 +133,22 @@ impl Operation {
         ProblemCode::ALL.iter().copied().filter(possible).collect()
     }
 
+    /// What the documents say about it.
     pub(crate) fn told(self) -> Told {
         match self {
-            Self::Score => Told {
-                id: "score",
-                tag: "Decisions",
-                summary: "Score creators for a campaign",
-                description: "Decides on every creator: verdict, score with the interval that the unknown leaves, tier, \
-                    each layer and check with its evidence, what would change the verdict, and which missing data would \
-                    settle it. The same pack, inputs and `as_of` give the same bytes, whatever the order of the creators. \
-                    The work goes on when the client leaves. Texts come in the language of `lang`, or else in the \
-                    best one of `Accept-Language`.",
-                problems: SCORE,
-                answer: Answer::Json("Report"),
-            },
-            Self::Explain => Told {
-                id: "explain",
-                tag: "Decisions",
-                summary: "Explain the decision on one creator",
-                description: "The same decision as `POST /v1/score` on the same body, told of one creator alone. Its rank is \
-                    the one among all creators of the body, and the summary counts them all.",
-                problems: EXPLAIN,
-                answer: Answer::Json("Report"),
-            },
-            Self::Validate => Told {
-                id: "validate",
-                tag: "Decisions",
-                summary: "Check a document",
-                description: "Whether a document is a valid creator, roster, campaign or other kind, with everything \
-                    that is wrong with it at once: JSON pointer, code, message and help. A document that is not valid \
-                    is an answer with status 200, not a problem.",
-                problems: &[UnknownDocument, Overloaded, Deadline],
-                answer: Answer::Json("ValidateReport"),
-            },
-            Self::ListPacks => Told {
-                id: "listPacks",
-                tag: "Packs",
-                summary: "List the installed packs",
-                description: "Every pack that a request can name, with its version and digest.",
-                problems: &[Deadline],
-                answer: Answer::TaggedList("PackSummary"),
-            },
-            Self::ShowPack => Told {
-                id: "showPack",
-                tag: "Packs",
-                summary: "Show a pack",
-                description: "One pack with its goals, layers, checks, params and tables, and where each value was said. \
-                    The name may pin a version: `standard@1`.",
-                problems: &[NotFound, InvalidPack, Deadline],
-                answer: Answer::Tagged("Pack"),
-            },
-            Self::ListSchemas => Told {
-                id: "listSchemas",
-                tag: "Schemas",
-                summary: "List the JSON Schemas",
-                description: "Every kind of document that the service reads or writes, with the path of its schema.",
-                problems: &[],
-                answer: Answer::TaggedList("SchemaLink"),
-            },
-            Self::ShowSchema => Told {
-                id: "showSchema",
-                tag: "Schemas",
-                summary: "Show a JSON Schema",
-                description: "The published JSON Schema (2020-12) of one kind of document. Typed decoding and the schema \
-                    accept the same documents.",
-                problems: &[NotFound],
-                answer: Answer::TaggedObject,
-            },
-            Self::ListProblems => Told {
-                id: "listProblems",
-                tag: "Service",
-                summary: "List the problems",
-                description: "The closed catalogue of problems that this service answers with.",
-                problems: &[],
-                answer: Answer::TaggedList("ProblemKind"),
-            },
-            Self::OpenApi => Told {
-                id: "openapi",
-                tag: "Service",
-                summary: "This description, for programs",
-                description: "The OpenAPI 3.1 document of the service.",
-                problems: &[],
-                answer: Answer::TaggedObject,
-            },
-            Self::Docs => Told {
-                id: "docs",
-                tag: "Service",
-                summary: "This description, for people",
-                description: "One page that needs no script and loads nothing from elsewhere.",
-                problems: &[],
-                answer: Answer::Page,
-            },
-            Self::Health => Told {
-                id: "health",
-                tag: "Service",
-                summary: "Whether the service lives",
-                description: "Asks for no token.",
-                problems: &[],
-                answer: Answer::Json("Health"),
-            },
-            Self::Ready => Told {
-                id: "ready",
-                tag: "Service",
-                summary: "Whether the service can take work",
-                description: "Answers the problem `overloaded` while every worker is busy and nobody else may wait. Asks for no token.",
-                problems: &[],
-                answer: Answer::Json("Health"),
-            },
-            Self::Metrics => Told {
-                id: "metrics",
-                tag: "Service",
-                summary: "What the service has counted",
-                description: "Requests by route, method and status, their durations, requests in flight, connections, \
-                    and creators scored, in the OpenMetrics text format.",
-                problems: &[],
-                answer: Answer::Text(crate::metrics::MEDIA_TYPE),
-            },
+            Self::Score => told::SCORE,
+            Self::Explain => told::EXPLAIN,
+            Self::Validate => told::VALIDATE,
+            Self::ListPacks => told::LIST_PACKS,
+            Self::ShowPack => told::SHOW_PACK,
+            Self::ListSchemas => told::LIST_SCHEMAS,
+            Self::ShowSchema => told::SHOW_SCHEMA,
+            Self::ListProblems => told::LIST_PROBLEMS,
+            Self::OpenApi => told::OPENAPI,
+            Self::Docs => told::DOCS,
+            Self::Health => told::HEALTH,
+            Self::Ready => told::READY,
+            Self::Metrics => told::METRICS,
         }
     }
 }

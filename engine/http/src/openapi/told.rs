@@ -1,0 +1,149 @@
+//! What the documents say about each operation.
+
+use super::operation::{Answer, Told};
+use crate::problem::ProblemCode;
+use crate::problem::ProblemCode::{
+    Deadline, EmptyRoster, FallbackRefused, InvalidPack, NotFound, Overloaded, PinnedPackAbsent, UnknownCreator,
+    UnknownDocument, UnknownGoal, UnknownPack,
+};
+
+pub(super) const SCORE: Told = Told {
+    id: "score",
+    tag: "Decisions",
+    summary: "Score creators for a campaign",
+    description: "Decides on every creator: verdict, score with the interval that the unknown leaves, tier, \
+                    each layer and check with its evidence, what would change the verdict, and which missing data would \
+                    settle it. The same pack, inputs and `as_of` give the same bytes, whatever the order of the creators. \
+                    The work goes on when the client leaves. Texts come in the language of `lang`, or else in the \
+                    best one of `Accept-Language`.",
+    problems: SCORE_PROBLEMS,
+    answer: Answer::Json("Report"),
+};
+
+pub(super) const EXPLAIN: Told = Told {
+    id: "explain",
+    tag: "Decisions",
+    summary: "Explain the decision on one creator",
+    description: "The same decision as `POST /v1/score` on the same body, told of one creator alone. Its rank is \
+                    the one among all creators of the body, and the summary counts them all.",
+    problems: EXPLAIN_PROBLEMS,
+    answer: Answer::Json("Report"),
+};
+
+pub(super) const VALIDATE: Told = Told {
+    id: "validate",
+    tag: "Decisions",
+    summary: "Check a document",
+    description: "Whether a document is a valid creator, roster, campaign or other kind, with everything \
+                    that is wrong with it at once: JSON pointer, code, message and help. A document that is not valid \
+                    is an answer with status 200, not a problem.",
+    problems: &[UnknownDocument, Overloaded, Deadline],
+    answer: Answer::Json("ValidateReport"),
+};
+
+pub(super) const LIST_PACKS: Told = Told {
+    id: "listPacks",
+    tag: "Packs",
+    summary: "List the installed packs",
+    description: "Every pack that a request can name, with its version and digest.",
+    problems: &[Deadline],
+    answer: Answer::TaggedList("PackSummary"),
+};
+
+pub(super) const SHOW_PACK: Told = Told {
+    id: "showPack",
+    tag: "Packs",
+    summary: "Show a pack",
+    description: "One pack with its goals, layers, checks, params and tables, and where each value was said. \
+                    The name may pin a version: `standard@1`.",
+    problems: &[NotFound, InvalidPack, Deadline],
+    answer: Answer::Tagged("Pack"),
+};
+
+pub(super) const LIST_SCHEMAS: Told = Told {
+    id: "listSchemas",
+    tag: "Schemas",
+    summary: "List the JSON Schemas",
+    description: "Every kind of document that the service reads or writes, with the path of its schema.",
+    problems: &[],
+    answer: Answer::TaggedList("SchemaLink"),
+};
+
+pub(super) const SHOW_SCHEMA: Told = Told {
+    id: "showSchema",
+    tag: "Schemas",
+    summary: "Show a JSON Schema",
+    description: "The published JSON Schema (2020-12) of one kind of document. Typed decoding and the schema \
+                    accept the same documents.",
+    problems: &[NotFound],
+    answer: Answer::TaggedObject,
+};
+
+pub(super) const LIST_PROBLEMS: Told = Told {
+    id: "listProblems",
+    tag: "Service",
+    summary: "List the problems",
+    description: "The closed catalogue of problems that this service answers with.",
+    problems: &[],
+    answer: Answer::TaggedList("ProblemKind"),
+};
+
+pub(super) const OPENAPI: Told = Told {
+    id: "openapi",
+    tag: "Service",
+    summary: "This description, for programs",
+    description: "The OpenAPI 3.1 document of the service.",
+    problems: &[],
+    answer: Answer::TaggedObject,
+};
+
+pub(super) const DOCS: Told = Told {
+    id: "docs",
+    tag: "Service",
+    summary: "This description, for people",
+    description: "One page that needs no script and loads nothing from elsewhere.",
+    problems: &[],
+    answer: Answer::Page,
+};
+
+pub(super) const HEALTH: Told = Told {
+    id: "health",
+    tag: "Service",
+    summary: "Whether the service lives",
+    description: "Asks for no token.",
+    problems: &[],
+    answer: Answer::Json("Health"),
+};
+
+pub(super) const READY: Told = Told {
+    id: "ready",
+    tag: "Service",
+    summary: "Whether the service can take work",
+    description: "Answers the problem `overloaded` while every worker is busy and nobody else may wait. Asks for no token.",
+    problems: &[],
+    answer: Answer::Json("Health"),
+};
+
+pub(super) const METRICS: Told = Told {
+    id: "metrics",
+    tag: "Service",
+    summary: "What the service has counted",
+    description: "Requests by route, method and status, their durations, requests in flight, connections, \
+                    and creators scored, in the OpenMetrics text format.",
+    problems: &[],
+    answer: Answer::Text(crate::metrics::MEDIA_TYPE),
+};
+
+const SCORE_PROBLEMS: &[ProblemCode] =
+    &[UnknownPack, PinnedPackAbsent, InvalidPack, FallbackRefused, UnknownGoal, EmptyRoster, Overloaded, Deadline];
+const EXPLAIN_PROBLEMS: &[ProblemCode] = &[
+    UnknownPack,
+    PinnedPackAbsent,
+    InvalidPack,
+    FallbackRefused,
+    UnknownGoal,
+    EmptyRoster,
+    UnknownCreator,
+    Overloaded,
+    Deadline,
+];
