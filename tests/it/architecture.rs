@@ -123,7 +123,17 @@ fn no_test_is_skipped_or_expected_to_panic() {
 #[test]
 fn top_level_holds_only_the_rooms_of_the_house() {
     let rooms = ["engine", "plugins", "rules", "schemas", "tests", "target"];
-    let files = ["Cargo.toml", "Cargo.lock", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "deny.toml", "rust-toolchain.toml", "rustfmt.toml"];
+    let files = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "deny.toml",
+        "rust-toolchain.toml",
+        "rustfmt.toml",
+    ];
     for entry in fs::read_dir(repo()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let known = name.starts_with('.') || rooms.contains(&name.as_str()) || files.contains(&name.as_str());

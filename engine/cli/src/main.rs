@@ -18,6 +18,10 @@ mod terminal;
 
 use std::process::ExitCode;
 
+/// Reports are made of many small texts; the system's allocator spends a fifth of the time on them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     args::parse().map_or_else(|code| code, command::run).into()
 }

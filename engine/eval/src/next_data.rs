@@ -41,7 +41,9 @@ pub(crate) fn next_data(context: &Context<'_>, decided: &Decided) -> Vec<NextDat
             }
         }
     }
-    let mut waits: Vec<(FieldId, Wait)> = by_field.into_iter().collect();
+    // A field that moves no score is named with its check, and needs no telling here.
+    let worth = by_field.into_iter().filter(|(_, wait)| wait.gate || wait.closes > 0.0);
+    let mut waits: Vec<(FieldId, Wait)> = worth.collect();
     waits.sort_by(|(a_id, a), (b_id, b)| {
         b.gate.cmp(&a.gate).then_with(|| b.closes.total_cmp(&a.closes)).then_with(|| a_id.cmp(b_id))
     });

@@ -35,13 +35,15 @@ pub(crate) fn grounds(
     layers: &[LayerScore],
     composite: &Composite,
 ) -> Vec<Ground> {
+    let pack = &context.pack.pack;
     let mut grounds = vetoes(checked);
-    for (index, layer) in layers.iter().enumerate() {
-        grounds.extend(gate_ground(&context.pack.pack, checked, index, layer));
-    }
     grounds.extend(campaign_grounds(context, checked));
-    grounds.extend(knowledge_grounds(&context.pack.pack, checked, composite));
-    // A stable sort: among equals, vetoes come before gates, and gates before the rest.
+    grounds.extend(tier_ground(pack, checked));
+    for (index, layer) in layers.iter().enumerate() {
+        grounds.extend(gate_ground(pack, checked, index, layer));
+    }
+    grounds.extend(coverage_ground(pack, composite));
+    // A stable sort: among equals, what is known comes before what is not.
     grounds.sort_by_key(|ground| std::cmp::Reverse(ground.verdict));
     grounds
 }
@@ -95,23 +97,21 @@ fn campaign_grounds(context: &Context<'_>, checked: &Checked) -> Vec<Ground> {
     grounds
 }
 
-fn knowledge_grounds(pack: &Pack, checked: &Checked, composite: &Composite) -> Vec<Ground> {
-    let mut grounds = Vec::new();
-    match &checked.classified.tier {
-        Ok(tier) if tier.tier.is_none() => {
-            grounds.push(Ground { verdict: pack.policy.on_no_tier.value, layer: None, reason: tier.reason.clone() });
-        }
-        Ok(_) => {}
-        Err(_) => grounds.push(Ground::new(Verdict::Review, None, "verdict.tier-fault", Vec::new())),
-    }
+/// A pack may let creators without a tier pass; a faulted tier rule is never a silent pass.
+fn tier_ground(pack: &Pack, checked: &Checked) -> Option<Ground> {
+    let ground = match &checked.classified.tier {
+        Ok(tier) if tier.tier.is_some() => return None,
+        Ok(tier) => Ground { verdict: pack.policy.on_no_tier.value, layer: None, reason: tier.reason.clone() },
+        Err(_) => Ground::new(Verdict::Review, None, "verdict.tier-fault", Vec::new()),
+    };
+    (ground.verdict > Verdict::Select).then_some(ground)
+}
+
+fn coverage_ground(pack: &Pack, composite: &Composite) -> Option<Ground> {
     let wanted = pack.policy.select_coverage_min.value;
-    if composite.coverage < wanted {
-        let args = vec![
-            ("coverage", Arg::Number(composite.coverage, Unit::Fraction)),
-            ("min", Arg::Number(wanted, Unit::Fraction)),
-        ];
-        grounds.push(Ground::new(Verdict::Review, None, "verdict.thin-data", args));
-    }
-    grounds.retain(|ground| ground.verdict > Verdict::Select);
-    grounds
+    let args = || {
+        let coverage = ("coverage", Arg::Number(composite.coverage, Unit::Fraction));
+        vec![coverage, ("min", Arg::Number(wanted, Unit::Fraction))]
+    };
+    (composite.coverage < wanted).then(|| Ground::new(Verdict::Review, None, "verdict.thin-data", args()))
 }

@@ -101,27 +101,28 @@ pub(crate) fn bad(violation: impl Into<String>) -> Fault {
 /// Everything in an answer that no engine could calculate with.
 fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
     let mut violations = Vec::new();
-    let mut within = |what: String, value: f64, max: f64| {
+    // Nearly every number is in range, so what it is called is put into words only where it is not.
+    let mut within = |what: &dyn Fn() -> String, value: f64, max: f64| {
         if !(0.0..=max).contains(&value) {
-            violations.push(format!("{what} is {value}, outside 0 to {max}"));
+            violations.push(format!("{} is {value}, outside 0 to {max}", what()));
         }
     };
-    within("the confidence".to_owned(), check.confidence, 1.0);
+    within(&|| "the confidence".to_owned(), check.confidence, 1.0);
     for part in &check.parts {
-        within(format!("the weight of part `{}`", part.id), part.weight, f64::MAX);
+        within(&|| format!("the weight of part `{}`", part.id), part.weight, f64::MAX);
         if let Curve::Opaque(points) = part.curve {
-            within(format!("part `{}`", part.id), points, 100.0);
+            within(&|| format!("part `{}`", part.id), points, 100.0);
         }
     }
     for penalty in &check.penalties {
-        within(format!("penalty `{}`", penalty.id), penalty.points, 100.0);
+        within(&|| format!("penalty `{}`", penalty.id), penalty.points, 100.0);
     }
     for cap in &check.caps {
-        within(format!("cap `{}`", cap.id), cap.at, 100.0);
+        within(&|| format!("cap `{}`", cap.id), cap.at, 100.0);
     }
     if let Some((low, high)) = check.bounds {
-        within("the lower bound".to_owned(), low, high);
-        within("the upper bound".to_owned(), high, 100.0);
+        within(&|| "the lower bound".to_owned(), low, high);
+        within(&|| "the upper bound".to_owned(), high, 100.0);
     }
     if let Some(part) = check.parts.iter().find(|part| !is_rising(&part.curve)) {
         violations.push(format!("the curve of part `{}` is not of finite numbers in rising order", part.id));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rhai::{AST, Dynamic, Engine, ImmutableString, Map, OptimizationLevel, Scope};
+use rhai::{AST, Caches, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map, OptimizationLevel, Scope};
 use saring_pack::{
     Answer, Ask, Description, Diagnostic, DiagnosticCode, Fault, Kind, Question, Rule, RuleLimits, RuleSource, Subject,
 };
@@ -104,8 +104,41 @@ impl Rule for RhaiRule {
         if kind != self.kind {
             return Err(bad("the rule was asked another kind of question than it answers"));
         }
-        let mut scope = self.constants(&ask);
-        ask.subjects.iter().map(|subject| self.answer(&mut scope, subject, &ask)).collect()
+        let mut run = Run::new(self, &ask);
+        ask.subjects.iter().map(|subject| run.answer(self, subject, &ask)).collect()
+    }
+}
+
+/// What the creators of one question share: the constants, and what the interpreter learned of the functions that the
+/// script calls. Looking these up again for every creator would cost more than calling them.
+struct Run {
+    scope: Scope<'static>,
+    global: GlobalRuntimeState,
+    caches: Caches,
+}
+
+impl Run {
+    fn new(rule: &RhaiRule, ask: &Ask<'_>) -> Self {
+        let mut global = rule.engine.new_global_runtime_state();
+        global.lib.push(rule.ast.shared_lib().clone());
+        Self { scope: rule.constants(ask), global, caches: Caches::new() }
+    }
+
+    /// One creator's answer. Scope and operations begin anew, so that no creator sees another's variables or pays for
+    /// another's work.
+    fn answer(&mut self, rule: &RhaiRule, subject: &Subject, ask: &Ask<'_>) -> Result<Answer, Fault> {
+        let constants = self.scope.len();
+        self.scope.push_constant("creator", rule.creator(subject, ask));
+        self.global.num_operations = 0;
+        #[expect(deprecated, reason = "the one call that keeps its caches between runs; rhai's version is pinned")]
+        let result = rule.engine.eval_statements_raw(
+            &mut self.global,
+            &mut self.caches,
+            &mut self.scope,
+            rule.ast.statements(),
+        );
+        self.scope.rewind(constants);
+        rule.read_answer(result)
     }
 }
 
@@ -123,17 +156,12 @@ impl RhaiRule {
         scope
     }
 
-    /// One creator's answer. The scope is left as it was, so that no creator sees another's variables.
-    fn answer(&self, scope: &mut Scope<'static>, subject: &Subject, ask: &Ask<'_>) -> Result<Answer, Fault> {
-        let constants = scope.len();
-        scope.push_constant("creator", self.creator(subject, ask));
-        let result = self.engine.eval_ast_with_scope::<Dynamic>(scope, &self.ast);
-        scope.rewind(constants);
+    fn read_answer(&self, result: Result<Dynamic, Box<EvalAltResult>>) -> Result<Answer, Fault> {
         let value = result.map_err(|error| fault(*error, &self.script, &self.limits))?;
-        let name = self.engine.map_type_name(value.type_name());
-        match value.try_cast::<AnswerHost>() {
-            Some(answer) => answer.finish(self.kind, self.limits.answer_items_max),
-            None => {
+        match value.try_cast_result::<AnswerHost>() {
+            Ok(answer) => answer.finish(self.kind, self.limits.answer_items_max),
+            Err(value) => {
+                let name = self.engine.map_type_name(value.type_name());
                 let due = match self.kind {
                     Kind::Check => "`answer(…)` or `unknown(…)`",
                     Kind::Tier => "`tier(…)` or `no_tier(…)`",

@@ -18,6 +18,10 @@ use saring_eval::{Context, Decided, check, classify, decide};
 use saring_model::{Campaign, Creator, Timestamp};
 use saring_tests::handwritten::{Checks, primary};
 
+/// The program's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Creators that are asked about at once, as the program does.
 const BATCH_CREATORS: usize = 128;
 

@@ -1,7 +1,7 @@
 //! One creator, told in full.
 
 use saring_model::campaign::Override;
-use saring_pack::{Locale, Reason};
+use saring_pack::{Arg, Locale, Reason, Unit};
 
 use super::check::{check, waterfall};
 use super::reason::{fault, late, reason};
@@ -23,7 +23,7 @@ pub fn creator(context: &Context<'_>, locale: &Locale, decided: &Decided, rank: 
         name: creator.name.as_ref().map(ToString::to_string),
         rank,
         verdict: decided.verdict(),
-        reasons: reasons(locale, decided),
+        reasons: reasons(context, locale, decided),
         score: decided.composite.score.map(Points),
         low: Points(decided.composite.low),
         high: Points(decided.composite.high),
@@ -40,12 +40,26 @@ pub fn creator(context: &Context<'_>, locale: &Locale, decided: &Decided, rank: 
     }
 }
 
-/// Grounds of the verdict; a creator whom nothing speaks against is selected for that reason.
-fn reasons(locale: &Locale, decided: &Decided) -> Vec<ReasonReport> {
+/// Grounds of the verdict. Where nothing speaks against a creator, what speaks for and least for them.
+fn reasons(context: &Context<'_>, locale: &Locale, decided: &Decided) -> Vec<ReasonReport> {
     if decided.grounds.is_empty() {
-        return vec![reason(locale, &Reason { code: "verdict.clear".to_owned(), args: Vec::new() })];
+        return vec![reason(locale, &clear(context, decided))];
     }
     decided.grounds.iter().map(|ground| reason(locale, &ground.reason)).collect()
+}
+
+fn clear(context: &Context<'_>, decided: &Decided) -> Reason {
+    let layers = context.pack.pack.layers.iter().zip(&decided.layers);
+    let mut known: Vec<(f64, &str)> = layers.filter_map(|(layer, score)| Some((score.score?, &*layer.id))).collect();
+    // Stable, so that of equal layers the earlier is the stronger.
+    known.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    let named = |place: Option<&(f64, &str)>, layer: &str, score: &str| {
+        place.map(|(points, id)| {
+            [(layer.to_owned(), Arg::Text((*id).to_owned())), (score.to_owned(), Arg::Number(*points, Unit::Points))]
+        })
+    };
+    let ends = [named(known.first(), "best", "best_score"), named(known.last(), "worst", "worst_score")];
+    Reason { code: "verdict.clear".to_owned(), args: ends.into_iter().flatten().flatten().collect() }
 }
 
 fn account(decided: &Decided) -> AccountIdentity {

@@ -11,7 +11,9 @@ use serde::de::{
 
 /// Reads a whole JSON text.
 pub(super) fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
+    // Looking at all bytes once is cheaper than looking at every text of the document by itself.
+    let text = std::str::from_utf8(bytes).map_err(de::Error::custom)?;
+    let mut json = serde_json::Deserializer::from_str(text);
     let document = T::deserialize(Strict(&mut json))?;
     json.end()?;
     Ok(document)
