@@ -135,103 +135,122 @@ fn expect(says: Value, wanted: &[(&str, Value)]) {
 
 #[test]
 fn a_perfect_creator_is_selected_with_every_point() {
-    expect(perfect(), &[
-        ("/verdict", json!("select")),
-        ("/score", json!(100)),
-        ("/low", json!(100)),
-        ("/high", json!(100)),
-        ("/coverage", json!(1)),
-        ("/reasons/0/code", json!("verdict.clear")),
-        ("/reasons/0/args/0/value", json!("trust")),
-        ("/tier/id", json!("small")),
-        ("/tier/role", json!("local")),
-    ]);
+    expect(
+        perfect(),
+        &[
+            ("/verdict", json!("select")),
+            ("/score", json!(100)),
+            ("/low", json!(100)),
+            ("/high", json!(100)),
+            ("/coverage", json!(1)),
+            ("/reasons/0/code", json!("verdict.clear")),
+            ("/reasons/0/args/0/value", json!("trust")),
+            ("/tier/id", json!("small")),
+            ("/tier/role", json!("local")),
+        ],
+    );
 }
 
 #[test]
 fn a_layer_weighs_its_known_checks_by_weight_and_confidence() {
     // (1·1·100 + 3·0.5·40) / (1·1 + 3·0.5) = 160 / 2.5 = 64; confidence 2.5 / 4.
-    expect(with(json!({ "rate": { "score": 40, "confidence": 0.5 } })), &[
-        ("/layers/0/score", json!(64)),
-        ("/layers/0/confidence", json!(0.625)),
-        ("/layers/0/coverage", json!(1)),
-        ("/layers/0/status", json!("warn")),
-        ("/layers/0/gate/outcome", json!("passed")),
-    ]);
+    expect(
+        with(json!({ "rate": { "score": 40, "confidence": 0.5 } })),
+        &[
+            ("/layers/0/score", json!(64)),
+            ("/layers/0/confidence", json!(0.625)),
+            ("/layers/0/coverage", json!(1)),
+            ("/layers/0/status", json!("warn")),
+            ("/layers/0/gate/outcome", json!("passed")),
+        ],
+    );
 }
 
 #[test]
 fn low_confidence_alone_never_silences_a_layer() {
     let stale = json!({ "score": 90, "confidence": 0.01 });
-    expect(with(json!({ "growth": stale, "rate": stale })), &[
-        ("/layers/0/score", json!(90)),
-        ("/layers/0/confidence", json!(0.01)),
-        ("/verdict", json!("select")),
-    ]);
+    expect(
+        with(json!({ "growth": stale, "rate": stale })),
+        &[("/layers/0/score", json!(90)), ("/layers/0/confidence", json!(0.01)), ("/verdict", json!("select"))],
+    );
 }
 
 #[test]
 fn coverage_below_the_floor_makes_a_layer_unknown() {
     // Known weight 1 of 4.
-    expect(with(json!({ "rate": { "missing": ["creator.accounts[].posts"] } })), &[
-        ("/layers/0/score", Value::Null),
-        ("/layers/0/status", json!("unknown")),
-        ("/layers/0/coverage", json!(0.25)),
-        ("/layers/0/low", json!(25)),
-        ("/layers/0/high", json!(100)),
-        ("/layers/0/gate/outcome", json!("unknown")),
-        ("/verdict", json!("review")),
-        ("/reasons/0/code", json!("verdict.gate-unknown")),
-        ("/next_best_data/0/field", json!("creator.accounts[].posts")),
-        ("/next_best_data/0/gate", json!(true)),
-        ("/next_best_data/0/checks/0", json!("trust.rate")),
-    ]);
+    expect(
+        with(json!({ "rate": { "missing": ["creator.accounts[].posts"] } })),
+        &[
+            ("/layers/0/score", Value::Null),
+            ("/layers/0/status", json!("unknown")),
+            ("/layers/0/coverage", json!(0.25)),
+            ("/layers/0/low", json!(25)),
+            ("/layers/0/high", json!(100)),
+            ("/layers/0/gate/outcome", json!("unknown")),
+            ("/verdict", json!("review")),
+            ("/reasons/0/code", json!("verdict.gate-unknown")),
+            ("/next_best_data/0/field", json!("creator.accounts[].posts")),
+            ("/next_best_data/0/gate", json!(true)),
+            ("/next_best_data/0/checks/0", json!("trust.rate")),
+        ],
+    );
 }
 
 #[test]
 fn an_unknown_check_widens_the_interval_within_its_bounds() {
     // Known 1 of 2 with 80; the other is between 50 and 60: (80 + 50) / 2 and (80 + 60) / 2, and the score itself.
-    expect(with(json!({ "style": 80, "format": { "bounds": [50, 60] } })), &[
-        ("/layers/1/score", json!(80)),
-        ("/layers/1/low", json!(65)),
-        ("/layers/1/high", json!(80)),
-    ]);
+    expect(
+        with(json!({ "style": 80, "format": { "bounds": [50, 60] } })),
+        &[("/layers/1/score", json!(80)), ("/layers/1/low", json!(65)), ("/layers/1/high", json!(80))],
+    );
 }
 
 #[test]
 fn a_veto_rejects_beside_perfect_checks() {
-    expect(with(json!({ "reply": { "score": 100, "veto": "reply.banned" } })), &[
-        ("/verdict", json!("reject")),
-        ("/reasons/0/code", json!("reply.banned")),
-        ("/layers/2/checks/0/status", json!("fail")),
-        ("/layers/2/checks/0/veto/code", json!("reply.banned")),
-    ]);
+    expect(
+        with(json!({ "reply": { "score": 100, "veto": "reply.banned" } })),
+        &[
+            ("/verdict", json!("reject")),
+            ("/reasons/0/code", json!("reply.banned")),
+            ("/layers/2/checks/0/status", json!("fail")),
+            ("/layers/2/checks/0/veto/code", json!("reply.banned")),
+        ],
+    );
     // Also where the check itself cannot score.
     expect(with(json!({ "reply": { "veto": "reply.banned" } })), &[("/verdict", json!("reject"))]);
 }
 
 #[test]
 fn a_failed_gate_rejects_and_a_failed_ranking_layer_does_not() {
-    expect(with(json!({ "rate": 0 })), &[
-        ("/layers/0/score", json!(25)),
-        ("/layers/0/gate/outcome", json!("failed")),
-        ("/verdict", json!("reject")),
-        ("/reasons/0/code", json!("verdict.gate-failed")),
-    ]);
-    expect(with(json!({ "style": 0, "format": 0 })), &[("/layers/1/status", json!("fail")), ("/verdict", json!("select"))]);
+    expect(
+        with(json!({ "rate": 0 })),
+        &[
+            ("/layers/0/score", json!(25)),
+            ("/layers/0/gate/outcome", json!("failed")),
+            ("/verdict", json!("reject")),
+            ("/reasons/0/code", json!("verdict.gate-failed")),
+        ],
+    );
+    expect(
+        with(json!({ "style": 0, "format": 0 })),
+        &[("/layers/1/status", json!("fail")), ("/verdict", json!("select"))],
+    );
 }
 
 #[test]
 fn a_faulted_gate_is_never_a_silent_pass() {
-    expect(with(json!({ "growth": { "fault": "fuel" } })), &[
-        ("/layers/0/score", json!(100)),
-        ("/layers/0/checks/0/status", json!("unknown")),
-        ("/layers/0/gate/outcome", json!("unknown")),
-        ("/verdict", json!("review")),
-        ("/reasons/0/code", json!("verdict.gate-fault")),
-        ("/faults/0/code", json!("fuel-spent")),
-        ("/faults/0/rule", json!("trust.growth")),
-    ]);
+    expect(
+        with(json!({ "growth": { "fault": "fuel" } })),
+        &[
+            ("/layers/0/score", json!(100)),
+            ("/layers/0/checks/0/status", json!("unknown")),
+            ("/layers/0/gate/outcome", json!("unknown")),
+            ("/verdict", json!("review")),
+            ("/reasons/0/code", json!("verdict.gate-fault")),
+            ("/faults/0/code", json!("fuel-spent")),
+            ("/faults/0/rule", json!("trust.growth")),
+        ],
+    );
     // What is known fails all the same.
     expect(with(json!({ "growth": { "fault": "fuel" }, "rate": 0 })), &[("/verdict", json!("reject"))]);
     // Outside a gate a fault decides nothing.
@@ -271,13 +290,16 @@ fn unknown_parts_leave_an_interval_and_name_their_fields() {
         { "value": 0.5, "ramp": [0, 1], "weight": 3 },
         { "id": "shares", "ramp": [0, 1], "weight": 1, "fields": ["creator.accounts[].posts[].shares"] },
     ]});
-    expect(with(json!({ "style": parts })), &[
-        ("/layers/1/checks/0/score", json!(50)),
-        ("/layers/1/checks/0/low", json!(37.5)),
-        ("/layers/1/checks/0/high", json!(62.5)),
-        ("/layers/1/checks/0/missing/0", json!("creator.accounts[].posts[].shares")),
-        ("/layers/1/checks/0/parts/1/points", Value::Null),
-    ]);
+    expect(
+        with(json!({ "style": parts })),
+        &[
+            ("/layers/1/checks/0/score", json!(50)),
+            ("/layers/1/checks/0/low", json!(37.5)),
+            ("/layers/1/checks/0/high", json!(62.5)),
+            ("/layers/1/checks/0/missing/0", json!("creator.accounts[].posts[].shares")),
+            ("/layers/1/checks/0/parts/1/points", Value::Null),
+        ],
+    );
 }
 
 #[test]
@@ -456,7 +478,8 @@ fn facts_after_the_moment_of_decision_are_left_out_and_told() {
     let late: Arc<Creator> = Arc::new(decode(text.to_string().as_bytes()).unwrap());
     let report = decided(&pack(PACK, ScriptedRuntime::default()), &campaign(&json!({})), &[late], 1);
     let faults = told(&report.creators[0].faults);
-    let pointers: Vec<&str> = faults.as_array().unwrap().iter().map(|fault| fault["pointer"].as_str().unwrap()).collect();
+    let pointers: Vec<&str> =
+        faults.as_array().unwrap().iter().map(|fault| fault["pointer"].as_str().unwrap()).collect();
     assert_eq!(pointers, ["/accounts/0/followers", "/accounts/0/posts", "/accounts/0/history"]);
     assert!(faults.as_array().unwrap().iter().all(|fault| fault["code"] == "fact-after-as-of"));
     assert_eq!(told(&report.creators[0].account).get("followers"), None);
@@ -473,13 +496,17 @@ fn the_summary_counts_everything_once() {
     let summary = told(&report.summary);
     let counts = ["creators", "select", "review", "reject"].map(|key| summary[key].as_u64().unwrap());
     assert_eq!(counts, [4, 1, 2, 1]);
-    assert_eq!(summary["tiers"], json!([
-        { "tier": "small", "creators": 2 }, { "tier": "large", "creators": 1 }, { "tier": null, "creators": 1 }
-    ]));
+    assert_eq!(
+        summary["tiers"],
+        json!([
+            { "tier": "small", "creators": 2 }, { "tier": "large", "creators": 1 }, { "tier": null, "creators": 1 }
+        ])
+    );
     assert_eq!(summary["silent"][0]["check"], "trust.rate");
     assert_eq!(summary["silent"][0]["creators"], 2);
     assert_eq!(summary["silent"][0]["missing"], json!(["creator.accounts[].posts"]));
-    let reasons: Vec<&str> = summary["reasons"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+    let reasons: Vec<&str> =
+        summary["reasons"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
     assert_eq!(reasons, ["verdict.clear", "tier.said", "verdict.gate-unknown", "verdict.gate-failed"]);
     assert_eq!(summary["reasons"][2]["layer"], "trust");
 }

@@ -24,14 +24,8 @@ use saring_vocabulary::statistics::{beta_mean, decay};
 pub type Scored = Option<(f64, f64)>;
 
 /// Names of the checks, in the order of [`Checks::score`].
-pub const CHECKS: [&str; 6] = [
-    "follower-growth",
-    "engagement-rate",
-    "audience-match",
-    "partnership-conflicts",
-    "format-strength",
-    "reliability",
-];
+pub const CHECKS: [&str; 6] =
+    ["follower-growth", "engagement-rate", "audience-match", "partnership-conflicts", "format-strength", "reliability"];
 
 const PERCENTILES: [&str; 6] = ["p10", "p25", "p50", "p75", "p90", "p95"];
 const RATE_POINTS: [f64; 6] = [20.0, 45.0, 60.0, 75.0, 90.0, 97.0];
@@ -169,7 +163,8 @@ impl Subject<'_> {
         let rule = SpikeRule { z: 6.0, gain_min: 500.0, share_min: 0.02, always: 10_000.0 };
         let spikes = history.spikes(&rule);
         if !spikes.is_empty() {
-            let explained = spikes.iter().filter(|spike| is_explained(spike, self.all.iter(self.posts), 3, 5.0)).count();
+            let explained =
+                spikes.iter().filter(|spike| is_explained(spike, self.all.iter(self.posts), 3, 5.0)).count();
             let unexplained = spikes.len() - explained;
             score -= 15.0 * (unexplained as f64 + explained as f64 * 0.5).min(3.0);
             let lost = spikes.iter().filter_map(|spike| history.lost_share(spike, 30)).max_by(f64::total_cmp);
@@ -178,7 +173,8 @@ impl Subject<'_> {
         score -= if history.round_jumps(&[1_000.0, 5_000.0, 10_000.0], 0.01, 3.0) > 0 { 10.0 } else { 0.0 };
         score -= if history.following_swing(7).is_some_and(|swing| swing > 500.0) { 15.0 } else { 0.0 };
         let hollow = history.total_growth().zip(history.engagement_growth());
-        score -= if hollow.is_some_and(|(growth, engagement)| growth >= 0.25 && engagement < 0.05) { 15.0 } else { 0.0 };
+        score -=
+            if hollow.is_some_and(|(growth, engagement)| growth >= 0.25 && engagement < 0.05) { 15.0 } else { 0.0 };
         Some((score.clamp(0.0, 100.0), trust))
     }
 
@@ -187,7 +183,8 @@ impl Subject<'_> {
         let posts = self.sample(12);
         let trusted = if row.fallback { 0.7 } else { 1.0 };
         let (rate, trust) = if posts.len() < 6 {
-            let reported = self.account.reported.as_ref()?.engagement_rate.as_ref().filter(|rate| rate.per == row.per)?;
+            let reported =
+                self.account.reported.as_ref()?.engagement_rate.as_ref().filter(|rate| rate.per == row.per)?;
             (reported.value.get(), self.reported_confidence())
         } else {
             if hidden_likes_share(posts.iter(self.posts))? > 0.5 {

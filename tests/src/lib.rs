@@ -1,8 +1,9 @@
 //! Generators and the harness shared by the tests.
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "a harness that meets what it does not expect has failed")]
 
 pub mod bin;
 pub mod from_schema;
 pub mod golden;
 pub mod handwritten;
-pub mod scripted;
 pub mod mutate;
+pub mod scripted;

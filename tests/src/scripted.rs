@@ -98,7 +98,8 @@ fn check(says: &Value) -> CheckAnswer {
     answer.parts.extend(says["parts"].as_array().into_iter().flatten().map(part));
     answer.unknown = answer.parts.is_empty();
     answer.missing = fields(&says["missing"]);
-    answer.bounds = says["bounds"].as_array().map(|ends| (ends[0].as_f64().unwrap_or(0.0), ends[1].as_f64().unwrap_or(100.0)));
+    answer.bounds =
+        says["bounds"].as_array().map(|ends| (ends[0].as_f64().unwrap_or(0.0), ends[1].as_f64().unwrap_or(100.0)));
     answer.veto = says["veto"].as_str().map(reason);
     answer.reasons = says["reason"].as_str().map(reason).into_iter().collect();
     answer.status = match says["status"].as_str() {
@@ -108,7 +109,8 @@ fn check(says: &Value) -> CheckAnswer {
         _ => None,
     };
     answer.caps = number("cap").map(|at| Cap { id: "cap".to_owned(), at }).into_iter().collect();
-    let penalty = |points| Penalty { id: "penalty".to_owned(), points, quantity: quantity("seen", Some(1.0), FieldSet::EMPTY) };
+    let penalty =
+        |points| Penalty { id: "penalty".to_owned(), points, quantity: quantity("seen", Some(1.0), FieldSet::EMPTY) };
     answer.penalties = number("penalty").map(penalty).into_iter().collect();
     answer
 }

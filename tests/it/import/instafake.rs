@@ -5,8 +5,12 @@ use serde_json::{Map, Value, json};
 
 use super::{creators, imported};
 
+/// A file of the data set, and the rows in it.
+type File = (Vec<u8>, Vec<Map<String, Value>>);
+
 /// The rows of a file of the data set, or `None` where the data is not there.
-fn rows(file: &str) -> Option<(Vec<u8>, Vec<Map<String, Value>>)> {
+#[expect(clippy::print_stderr, reason = "whoever runs the tests must see that one looked at nothing")]
+fn rows(file: &str) -> Option<File> {
     let path = format!("{}/../../shared/data/instafake/{file}.json", env!("CARGO_MANIFEST_DIR"));
     let Ok(bytes) = std::fs::read(&path) else {
         eprintln!("skipped: {path} is not here");

@@ -8,9 +8,12 @@ use serde_json::Value;
 
 use super::example;
 
+/// Path, kind, kind of items, unit, range, whether it is required, section.
+type Row = (&'static str, Kind, Option<Kind>, Option<Unit>, Option<(f64, f64)>, bool, Section);
+
 #[test]
 fn fields_say_what_the_types_say() {
-    let table: &[(&str, Kind, Option<Kind>, Option<Unit>, Option<(f64, f64)>, bool, Section)] = &[
+    let table: &[Row] = &[
         ("creator.id", Kind::Text, None, None, None, true, Section::Profile),
         ("creator.accounts", Kind::List, Some(Kind::Object), None, None, true, Section::Profile),
         (

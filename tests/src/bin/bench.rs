@@ -83,7 +83,11 @@ fn median(mut times: Vec<f64>) -> f64 {
 fn print(work: &Work, args: &Args, medians: &[f64]) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     let kib = work.bytes.len() as f64 / work.creators.len() as f64 / 1024.0;
-    writeln!(out, "{} creators of {kib:.1} KiB, six checks, one thread, medians of {} rounds\n", args.creators, args.rounds)?;
+    writeln!(
+        out,
+        "{} creators of {kib:.1} KiB, six checks, one thread, medians of {} rounds\n",
+        args.creators, args.rounds
+    )?;
     writeln!(out, "| | µs per creator | creators per second per core | ratio to by hand |")?;
     writeln!(out, "|---|---:|---:|---:|")?;
     for (at, ((name, _), micros)) in CONTESTANTS.iter().zip(medians).enumerate() {
