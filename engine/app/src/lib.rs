@@ -54,7 +54,8 @@ impl App {
     /// Where a folder of packs cannot be read, or the threads cannot be started. A pack that is not valid
     /// is no error here; it is reported when it is asked for.
     pub fn open(config: &Config) -> Result<Self, OpenError> {
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(config.threads.map_or(0, NonZeroUsize::get)).build()?;
+        let threads =
+            rayon::ThreadPoolBuilder::new().num_threads(config.threads.map_or(0, NonZeroUsize::get)).build()?;
         let packs = Packs::read(&config.pack_dirs)?;
         let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default())];
         Ok(Self { packs, runtimes, compiled: Mutex::default(), threads })
@@ -85,7 +86,8 @@ impl App {
 
     /// The pack with exactly this digest.
     fn pinned(&self, digest: &str) -> Result<Arc<CompiledPack>, Refusal> {
-        let labels: Vec<String> = self.packs.shelf.iter().map(|(name, version, _)| format!("{name}@={version}")).collect();
+        let labels: Vec<String> =
+            self.packs.shelf.iter().map(|(name, version, _)| format!("{name}@={version}")).collect();
         let packs = labels.iter().filter_map(|label| self.pack(label).ok());
         let mut known = Vec::new();
         for pack in packs {

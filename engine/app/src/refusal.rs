@@ -86,7 +86,9 @@ impl Refusal {
             Self::FallbackRefused { .. } => "install the plugins that the pack prefers, or allow fallbacks".to_owned(),
             Self::UnknownGoal(error) => one_of(&error.known),
             Self::EmptyRoster => "send at least one creator".to_owned(),
-            Self::UnknownCreator { nearest, .. } if nearest.is_empty() => "name a creator of the roster by its id".to_owned(),
+            Self::UnknownCreator { nearest, .. } if nearest.is_empty() => {
+                "name a creator of the roster by its id".to_owned()
+            }
             Self::UnknownCreator { nearest, .. } => format!("did you mean {}?", nearest.join(", ")),
         }
     }

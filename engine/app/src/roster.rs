@@ -40,7 +40,9 @@ pub fn read(bytes: &[u8], on_invalid: OnInvalid) -> Result<ReadRoster, Violation
         return gather(lines.into_iter(), on_invalid, Place::Line);
     }
     match decode::decode::<Roster>(bytes) {
-        Ok(roster) => Ok(ReadRoster { creators: roster.creators.into_iter().map(Arc::new).collect(), invalid: Vec::new() }),
+        Ok(roster) => {
+            Ok(ReadRoster { creators: roster.creators.into_iter().map(Arc::new).collect(), invalid: Vec::new() })
+        }
         Err(violations) => match items(bytes).filter(|_| on_invalid == OnInvalid::Skip) {
             Some(items) => {
                 let items = items.iter().enumerate().map(|(index, item)| (index, item.get().as_bytes()));
@@ -133,7 +135,8 @@ fn as_lines(bytes: &[u8]) -> Option<Vec<(usize, &[u8])>> {
     let whole = |line: &[u8]| serde_json::from_slice::<Probe>(line).is_ok_and(|probe| probe.creators.is_none());
     // Either the first line is a whole creator, or it is broken and some other line is one: a document that is
     // spread over lines has no line that is a whole object with nothing after it.
-    let ndjson = first.starts_with(b"{") && (whole(first) || (lines.len() > 1 && lines.iter().any(|(_, line)| whole(line))));
+    let ndjson =
+        first.starts_with(b"{") && (whole(first) || (lines.len() > 1 && lines.iter().any(|(_, line)| whole(line))));
     ndjson.then_some(lines)
 }
 

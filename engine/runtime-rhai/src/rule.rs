@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use rhai::{AST, Caches, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map, OptimizationLevel, Scope};
+use rhai::{
+    AST, Caches, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map, OptimizationLevel, Scope,
+};
 use saring_pack::{
     Answer, Ask, Description, Diagnostic, DiagnosticCode, Fault, Kind, Question, Rule, RuleLimits, RuleSource, Subject,
 };
@@ -131,12 +133,8 @@ impl Run {
         self.scope.push_constant("creator", rule.creator(subject, ask));
         self.global.num_operations = 0;
         #[expect(deprecated, reason = "the one call that keeps its caches between runs; rhai's version is pinned")]
-        let result = rule.engine.eval_statements_raw(
-            &mut self.global,
-            &mut self.caches,
-            &mut self.scope,
-            rule.ast.statements(),
-        );
+        let result =
+            rule.engine.eval_statements_raw(&mut self.global, &mut self.caches, &mut self.scope, rule.ast.statements());
         self.scope.rewind(constants);
         rule.read_answer(result)
     }

@@ -12,6 +12,7 @@ pub struct Args {
 
 /// Builds the measurement as released and runs it.
 pub fn bench(args: &Args) -> Result<(), Failed> {
-    let mut command = cargo(&["run", "--quiet", "--locked", "--release", "--package", "saring-tests", "--bin", "bench", "--"]);
+    let mut command =
+        cargo(&["run", "--quiet", "--locked", "--release", "--package", "saring-tests", "--bin", "bench", "--"]);
     run(command.args(&args.rest))
 }
