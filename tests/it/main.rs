@@ -19,5 +19,6 @@ mod model;
 mod pack;
 mod readme;
 mod rhai;
+mod standard;
 mod vocabulary;
 mod vocabulary_page;
