@@ -15,6 +15,7 @@ mod golden;
 mod handwritten;
 mod http;
 mod import;
+mod library;
 mod model;
 mod pack;
 mod readme;

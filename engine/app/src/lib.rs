@@ -18,7 +18,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use saring_pack::{CompiledPack, Runtime};
+use saring_pack::{CompiledPack, PackFiles, Runtime};
 use saring_runtime_rhai::RhaiRuntime;
 
 pub use library::OpenError;
@@ -69,7 +69,7 @@ impl App {
         if reference.starts_with("sha256:") {
             return self.pinned(reference);
         }
-        let files = self.packs.find(reference)?;
+        let files = self.packs.find(reference).map_err(|refusal| self.instead_of(refusal))?;
         // The files decide, so the place where they were found names them; a name alone would hide a newer version.
         let known = self.compiled.lock().unwrap_or_else(PoisonError::into_inner).get(&files.label).cloned();
         if let Some(compiled) = known {
@@ -82,6 +82,23 @@ impl App {
         let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         all.insert(files.label.clone(), Arc::clone(&compiled));
         Ok(compiled)
+    }
+
+    /// A pack that is not found may be one whose name cannot be read; what is wrong with that one then says more.
+    fn instead_of(&self, refusal: Refusal) -> Refusal {
+        let broken: Vec<Diagnostic> = self.nameless().into_iter().flat_map(|(_, wrong)| wrong).collect();
+        match refusal {
+            Refusal::UnknownPack { .. } if !broken.is_empty() => Refusal::PackInvalid(broken),
+            refusal => refusal,
+        }
+    }
+
+    /// Packs whose manifest states no name or version that could be read: where they are, and what is wrong.
+    pub fn nameless(&self) -> Vec<(String, Vec<Diagnostic>)> {
+        let wrong = |files: &PackFiles| {
+            saring_pack::resolve(files, &self.packs.shelf, &self.runtimes).err().unwrap_or_default()
+        };
+        self.packs.nameless.iter().map(|files| (files.label.clone(), wrong(files))).collect()
     }
 
     /// The pack with exactly this digest.

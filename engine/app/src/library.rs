@@ -39,6 +39,18 @@ pub enum OpenError {
         /// The pack's folder.
         path: PathBuf,
     },
+    /// Two packs have one name and version, and are not the same.
+    #[error("`{name}@{version}` is in `{first}` and, with other contents, in `{second}`")]
+    Duplicate {
+        /// The name.
+        name: String,
+        /// The version.
+        version: String,
+        /// Where it was found first.
+        first: String,
+        /// Where it was found again.
+        second: String,
+    },
     /// The threads cannot be started.
     #[error("cannot start the threads for evaluation")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -48,6 +60,8 @@ pub enum OpenError {
 pub(crate) struct Packs {
     /// Packs by name and version.
     pub shelf: Shelf,
+    /// Packs whose manifest states no name or version that could be read.
+    pub nameless: Vec<Arc<PackFiles>>,
 }
 
 impl Packs {
@@ -57,7 +71,8 @@ impl Packs {
         for folder in folders {
             packs.extend(packs_in(folder)?.into_iter().map(Arc::new));
         }
-        Ok(Self { shelf: Shelf::new(packs) })
+        let (named, nameless) = packs.into_iter().partition(|pack| pack.identity().is_some());
+        Ok(Self { shelf: Shelf::new(unique(named)?), nameless })
     }
 
     /// The files of a pack, by name or `name@requirement`.
@@ -75,6 +90,26 @@ impl Packs {
             }
         })
     }
+}
+
+/// The packs without copies. A name and version that stand for two different packs would decide by chance.
+fn unique(packs: Vec<Arc<PackFiles>>) -> Result<Vec<Arc<PackFiles>>, OpenError> {
+    let mut seen: BTreeMap<(String, String), Arc<PackFiles>> = BTreeMap::new();
+    for pack in packs {
+        let Some((name, version)) = pack.identity() else { continue };
+        let key = (name, version.to_string());
+        match seen.get(&key) {
+            Some(first) if first.files != pack.files => {
+                let (first, second) = (first.label.clone(), pack.label.clone());
+                return Err(OpenError::Duplicate { name: key.0, version: key.1, first, second });
+            }
+            Some(_) => {}
+            None => {
+                seen.insert(key, pack);
+            }
+        }
+    }
+    Ok(seen.into_values().collect())
 }
 
 fn standard() -> PackFiles {

@@ -184,7 +184,15 @@ impl App {
                 errors,
             }
         });
-        told.collect()
+        let nameless = self.nameless().into_iter().map(|(from, wrong)| PackSummary {
+            name: "?".to_owned(),
+            version: "?".to_owned(),
+            title: None,
+            from,
+            digest: None,
+            errors: wrong.len().max(1),
+        });
+        told.chain(nameless).collect()
     }
 
     /// Everything in a pack.

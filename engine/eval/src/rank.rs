@@ -6,6 +6,7 @@ use saring_pack::RankBy;
 
 use crate::context::Context;
 use crate::decide::Decided;
+use crate::report::{Points, Value};
 
 /// Creators in the order of their rank.
 #[derive(Debug, Clone)]
@@ -23,13 +24,15 @@ pub fn rank(context: &Context<'_>, mut creators: Vec<Decided>) -> Ranked {
 }
 
 fn compare(by: RankBy, a: &Decided, b: &Decided) -> Ordering {
+    // Numbers are compared as the report tells them: the last digit of a sum must not decide what a reader sees as equal.
     let merit = |decided: &Decided| match by {
-        RankBy::Low => decided.composite.low,
-        RankBy::Score => decided.composite.score.unwrap_or(decided.composite.low),
+        RankBy::Low => Points(decided.composite.low).rounded(),
+        RankBy::Score => Points(decided.composite.score.unwrap_or(decided.composite.low)).rounded(),
     };
+    let trust = |decided: &Decided| Value(decided.composite.confidence).rounded();
     let id = |decided: &Decided| decided.checked.classified.subject.creator.id.clone();
     (a.verdict().cmp(&b.verdict()))
         .then_with(|| merit(b).total_cmp(&merit(a)))
-        .then_with(|| b.composite.confidence.total_cmp(&a.composite.confidence))
+        .then_with(|| trust(b).total_cmp(&trust(a)))
         .then_with(|| id(a).cmp(&id(b)))
 }

@@ -1,6 +1,6 @@
 //! From the parts of an answer to a score with its interval.
 
-use saring_pack::answer::{CheckAnswer, Curve, Part, Status};
+use saring_pack::answer::{CheckAnswer, Part, Status};
 
 /// The score of one check for one creator.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,13 +45,9 @@ impl Cuts {
     }
 }
 
-/// Points of a part; none where its quantity is unknown. An opaque curve carries its points with it.
+/// Points of a part; none where its quantity is unknown. Numbers too large for the arithmetic are no points either.
 pub(crate) fn part_points(part: &Part) -> Option<f64> {
-    match (&part.curve, part.quantity.value) {
-        (Curve::Opaque(points), _) => Some(points.clamp(0.0, 100.0)),
-        (curve, Some(value)) => Some(curve.points(value)),
-        (_, None) => None,
-    }
+    part.quantity.value.map(|value| part.curve.points(value)).filter(|points| points.is_finite())
 }
 
 /// The weighted mean of the known parts' points, less penalties, within the caps.
@@ -108,8 +104,8 @@ impl Weighted {
         self.sum += weight * value;
     }
 
-    /// The mean; none where nothing has weight.
+    /// The mean; none where nothing has weight, or so much that it cannot be calculated with.
     pub(crate) fn mean(self) -> Option<f64> {
-        (self.weight > 0.0).then(|| self.sum / self.weight)
+        (self.weight > 0.0).then(|| self.sum / self.weight).filter(|mean| mean.is_finite())
     }
 }

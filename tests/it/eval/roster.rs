@@ -178,3 +178,15 @@ fn the_summary_counts_everything_once() {
     assert_eq!(reasons, ["verdict.clear", "tier.said", "verdict.gate-unknown", "verdict.gate-failed"]);
     assert_eq!(summary["reasons"][2]["layer"], "trust");
 }
+
+/// 0.1 + 0.2 is not 0.3 in the last digit, and no reader sees that digit.
+#[test]
+fn what_reads_as_equal_is_ranked_as_equal() {
+    let sums = |score: f64, confidence: f64| {
+        let says = json!({ "score": score, "confidence": confidence });
+        json!({ "growth": says, "rate": says, "style": says, "format": says, "reply": says })
+    };
+    let report = report(&[("a", sums(0.1 + 0.2, 0.3)), ("b", sums(0.3, 0.7))]);
+    let order: Vec<&str> = report.creators.iter().map(|creator| creator.id.as_str()).collect();
+    assert_eq!(order, ["b", "a"], "the more trusted of two equal scores comes first");
+}

@@ -213,3 +213,27 @@ fn the_waterfall_sums_to_the_score() {
     assert!((earned - score).abs() < 1e-9 && (layers - score).abs() < 1e-9, "{earned} {layers} {score}");
     assert!((possible - 100.0).abs() < 1e-9, "{possible}");
 }
+
+#[test]
+fn numbers_that_cannot_be_calculated_with_pass_no_gate() {
+    let heavy = json!({ "value": 1, "ramp": [0, 1], "weight": 1e308 });
+    let overflowing = json!({ "parts": [heavy, heavy] });
+    let endless = json!({ "parts": [{ "value": 0, "table": [[-1e308, 0], [1e308, 100]] }] });
+    for says in [overflowing, endless] {
+        expect(
+            with(json!({ "growth": says, "rate": says })),
+            &[
+                ("/layers/0/score", Value::Null),
+                ("/layers/0/gate/outcome", json!("unknown")),
+                ("/verdict", json!("review")),
+                ("/low", json!(50)),
+            ],
+        );
+    }
+}
+
+#[test]
+fn fixed_points_for_an_unknown_quantity_are_unknown() {
+    let fixed = json!({ "parts": [{ "points": 90, "value": null, "unknown": true }] });
+    expect(with(json!({ "style": fixed })), &[("/layers/1/checks/0/score", Value::Null)]);
+}
