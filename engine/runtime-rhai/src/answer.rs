@@ -145,6 +145,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     beginnings(register);
     parts(register);
     judgements(register);
+    caveats(register);
     words(register);
     curves(register);
 }
@@ -304,6 +305,9 @@ fn judgements(register: &mut Register<'_>) {
                 draft.veto_open = true;
             })
         });
+}
+
+fn caveats(register: &mut Register<'_>) {
     register
         .say(Form::Method, "answer.bounds(low, high) -> answer", "points", "Says where an unknown score must lie.")
         .call(|answer: &mut AnswerHost, low: Dynamic, high: Dynamic| -> Outcome<AnswerHost> {

@@ -16,6 +16,7 @@ fn check_cell(head: &str, target: &str, source: &str, cell: &str, want: &Value) 
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn a_cell_becomes_what_its_field_means() {
     let followers = "accounts[0].followers";
     let rate = "accounts[0].audience[0].credibility";

@@ -12,6 +12,7 @@ use super::example;
 type Row = (&'static str, Kind, Option<Kind>, Option<Unit>, Option<(f64, f64)>, bool, Section);
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn fields_say_what_the_types_say() {
     let table: &[Row] = &[
         ("creator.id", Kind::Text, None, None, None, true, Section::Profile),

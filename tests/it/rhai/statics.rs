@@ -9,6 +9,7 @@ use super::{build, lines, source};
 use DiagnosticCode::{RuleNotAllowed, RuleSyntax, RuleTooLarge, RuleUnknownName};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn a_wrong_script_is_told_where_and_what() {
     let table = [
         (

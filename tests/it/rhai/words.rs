@@ -25,6 +25,7 @@ fn paths(quantity: &Quantity) -> Vec<&'static str> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn words_give_what_they_say() {
     let table: &[(&str, Option<f64>, Unit)] = &[
         ("creator.followers", Some(2000.0), Unit::Count),

@@ -43,12 +43,13 @@ pub(crate) struct MassHost {
 }
 
 pub(crate) fn register(register: &mut Register<'_>) {
-    shares(register);
+    countries_and_languages(register);
+    interests(register);
     quality(register);
     masses(register);
 }
 
-fn shares(register: &mut Register<'_>) {
+fn countries_and_languages(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
@@ -83,6 +84,9 @@ fn shares(register: &mut Register<'_>) {
             f,
         )
     });
+}
+
+fn interests(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,

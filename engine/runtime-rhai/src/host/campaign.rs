@@ -48,6 +48,8 @@ pub(crate) struct BrandHost(CampaignHost);
 
 pub(crate) fn register(register: &mut Register<'_>) {
     campaign(register);
+    flight(register);
+    attributes(register);
     lists(register);
     brand(register);
 }
@@ -94,6 +96,23 @@ fn campaign(register: &mut Register<'_>) {
     register
         .say(Form::Property, "campaign.brand -> brand", "-", "The brand behind the campaign.")
         .property(|c: &CampaignHost, _| BrandHost(c.clone()));
+}
+
+fn main_goal(goal: &Goal) -> Option<&str> {
+    match goal {
+        Goal::One(one) => Some(one.as_str()),
+        // The first of equals wins.
+        Goal::Weighted(all) => {
+            let heaviest = all.iter().fold(None, |best: Option<(&str, f64)>, (name, weight)| match best {
+                Some((_, most)) if most >= weight => best,
+                _ => Some((name.as_str(), weight)),
+            });
+            heaviest.map(|(name, _)| name)
+        }
+    }
+}
+
+fn flight(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
@@ -118,6 +137,9 @@ fn campaign(register: &mut Register<'_>) {
             let flight = c.campaign().and_then(|campaign| campaign.flight.as_ref());
             Measure::of(flight.map(|flight| flight.start.days_since(c.as_of.date()) as f64), Unit::Days, f)
         });
+}
+
+fn attributes(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
@@ -135,20 +157,6 @@ fn campaign(register: &mut Register<'_>) {
             _ => text(None, f),
         }
     });
-}
-
-fn main_goal(goal: &Goal) -> Option<&str> {
-    match goal {
-        Goal::One(one) => Some(one.as_str()),
-        // The first of equals wins.
-        Goal::Weighted(all) => {
-            let heaviest = all.iter().fold(None, |best: Option<(&str, f64)>, (name, weight)| match best {
-                Some((_, most)) if most >= weight => best,
-                _ => Some((name.as_str(), weight)),
-            });
-            heaviest.map(|(name, _)| name)
-        }
-    }
 }
 
 fn lists(register: &mut Register<'_>) {

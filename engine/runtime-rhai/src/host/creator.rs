@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use rhai::{Dynamic, FLOAT, INT, ImmutableString};
-use saring_model::creator::{AccountKind, Platform, RateBase, Reported};
+use saring_model::creator::{AccountKind, Platform, RateBase};
 use saring_model::{Account, Creator, Timestamp};
 use saring_pack::Unit;
 use saring_vocabulary::confidence::{age_days, day_number};
 
 use super::audience::AudienceHost;
 use super::history::HistoryHost;
+use super::past_campaigns::PastCampaignsHost;
 use super::posts::PostsHost;
-use super::records::{OverlapHost, PastCampaignsHost, RatesHost, RatingsHost, RelationshipHost};
+use super::records::{OverlapHost, RatesHost, RatingsHost, RelationshipHost};
+use super::reported;
 use super::samples::{CommentsHost, FollowersHost};
 use crate::measure::{Measure, flag, text};
 use crate::registry::{Form, Outcome, Register, raise};
@@ -66,9 +68,13 @@ pub(crate) fn base_named(name: &str) -> Outcome<RateBase> {
 
 pub(crate) fn register(register: &mut Register<'_>) {
     person(register);
-    account(register);
+    voice(register);
+    platform_and_tier(register);
+    counts(register);
+    profile(register);
+    ages(register);
     sections(register);
-    reported(register);
+    reported::register(register);
     attributes(register);
 }
 
@@ -104,6 +110,9 @@ fn person(register: &mut Register<'_>) {
         .say(Form::Property, "creator.time_zone -> text", "-", "The creator's time zone, IANA.")
         .reads(&["creator.tz"])
         .property(|c: &CreatorHost, f| text(c.creator.tz.as_ref().map(|zone| zone.as_str()), f));
+}
+
+fn voice(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
@@ -139,7 +148,7 @@ fn person(register: &mut Register<'_>) {
     });
 }
 
-fn account(register: &mut Register<'_>) {
+fn platform_and_tier(register: &mut Register<'_>) {
     register
         .say(Form::Property, "creator.platform -> text", "-", "The platform of the account that is looked at.")
         .reads(&["creator.accounts[].platform"])
@@ -161,6 +170,9 @@ fn account(register: &mut Register<'_>) {
         .say(Form::Property, "creator.last_tier -> text", "-", "The tier of an earlier run.")
         .reads(&["creator.last_tier"])
         .property(|c: &CreatorHost, f| text(c.creator.last_tier.as_deref(), f));
+}
+
+fn counts(register: &mut Register<'_>) {
     register
         .say(Form::Property, "creator.followers -> value", "count", "Followers or subscribers.")
         .reads(&["creator.accounts[].followers"])
@@ -173,6 +185,9 @@ fn account(register: &mut Register<'_>) {
         .say(Form::Property, "creator.posts_total -> value", "count", "Posts ever published.")
         .reads(&["creator.accounts[].posts_total"])
         .property(|c: &CreatorHost, f| Measure::count(c.account().and_then(|account| account.posts_total), f));
+}
+
+fn profile(register: &mut Register<'_>) {
     register
         .say(Form::Property, "creator.verified -> bool", "-", "Whether the platform verified the account.")
         .reads(&["creator.accounts[].verified"])
@@ -191,6 +206,9 @@ fn account(register: &mut Register<'_>) {
         .say(Form::Property, "creator.handle -> text", "-", "The handle, without `@`.")
         .reads(&["creator.accounts[].handle"])
         .property(|c: &CreatorHost, f| text(c.account().and_then(|account| account.handle.as_deref()), f));
+}
+
+fn ages(register: &mut Register<'_>) {
     register
         .say(Form::Property, "creator.account_age_days -> value", "days", "Days since the account was opened.")
         .reads(&["creator.accounts[].created_at"])
@@ -256,103 +274,6 @@ fn sections(register: &mut Register<'_>) {
     register
         .say(Form::Property, "creator.commenters -> audience", "-", "The make-up of those who comment.")
         .property(|c: &CreatorHost, _| AudienceHost::of(c, saring_model::creator::AudienceOf::Commenters));
-}
-
-/// Aggregates as a provider reports them.
-#[derive(Debug, Clone)]
-pub(crate) struct ReportedHost(CreatorHost);
-
-impl ReportedHost {
-    fn get<T>(&self, field: impl Fn(&Reported) -> Option<T>) -> Option<T> {
-        self.0.account()?.reported.as_ref().and_then(field)
-    }
-}
-
-fn reported(register: &mut Register<'_>) {
-    register
-        .say(Form::Property, "creator.reported -> reported", "-", "Aggregates as a provider reports them.")
-        .property(|c: &CreatorHost, _| ReportedHost(c.clone()));
-    register
-        .say(
-            Form::Property,
-            "reported.engagement_rate -> value",
-            "fraction",
-            "The reported engagement rate, by whatever definition.",
-        )
-        .reads(&["creator.accounts[].reported.engagement_rate.value"])
-        .property(|r: &ReportedHost, f| {
-            Measure::fraction(r.get(|all| all.engagement_rate.as_ref().map(|rate| rate.value)), f)
-        });
-    register
-        .say(
-            Form::Property,
-            "reported.per -> text",
-            "-",
-            "What the reported engagement rate divides by: `followers`, `views` or `reach`.",
-        )
-        .reads(&["creator.accounts[].reported.engagement_rate.per"])
-        .property(|r: &ReportedHost, f| {
-            text(r.get(|all| all.engagement_rate.as_ref().map(|rate| base_name(rate.per))), f)
-        });
-    register
-        .say(
-            Form::Method,
-            "reported.engagement_rate_per(base) -> value",
-            "fraction",
-            "The reported engagement rate where it divides by `base`; unknown by another definition.",
-        )
-        .reads(&[
-            "creator.accounts[].reported.engagement_rate.value",
-            "creator.accounts[].reported.engagement_rate.per",
-        ]);
-    let fields = register.fields();
-    register.call(move |r: &mut ReportedHost, base: ImmutableString| -> Outcome<Measure> {
-        let base = base_named(&base)?;
-        Ok(Measure::fraction(
-            r.get(|all| all.engagement_rate.as_ref().filter(|rate| rate.per == base).map(|rate| rate.value)),
-            fields,
-        ))
-    });
-    register
-        .say(
-            Form::Property,
-            "reported.growth_30d -> value",
-            "fraction",
-            "Reported relative change of followers over 30 days.",
-        )
-        .reads(&["creator.accounts[].reported.growth_30d"])
-        .property(|r: &ReportedHost, f| {
-            Measure::of(r.get(|all| all.growth_30d).map(|change| change.get()), Unit::Fraction, f)
-        });
-    register
-        .say(Form::Property, "reported.quality_score -> value", "fraction", "The provider's quality score, 0 to 1.")
-        .reads(&["creator.accounts[].reported.quality_score"])
-        .property(|r: &ReportedHost, f| Measure::fraction(r.get(|all| all.quality_score), f));
-    register
-        .say(Form::Property, "reported.avg_likes -> value", "number", "Reported mean likes per post.")
-        .reads(&["creator.accounts[].reported.avg_likes"])
-        .property(|r: &ReportedHost, f| Measure::positive(r.get(|all| all.avg_likes), f));
-    register
-        .say(Form::Property, "reported.avg_comments -> value", "number", "Reported mean comments per post.")
-        .reads(&["creator.accounts[].reported.avg_comments"])
-        .property(|r: &ReportedHost, f| Measure::positive(r.get(|all| all.avg_comments), f));
-    register
-        .say(Form::Property, "reported.avg_views -> value", "number", "Reported mean views per post.")
-        .reads(&["creator.accounts[].reported.avg_views"])
-        .property(|r: &ReportedHost, f| Measure::positive(r.get(|all| all.avg_views), f));
-    register
-        .say(
-            Form::Property,
-            "reported.age_days -> value",
-            "days",
-            "Days since the aggregates were true: by their own provenance, else by the account's.",
-        )
-        .reads(&["creator.accounts[].reported.provenance.as_of", "creator.accounts[].provenance.as_of"])
-        .property(|r: &ReportedHost, f| {
-            let own = r.0.account().and_then(|account| account.reported.as_ref()?.provenance.as_ref());
-            let age = age_days(own, r.0.as_of);
-            Measure::of(age.or_else(|| age_days(r.0.account()?.provenance.as_ref(), r.0.as_of)), Unit::Days, f)
-        });
 }
 
 fn attributes(register: &mut Register<'_>) {

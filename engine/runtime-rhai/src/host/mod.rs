@@ -9,8 +9,10 @@ pub(crate) mod column;
 pub(crate) mod creator;
 pub(crate) mod functions;
 pub(crate) mod history;
+pub(crate) mod past_campaigns;
 pub(crate) mod posts;
 pub(crate) mod records;
+pub(crate) mod reported;
 pub(crate) mod samples;
 pub(crate) mod table;
 pub(crate) mod tiers;
@@ -23,6 +25,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     column::register(register);
     history::register(register);
     audience::register(register);
+    past_campaigns::register(register);
     records::register(register);
     samples::register(register);
     campaign::register(register);

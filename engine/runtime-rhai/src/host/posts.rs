@@ -75,13 +75,16 @@ fn format_named(name: &str) -> Outcome<Format> {
 }
 
 pub(crate) fn register(register: &mut Register<'_>) {
-    choices(register);
-    counts(register);
+    representative_choices(register);
+    choices_by_content(register);
+    extent(register);
+    format_mix(register);
+    known_engagements(register);
     columns(register);
     sponsorships(register);
 }
 
-fn choices(register: &mut Register<'_>) {
+fn representative_choices(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
@@ -120,6 +123,9 @@ fn choices(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].posts[].at"])
         .call(|p: &mut PostsHost, n: FLOAT| p.choose(p.chosen.recent(whole(n))))
         .call(|p: &mut PostsHost, n: INT| p.choose(p.chosen.recent(whole_int(n))));
+}
+
+fn choices_by_content(register: &mut Register<'_>) {
     register
         .say(Form::Method, "posts.format(name) -> posts", "-", "The posts of a format.")
         .reads(&["creator.accounts[].posts[].format"])
@@ -160,7 +166,7 @@ fn choices(register: &mut Register<'_>) {
         });
 }
 
-fn counts(register: &mut Register<'_>) {
+fn extent(register: &mut Register<'_>) {
     register
         .say(Form::Method, "posts.len() -> value", "count", "How many posts there are; unknown where the posts are.")
         .reads(&["creator.accounts[].posts"]);
@@ -187,6 +193,9 @@ fn counts(register: &mut Register<'_>) {
         .property(|p: &PostsHost, f| {
             Measure::of(p.iter().next_back().map(|post| p.as_of.days_since(post.at)), Unit::Days, f)
         });
+}
+
+fn format_mix(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
@@ -206,6 +215,15 @@ fn counts(register: &mut Register<'_>) {
         )
         .reads(&["creator.accounts[].posts[].format"])
         .property(|p: &PostsHost, f| Measure::of(posts::format_concentration(p.iter()), Unit::Number, f));
+}
+
+fn formats(posts: &PostsHost, n: usize) -> Array {
+    let counts = posts::format_counts(posts.iter());
+    let named = FORMATS.iter().zip(counts).filter(|(_, count)| *count >= n.max(1));
+    named.map(|((_, name), _)| Dynamic::from(ImmutableString::from(*name))).collect()
+}
+
+fn known_engagements(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
@@ -231,12 +249,6 @@ fn counts(register: &mut Register<'_>) {
         .property(|p: &PostsHost, f| {
             Measure::of(posts::hidden_likes_share(p.iter()), Unit::Fraction, f).of_sample(p.chosen.len())
         });
-}
-
-fn formats(posts: &PostsHost, n: usize) -> Array {
-    let counts = posts::format_counts(posts.iter());
-    let named = FORMATS.iter().zip(counts).filter(|(_, count)| *count >= n.max(1));
-    named.map(|((_, name), _)| Dynamic::from(ImmutableString::from(*name))).collect()
 }
 
 const RATE_FIELDS: &[&str] = &[

@@ -1,13 +1,12 @@
-//! What the agency knows of a creator: work, terms, prices, ratings.
+//! What the agency knows of a creator: dealings, terms, prices, ratings.
 
 use rhai::ImmutableString;
 use saring_model::catalogue::FieldSet;
-use saring_model::creator::{CampaignRecord, Exclusivity, Rate, Relationship};
+use saring_model::creator::{Exclusivity, Rate, Relationship};
 use saring_model::{Count, Money};
 use saring_pack::Unit;
 use saring_vocabulary::confidence::age_days;
-use saring_vocabulary::delivery::{Deliveries, deliveries};
-use saring_vocabulary::sponsorship::{binding_exclusivity, last_rival_work};
+use saring_vocabulary::sponsorship::binding_exclusivity;
 use saring_vocabulary::statistics::share;
 
 use super::campaign::CampaignHost;
@@ -31,8 +30,6 @@ macro_rules! handle {
 }
 
 handle! {
-    /// Past campaigns.
-    PastCampaignsHost;
     /// The standing relationship.
     RelationshipHost;
     /// Prices.
@@ -44,175 +41,11 @@ handle! {
 }
 
 pub(crate) fn register(register: &mut Register<'_>) {
-    past_campaigns(register);
-    rivals(register);
     relationship(register);
     exclusivity(register);
+    exclusivity_facts(register);
     prices(register);
     ratings(register);
-}
-
-impl PastCampaignsHost {
-    fn all(&self) -> Option<&[CampaignRecord]> {
-        self.0.creator.campaign_history.as_deref()
-    }
-
-    fn column(&self, get: impl Fn(&CampaignRecord) -> Option<f64>, unit: Unit, fields: FieldSet) -> ColumnHost {
-        ColumnHost::of(self.all().unwrap_or_default().iter().map(get).collect(), unit, fields)
-    }
-
-    fn deliveries(&self) -> Deliveries {
-        deliveries(self.all().unwrap_or_default(), self.0.as_of.date())
-    }
-}
-
-fn past_campaigns(register: &mut Register<'_>) {
-    register
-        .say(
-            Form::Method,
-            "past_campaigns.len() -> value",
-            "count",
-            "How many past campaigns there are; unknown where the records are.",
-        )
-        .reads(&["creator.campaign_history"]);
-    let f = register.fields();
-    register.call(move |p: &mut PastCampaignsHost| Measure::of(p.all().map(|all| all.len() as f64), Unit::Count, f));
-    register
-        .say(
-            Form::Property,
-            "past_campaigns.deliveries -> value",
-            "count",
-            "Past campaigns that say whether everything was delivered on time; 0 for a creator without records.",
-        )
-        .reads(&["creator.campaign_history[].on_time"])
-        .property(|p: &PastCampaignsHost, f| Measure::of(Some(p.deliveries().counted as f64), Unit::Count, f));
-    register
-        .say(Form::Property, "past_campaigns.on_time -> value", "count", "Those of them in which everything was.")
-        .reads(&["creator.campaign_history[].on_time"])
-        .property(|p: &PastCampaignsHost, f| Measure::of(Some(p.deliveries().on_time as f64), Unit::Count, f));
-    register
-        .say(
-            Form::Property,
-            "past_campaigns.disputes_per_campaign -> value",
-            "number",
-            "Disputes per campaign that says how many there were.",
-        )
-        .reads(&["creator.campaign_history[].disputes"])
-        .property(|p: &PastCampaignsHost, f| {
-            let seen = p.deliveries();
-            Measure::of(share(seen.disputes as f64, seen.disputes_known as f64), Unit::Number, f)
-        });
-    register
-        .say(
-            Form::Property,
-            "past_campaigns.age_days -> value",
-            "days",
-            "Days since the newest campaign ended that says whether it was on time.",
-        )
-        .reads(&["creator.campaign_history[].ended"])
-        .property(|p: &PastCampaignsHost, f| {
-            Measure::of(p.deliveries().age_days.map(|days| days as f64), Unit::Days, f)
-        });
-    register
-        .say(Form::Property, "past_campaigns.revisions -> column", "count", "Revisions that were needed, per campaign.")
-        .reads(&["creator.campaign_history[].revisions"])
-        .property(|p: &PastCampaignsHost, f| p.column(|record| record.revisions.map(Count::as_f64), Unit::Count, f));
-    register
-        .say(
-            Form::Property,
-            "past_campaigns.extras -> column",
-            "count",
-            "Deliverables beyond the contract, per campaign.",
-        )
-        .reads(&["creator.campaign_history[].extras"])
-        .property(|p: &PastCampaignsHost, f| p.column(|record| record.extras.map(Count::as_f64), Unit::Count, f));
-    register
-        .say(
-            Form::Property,
-            "past_campaigns.reopened -> column",
-            "fraction",
-            "1 where the terms were reopened after signing, else 0, per campaign.",
-        )
-        .reads(&["creator.campaign_history[].reopened"])
-        .property(|p: &PastCampaignsHost, f| {
-            p.column(|record| record.reopened.map(|it| f64::from(u8::from(it))), Unit::Fraction, f)
-        });
-    register
-        .say(
-            Form::Property,
-            "past_campaigns.asked_to_agreed -> column",
-            "ratio",
-            "What the creator first asked over what was agreed, per campaign, within one currency.",
-        )
-        .reads(&["creator.campaign_history[].asked", "creator.campaign_history[].agreed"])
-        .property(|p: &PastCampaignsHost, f| {
-            p.column(|record| money_ratio(record.asked?, record.agreed?), Unit::Ratio, f)
-        });
-    register
-        .say(
-            Form::Method,
-            "past_campaigns.results(metric) -> column",
-            "ratio",
-            "Result over target of a metric, per campaign that has both.",
-        )
-        .reads(&[
-            "creator.campaign_history[].kpis[].actual",
-            "creator.campaign_history[].kpis[].target",
-            "creator.campaign_history[].kpis[].metric",
-        ]);
-    let f = register.fields();
-    register.call(move |p: &mut PastCampaignsHost, metric: ImmutableString| {
-        let result = |record: &CampaignRecord| {
-            let kpi = record.kpis.as_deref()?.iter().find(|kpi| *kpi.metric == *metric)?;
-            share(kpi.actual?.get(), kpi.target?.get())
-        };
-        p.column(result, Unit::Ratio, f)
-    });
-}
-
-fn money_ratio(a: Money, b: Money) -> Option<f64> {
-    if a.currency() == b.currency() { share(a.minor() as f64, b.minor() as f64) } else { None }
-}
-
-/// The last work for a rival, or none.
-#[derive(Debug, Clone)]
-pub(crate) struct RivalHost {
-    found: Option<(ImmutableString, f64)>,
-    fields: FieldSet,
-}
-
-fn rivals(register: &mut Register<'_>) {
-    register
-        .say(
-            Form::Method,
-            "creator.last_rival_work(campaign) -> rival_work",
-            "-",
-            "The most recent sponsored post or past campaign for a rival of the campaign's brand.",
-        )
-        .reads(&[
-            "creator.accounts[].posts[].sponsors[].name",
-            "creator.accounts[].posts[].sponsors[].domain",
-            "creator.campaign_history[].brand",
-            "creator.campaign_history[].ended",
-            "campaign.brand.competitors",
-        ]);
-    let fields = register.fields();
-    register.call(move |c: &mut CreatorHost, campaign: CampaignHost| {
-        let rivals = campaign.campaign().and_then(|campaign| campaign.brand.competitors.as_deref()).unwrap_or_default();
-        let posts = c.creator.accounts.iter().filter_map(|account| account.posts.as_deref()).flatten();
-        let records = c.creator.campaign_history.as_deref().unwrap_or_default();
-        let found = last_rival_work(posts, records, rivals, c.as_of);
-        RivalHost { found: found.map(|work| (work.brand.into(), work.days_ago)), fields }
-    });
-    register
-        .say(Form::Property, "rival_work.is_found -> bool", "-", "Whether there is such work.")
-        .property(|r: &RivalHost, _| r.found.is_some());
-    register
-        .say(Form::Property, "rival_work.brand -> text", "-", "The rival's name.")
-        .property(|r: &RivalHost, _| text(r.found.as_ref().map(|(brand, _)| brand.as_str()), r.fields));
-    register
-        .say(Form::Property, "rival_work.days_ago -> value", "days", "Days since the work.")
-        .property(|r: &RivalHost, _| Measure::of(r.found.as_ref().map(|(_, days)| *days), Unit::Days, r.fields));
 }
 
 impl RelationshipHost {
@@ -314,6 +147,9 @@ fn exclusivity(register: &mut Register<'_>) {
         };
         ExclusivityHost { found, is_known: held.is_some() && category.is_some(), fields, missing }
     });
+}
+
+fn exclusivity_facts(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
@@ -393,7 +229,7 @@ fn prices(register: &mut Register<'_>) {
         .say(Form::Method, "money.in_currency(code) -> value", "number", "The amount in major units where it is in that currency; unknown in any other, because rates of exchange are not guessed.")
         .call(|m: &mut MoneyHost, code: ImmutableString| {
             let same = m.0.filter(|money| money.currency().as_str() == code.as_str());
-            let major = same.map(|money| money.minor() as f64 / libm_pow10(money.currency().exponent()));
+            let major = same.map(|money| money.minor() as f64 / minor_units_per_major(money.currency().exponent()));
             Measure::of(major, Unit::Number, m.1)
         });
     register
@@ -408,7 +244,12 @@ fn prices(register: &mut Register<'_>) {
         });
 }
 
-fn libm_pow10(exponent: u32) -> f64 {
+/// One amount over another; none across currencies.
+pub(super) fn money_ratio(a: Money, b: Money) -> Option<f64> {
+    if a.currency() == b.currency() { share(a.minor() as f64, b.minor() as f64) } else { None }
+}
+
+fn minor_units_per_major(exponent: u32) -> f64 {
     (0..exponent).fold(1.0, |scale, _| scale * 10.0)
 }
 

@@ -117,6 +117,12 @@ impl RowHost {
 }
 
 pub(crate) fn register(register: &mut Register<'_>) {
+    rows(register);
+    row_curves(register);
+    row_values(register);
+}
+
+fn rows(register: &mut Register<'_>) {
     register
         .say(Form::Method, "table.pick(column, value, …) -> row", "-", "The row that says most exactly what is asked for, of one to three columns; `*` in a row meets anything and makes it a fallback.")
         .call(|t: &mut TableHost, c: ImmutableString, v: ImmutableString| t.pick(&[(&c, &v)]))
@@ -135,6 +141,9 @@ pub(crate) fn register(register: &mut Register<'_>) {
             "Whether the row is a more general one than was asked for.",
         )
         .property(|row: &RowHost, _| row.row.is_some_and(|(_, fallback)| fallback));
+}
+
+fn row_curves(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
@@ -165,6 +174,9 @@ pub(crate) fn register(register: &mut Register<'_>) {
                 values.iter().zip(&points).map(|(value, points)| Ok((number(value)?, number(points)?))).collect();
             Ok(CurveHost { curve: Curve::Table(knots?), row: row.named() })
         });
+}
+
+fn row_values(register: &mut Register<'_>) {
     register
         .say(Form::Method, "row.percentile(value, columns, percents) -> value", "number", "Between which percentiles a value lies, linear between the cells; the columns and the percent that each stands for.")
         .call(|row: &mut RowHost, value: Measure, columns: Array, percents: Array| -> Outcome<Measure> {
