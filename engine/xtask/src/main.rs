@@ -24,7 +24,7 @@ enum Task {
     Demo(demo::Args),
     /// Run every test.
     Test(test::Args),
-    /// Write the generated files: schemas and the OpenAPI document.
+    /// Write the generated files: schemas, the OpenAPI document, the vocabulary.
     Schemas,
     /// Measure creators per second, and the ratio to hand-written Rust.
     Bench(bench::Args),
