@@ -1,5 +1,5 @@
 //! The report and everything that it is made of, for faces.
 
 pub use saring_eval::report::*;
-pub use saring_pack::answer::{Actor, Status, Unit};
+pub use saring_pack::answer::{Actor, Status, TableRow, Unit};
 pub use saring_pack::rule::{FaultCode, Position};

@@ -4,6 +4,8 @@
 //! them. Waterfall, interval and recourse are therefore by-products of evaluation,
 //! and no rule can claim a score that its parts do not add up to.
 
+use std::sync::Arc;
+
 use saring_model::Timestamp;
 use saring_model::catalogue::FieldSet;
 use saring_vocabulary::curve;
@@ -72,7 +74,7 @@ pub struct Part {
     /// Weight among the parts of the check.
     pub weight: f64,
     /// The table row that the curve was taken from.
-    pub row: Option<TableRow>,
+    pub row: Option<Arc<TableRow>>,
 }
 
 /// Something measured, or unknown, with the fields that it was measured from.
@@ -199,11 +201,11 @@ pub struct Evidence {
     /// What it was compared with.
     pub bound: Option<f64>,
     /// The table row that the bound was taken from.
-    pub row: Option<TableRow>,
+    pub row: Option<Arc<TableRow>>,
 }
 
 /// A row of a pack's table, named so that a reader finds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct TableRow {
     /// Name of the table.
     pub table: String,

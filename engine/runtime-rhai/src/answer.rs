@@ -16,7 +16,7 @@ use crate::registry::{Form, Outcome, Register, raise};
 #[derive(Debug, Clone)]
 pub(crate) struct CurveHost {
     pub(crate) curve: Curve,
-    pub(crate) row: Option<TableRow>,
+    pub(crate) row: Option<Arc<TableRow>>,
 }
 
 impl From<Curve> for CurveHost {
@@ -383,7 +383,7 @@ fn given(answer: &AnswerHost, name: &str, arg: Arg) -> AnswerHost {
     })
 }
 
-fn evidence(answer: &AnswerHost, name: &str, value: Measure, bound: Option<f64>, row: Option<TableRow>) -> AnswerHost {
+fn evidence(answer: &AnswerHost, name: &str, value: Measure, bound: Option<f64>, row: Option<Arc<TableRow>>) -> AnswerHost {
     answer.change(|draft| draft.check.evidence.push(Evidence { quantity: value.quantity(name), bound, row }))
 }
 

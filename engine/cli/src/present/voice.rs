@@ -2,7 +2,7 @@
 
 use saring_app::Locale;
 use saring_app::Pack;
-use saring_app::report::{Points, QuantityReport, RowReport, Status, Unit, Value, Waterfall};
+use saring_app::report::{Points, QuantityReport, Status, TableRow, Unit, Value, Waterfall};
 use saring_model::campaign::Verdict;
 
 use super::style;
@@ -103,7 +103,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A table's row with its source.
-    pub fn row(&self, row: &RowReport) -> String {
+    pub fn row(&self, row: &TableRow) -> String {
         let general = if row.fallback { format!(" ({})", self.words.more_general) } else { String::new() };
         format!("{} {} {}{general} · {}: {}", row.table, self.words.row, row.line, self.words.source, row.source)
     }

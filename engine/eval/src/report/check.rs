@@ -1,6 +1,8 @@
 //! One check of one creator: what its score is made of, and what it rests on.
 
-use saring_pack::answer::{Actor, Status, Unit};
+use std::sync::Arc;
+
+use saring_pack::answer::{Actor, Status, TableRow, Unit};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_with::skip_serializing_none;
@@ -113,7 +115,7 @@ pub struct PartReport {
     /// Weight among the parts.
     pub weight: Value,
     /// The table row behind the curve.
-    pub row: Option<RowReport>,
+    pub row: Option<Arc<TableRow>>,
 }
 
 /// How a quantity becomes points.
@@ -137,19 +139,6 @@ pub enum CurveKind {
     Step,
     /// Computed in a way that cannot be inverted.
     Opaque,
-}
-
-/// A row of a pack's table.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct RowReport {
-    /// The table.
-    pub table: String,
-    /// Line of the row in the table's file.
-    pub line: u32,
-    /// Where its numbers come from.
-    pub source: String,
-    /// Whether it is a more general row than was asked for.
-    pub fallback: bool,
 }
 
 /// Points taken off.
@@ -181,7 +170,7 @@ pub struct EvidenceReport {
     /// What it was compared with.
     pub bound: Option<Value>,
     /// The table row behind the bound.
-    pub row: Option<RowReport>,
+    pub row: Option<Arc<TableRow>>,
 }
 
 /// What would bring a check to a better status, everything else unchanged.

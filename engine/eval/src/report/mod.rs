@@ -17,7 +17,7 @@ use serde_with::skip_serializing_none;
 pub use crate::round::{Points, Value};
 pub use check::{
     ArgReport, ArgValue, CapReport, CheckReport, CurveKind, CurveReport, EvidenceReport, PartReport, PenaltyReport,
-    QuantityReport, ReasonReport, Recourse, RowReport,
+    QuantityReport, ReasonReport, Recourse,
 };
 pub use creator::{
     AccountIdentity, CreatorReport, FaultReport, GateOutcome, GateReport, LayerReport, NextData, NextTierReport,

@@ -1,6 +1,6 @@
 //! One check of one creator, told in full.
 
-use saring_pack::answer::{Curve, Evidence, Part, Penalty, Quantity, TableRow};
+use saring_pack::answer::{Curve, Evidence, Part, Penalty, Quantity};
 use saring_pack::rule::Fault;
 use saring_pack::{Check, CheckAnswer, Locale};
 
@@ -9,7 +9,7 @@ use crate::next_data::missing;
 use crate::recourse::recourse;
 use crate::report::{
     CapReport, CheckReport, CurveKind, CurveReport, EvidenceReport, PartReport, PenaltyReport, Points, QuantityReport,
-    RowReport, Value, Waterfall,
+    Value, Waterfall,
 };
 use crate::score::{CheckScore, Cuts, part_points};
 
@@ -59,7 +59,7 @@ fn part(part: &Part) -> PartReport {
         curve: curve(&part.curve),
         points: part_points(part).map(Points),
         weight: Value(part.weight),
-        row: part.row.as_ref().map(row),
+        row: part.row.clone(),
     }
 }
 
@@ -71,7 +71,7 @@ fn evidence(evidence: &Evidence) -> EvidenceReport {
     EvidenceReport {
         quantity: quantity(&evidence.quantity),
         bound: evidence.bound.map(Value),
-        row: evidence.row.as_ref().map(row),
+        row: evidence.row.clone(),
     }
 }
 
@@ -94,8 +94,4 @@ fn curve(curve: &Curve) -> CurveReport {
         Curve::Step(points) => CurveReport { kind: CurveKind::Step, knots: knots(points) },
         Curve::Opaque(_) => CurveReport { kind: CurveKind::Opaque, knots: Vec::new() },
     }
-}
-
-fn row(row: &TableRow) -> RowReport {
-    RowReport { table: row.table.clone(), line: row.line, source: row.source.clone(), fallback: row.fallback }
 }

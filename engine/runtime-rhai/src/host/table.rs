@@ -8,6 +8,7 @@ use saring_model::catalogue::FieldSet;
 use saring_pack::{Cell, Curve, Row, Table, TableRow, Unit};
 
 use crate::answer::CurveHost;
+use crate::fuel;
 use crate::measure::{Measure, number};
 use crate::registry::{Form, Outcome, Register, raise};
 
@@ -22,14 +23,21 @@ pub(crate) struct TableHost(Arc<Remembering>);
 #[derive(Debug)]
 struct Remembering {
     table: Arc<Table>,
-    found: Mutex<BTreeMap<String, Option<(usize, bool)>>>,
+    found: Mutex<BTreeMap<String, Option<Found>>>,
 }
 
 /// A row, or the knowledge that the table has none.
 #[derive(Debug, Clone)]
 pub(crate) struct RowHost {
     table: Arc<Table>,
-    row: Option<(usize, bool)>,
+    row: Option<Found>,
+}
+
+/// A row's place in its table, and its name for the report, which is made once.
+#[derive(Debug, Clone)]
+struct Found {
+    at: usize,
+    named: Arc<TableRow>,
 }
 
 impl TableHost {
@@ -46,20 +54,24 @@ impl TableHost {
                 table.columns.join(", ")
             ));
         }
+        // Charged whether it is remembered or not, so that no creator pays for another's place in the order.
+        fuel::charge(table.rows.len() * wanted.len());
         let mut key = String::with_capacity(64);
         for (name, value) in wanted {
             key.extend([name, "\u{1}", value, "\u{2}"]);
         }
         let mut found = self.0.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(row) = found.get(&key) {
-            return Ok(RowHost { table: table.clone(), row: *row });
+            return Ok(RowHost { table: table.clone(), row: row.clone() });
         }
         let row = table.pick(wanted).and_then(|(row, fallback)| {
             let at = table.rows.iter().position(|each| std::ptr::eq(each, row))?;
-            Some((at, fallback))
+            let source = table.text(row, "source").unwrap_or_default().to_owned();
+            let named = TableRow { table: table.name.clone(), line: row.line, source, fallback };
+            Some(Found { at, named: Arc::new(named) })
         });
         if found.len() < REMEMBERED_MAX {
-            found.insert(key, row);
+            found.insert(key, row.clone());
         }
         Ok(RowHost { table: table.clone(), row })
     }
@@ -67,7 +79,7 @@ impl TableHost {
 
 impl RowHost {
     fn get(&self) -> Option<&Row> {
-        self.table.rows.get(self.row?.0)
+        self.table.rows.get(self.row.as_ref()?.at)
     }
 
     fn number(&self, column: &str) -> Option<f64> {
@@ -75,10 +87,8 @@ impl RowHost {
     }
 
     /// The row's name for the report.
-    pub(crate) fn named(&self) -> Option<TableRow> {
-        let (row, (_, fallback)) = self.get().zip(self.row)?;
-        let source = self.table.text(row, "source").unwrap_or_default().to_owned();
-        Some(TableRow { table: self.table.name.clone(), line: row.line, source, fallback })
+    pub(crate) fn named(&self) -> Option<Arc<TableRow>> {
+        self.row.as_ref().map(|found| Arc::clone(&found.named))
     }
 
     fn cell(&self, column: &str) -> Outcome<Dynamic> {
@@ -104,6 +114,7 @@ impl RowHost {
                 points.len()
             ));
         }
+        fuel::charge(columns.len() * self.table.columns.len());
         let mut knots = Vec::with_capacity(columns.len());
         for (column, points) in columns.iter().zip(points) {
             let column = column.read_lock::<ImmutableString>();
@@ -140,7 +151,7 @@ fn rows(register: &mut Register<'_>) {
             "-",
             "Whether the row is a more general one than was asked for.",
         )
-        .property(|row: &RowHost, _| row.row.is_some_and(|(_, fallback)| fallback));
+        .property(|row: &RowHost, _| row.row.as_ref().is_some_and(|found| found.named.fallback));
 }
 
 fn row_curves(register: &mut Register<'_>) {
@@ -170,6 +181,7 @@ fn row_curves(register: &mut Register<'_>) {
             "Points at given values, of a curve that the row gave.",
         )
         .call(|row: &mut RowHost, values: Array, points: Array| -> Outcome<CurveHost> {
+            fuel::charge(values.len());
             let knots: Outcome<Vec<(f64, f64)>> =
                 values.iter().zip(&points).map(|(value, points)| Ok((number(value)?, number(points)?))).collect();
             Ok(CurveHost { curve: Curve::Table(knots?), row: row.named() })
