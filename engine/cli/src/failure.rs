@@ -99,6 +99,7 @@ impl From<OpenError> for Failure {
         };
         let help = match error {
             OpenError::Threads(_) => "ask for fewer threads with `--threads`",
+            OpenError::Duplicate { .. } => "give one of them another version, or name only one of the folders",
             OpenError::TooLarge { .. } => "keep only the pack's own files in its folder",
             OpenError::Unreadable { .. } | OpenError::NoPack { .. } => {
                 "give a folder with a `pack.toml`, or a folder of such folders"
