@@ -156,6 +156,24 @@ fn growth_is_scaled_to_its_window() {
     assert!(near(long.max_growth(30.0), Some(2.0_f64.powf(0.75) - 1.0)));
     assert_eq!(history(&[("2025-01-01", 1000), ("2026-01-01", 2000)]).max_growth(30.0), None);
     assert_eq!(history(&[("2026-01-01", 1), ("2026-01-01", 5)]).len(), 1);
+    assert!(near(history(&[("2026-01-01", 0), ("2026-01-31", 5_000)]).max_growth(30.0), Some(4_999.0)));
+}
+
+#[test]
+fn rises_from_nothing_are_spikes() {
+    let rule = SpikeRule { z: 6.0, gain_min: 500.0, share_min: 0.02, always: 10_000.0 };
+    let table: [(&[u64], usize); 5] = [
+        (&[0, 1_000_000], 1),
+        (&[0, 1_000_000, 0, 1_000_000, 0], 2),
+        (&[0, 0, 0, 1_000, 1_000], 1),
+        (&[0, 0, 0, 100, 100], 0),
+        (&[0, 0, 0], 0),
+    ];
+    for (counts, wanted) in table {
+        let days: Vec<String> = (1..=counts.len()).map(|day| format!("2026-01-{day:02}")).collect();
+        let points: Vec<(&str, u64)> = days.iter().map(String::as_str).zip(counts.iter().copied()).collect();
+        assert_eq!(history(&points).spikes(&rule).len(), wanted, "{counts:?}");
+    }
 }
 
 #[test]
@@ -190,7 +208,7 @@ fn an_audience_is_weighed_against_a_target() {
     let audience: Audience = read(json!({
         "of": "followers",
         "countries": [{ "code": "ID", "share": 0.6 }, { "code": "MY", "share": 0.2 }],
-        "cities": [{ "name": "Jakarta", "region": "ID-JK", "share": 0.25 }, { "name": "Depok", "share": 0.1 }],
+        "cities": [{ "name": "Jakarta", "region": "ID-JK", "share": 0.45 }, { "name": "Bandung", "region": "ID-JB", "share": 0.1 }, { "name": "Depok", "share": 0.1 }],
         "languages": [{ "code": "id-ID", "share": 0.7 }, { "code": "en", "share": 0.3 }],
         "gender_age": [{ "gender": "female", "age_min": 65, "share": 0.5 }, { "gender": "male", "age_min": 18, "age_max": 27, "share": 0.5 }]
     }));
@@ -198,7 +216,7 @@ fn an_audience_is_weighed_against_a_target() {
         (json!({}), None, false),
         (json!({ "countries": [{ "code": "ID" }, { "code": "MY", "weight": 0.5 }] }), Some(0.7), false),
         (json!({ "countries": [{ "code": "US" }] }), Some(0.0), false),
-        (json!({ "regions": [{ "code": "id-jk" }], "countries": [{ "code": "ID" }] }), Some(0.25), false),
+        (json!({ "regions": [{ "code": "id-jk" }], "countries": [{ "code": "ID" }] }), Some(0.45), false),
         (json!({ "countries": [{ "code": "ID" }], "languages": [{ "code": "id" }] }), Some(0.42), true),
         // Half of the ten years from 18 to 27, and 8 of the 16 that an open band is taken to have.
         (
@@ -210,13 +228,39 @@ fn an_audience_is_weighed_against_a_target() {
     ];
     for (target, share, is_product) in table {
         let target: Target = read(target);
-        let mass = mass_in(&audience, &target);
+        let mass = mass_in(&audience, &target, 0.5);
         assert!(near(mass.share(), share), "{target:?}: {:?}, not {share:?}", mass.share());
         assert_eq!(mass.is_product(), is_product, "{target:?}");
     }
     let target: Target = read(json!({ "countries": [{ "code": "ID" }], "interests": [{ "label": "Beauty" }] }));
-    let mass = mass_in(&audience, &target);
+    let mass = mass_in(&audience, &target, 0.5);
     assert_eq!((mass.interest, mass.upper()), (Wanted::Missing, Some(0.6)));
+}
+
+/// What is not listed may be inside the target, so little that is listed is no 0.
+#[test]
+fn a_barely_listed_audience_is_unknown() {
+    let target: Target = read(json!({ "countries": [{ "code": "ID" }, { "code": "MY", "weight": 0.5 }] }));
+    let regions: Target = read(json!({ "regions": [{ "code": "ID-JK" }] }));
+    let table = [
+        (&target, json!({}), Wanted::Missing, Some(1.0)),
+        (&target, json!({ "countries": [] }), Wanted::Missing, Some(1.0)),
+        (&target, json!({ "countries": [{ "code": "MY", "share": 0.25 }] }), Wanted::AtMost(0.875), Some(0.875)),
+        (&target, json!({ "countries": [{ "code": "MY", "share": 0.5 }] }), Wanted::Share(0.25), Some(0.25)),
+        (&regions, json!({ "cities": [{ "name": "Jakarta", "share": 0.9 }] }), Wanted::Missing, Some(1.0)),
+        (
+            &regions,
+            json!({ "cities": [{ "name": "A", "share": 0.5 }, { "name": "B", "region": "ID-JB", "share": 0.25 }] }),
+            Wanted::AtMost(0.75),
+            Some(0.75),
+        ),
+    ];
+    for (target, mut audience, geography, upper) in table {
+        audience["of"] = json!("followers");
+        let mass = mass_in(&read(audience.clone()), target, 0.5);
+        assert_eq!((mass.geography, mass.upper()), (geography, upper), "{audience}");
+        assert_eq!(mass.share().is_some(), matches!(geography, Wanted::Share(_)), "{audience}");
+    }
 }
 
 #[test]

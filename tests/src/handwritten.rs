@@ -202,7 +202,7 @@ impl Subject<'_> {
         let audiences = self.account.audience.as_deref().unwrap_or_default();
         let audience = audiences.iter().find(|audience| audience.of == AudienceOf::Followers)?;
         audience.countries.as_ref()?;
-        let mass = mass_in(audience, self.campaign.target.as_ref()?);
+        let mass = mass_in(audience, self.campaign.target.as_ref()?, 0.5);
         let share = mass.share()?;
         let provenance = audience.provenance.as_ref();
         let sample = provenance.and_then(|known| known.sample_size).map_or(500.0, |sample| sample.as_f64());

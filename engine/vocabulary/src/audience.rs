@@ -8,8 +8,10 @@ use crate::text::fold;
 
 /// Oldest age that an open band is taken to reach, in years.
 pub const OPEN_BAND_AGE_MAX: f64 = 80.0;
+/// How far a sum of shares may lie below what it stands for.
+const SHARE_ROUNDING: f64 = 1e-9;
 
-/// Share of an audience inside a target, by breakdown. None where the target wants a breakdown that is unknown.
+/// Share of an audience inside a target, by breakdown.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Mass {
     /// Share in the wanted countries, or regions where the target names any.
@@ -30,7 +32,9 @@ pub enum Wanted {
     Open,
     /// It is wanted, and the audience says nothing of it.
     Missing,
-    /// It is wanted, and this share of the audience has it, 0 to 1.
+    /// It is wanted, and so little of the audience is listed that its share is only known to be at most this, 0 to 1.
+    AtMost(f64),
+    /// It is wanted, and this share of the audience is listed as having it, 0 to 1.
     Share(f64),
 }
 
@@ -39,18 +43,20 @@ impl Mass {
         [self.geography, self.gender_age, self.language, self.interest]
     }
 
-    /// The product of the known shares: the mass inside the target where breakdowns are independent, and an upper bound
-    /// where one is missing. None where no wanted breakdown is known.
+    /// The product of the shares, with the most that each can be where it is unknown: the mass inside the target where
+    /// breakdowns are known and independent, else an upper bound of it. None where nothing is wanted.
     pub fn upper(&self) -> Option<f64> {
         self.breakdowns().into_iter().fold(None, |mass, wanted| match wanted {
-            Wanted::Share(share) => Some(mass.unwrap_or(1.0) * share),
-            Wanted::Open | Wanted::Missing => mass,
+            Wanted::Share(share) | Wanted::AtMost(share) => Some(mass.unwrap_or(1.0) * share),
+            Wanted::Missing => mass.or(Some(1.0)),
+            Wanted::Open => mass,
         })
     }
 
-    /// The mass inside the target; none where a wanted breakdown is missing or nothing is wanted.
+    /// The mass inside the target; none where a wanted breakdown is unknown or nothing is wanted.
     pub fn share(&self) -> Option<f64> {
-        self.upper().filter(|_| !self.breakdowns().contains(&Wanted::Missing))
+        let known = |wanted: &Wanted| matches!(wanted, Wanted::Open | Wanted::Share(_));
+        self.upper().filter(|_| self.breakdowns().iter().all(known))
     }
 
     /// Whether the mass is a product of marginals, which holds only as far as they are independent.
@@ -60,46 +66,64 @@ impl Mass {
 }
 
 /// The share of an audience inside a target. Cells of one breakdown add up, each by its weight.
-pub fn mass_in(audience: &Audience, target: &Target) -> Mass {
+///
+/// A breakdown is known where its cells list at least the share `listed_min` of the audience. Providers list the
+/// largest cells alone: where less is listed, what was not found may well be among the rest.
+pub fn mass_in(audience: &Audience, target: &Target, listed_min: f64) -> Mass {
+    let gender_age = audience.gender_age.as_deref();
+    let (languages, interests) = (audience.languages.as_deref(), audience.interests.as_deref());
     Mass {
-        geography: geography(audience, target),
-        gender_age: wanted(target.gender_age.as_deref(), audience.gender_age.as_deref(), |wanted, cells| {
-            cells.iter().map(|cell| cell.share.get() * best_overlap(cell, wanted)).sum()
+        geography: geography(audience, target, listed_min),
+        gender_age: wanted(target.gender_age.as_deref(), gender_age, listed_min, |wishes, cell| {
+            Some((cell.share, best_overlap(cell, wishes)))
         }),
-        language: wanted(target.languages.as_deref(), audience.languages.as_deref(), |wanted, cells| {
-            let speaks = |code: &saring_model::Language| {
-                wanted.iter().find(|wish| wish.code == *code || wish.code.as_str() == code.primary())
-            };
-            cells.iter().filter_map(|cell| Some(cell.share.get() * weight(speaks(&cell.code)?.weight))).sum()
+        language: wanted(target.languages.as_deref(), languages, listed_min, |wishes, cell| {
+            let code = &cell.code;
+            let wish = wishes.iter().find(|wish| wish.code == *code || wish.code.as_str() == code.primary());
+            Some((cell.share, wish.map_or(0.0, |wish| weight(wish.weight))))
         }),
-        interest: wanted(target.interests.as_deref(), audience.interests.as_deref(), |wanted, cells| {
-            let wish = |label: &str| wanted.iter().find(|wish| fold(&wish.label) == fold(label));
-            cells.iter().filter_map(|cell| Some(cell.share.get() * weight(wish(&cell.label)?.weight))).sum()
+        interest: wanted(target.interests.as_deref(), interests, listed_min, |wishes, cell| {
+            let wish = wishes.iter().find(|wish| fold(&wish.label) == fold(&cell.label));
+            Some((cell.share, wish.map_or(0.0, |wish| weight(wish.weight))))
         }),
     }
 }
 
-fn geography(audience: &Audience, target: &Target) -> Wanted {
-    if target.regions.as_deref().is_some_and(|regions| !regions.is_empty()) {
-        return wanted(target.regions.as_deref(), audience.cities.as_deref(), |wanted, cells| {
-            let wish = |region: &str| wanted.iter().find(|wish| fold(&wish.code) == fold(region));
-            let known = cells.iter().filter_map(|cell| Some((cell.share.get(), cell.region.as_deref()?)));
-            known.filter_map(|(share, region)| Some(share * weight(wish(region)?.weight))).sum()
+fn geography(audience: &Audience, target: &Target, listed_min: f64) -> Wanted {
+    let regions = target.regions.as_deref().filter(|regions| !regions.is_empty());
+    if regions.is_some() {
+        // A city that does not say its region lies nobody knows where.
+        return wanted(regions, audience.cities.as_deref(), listed_min, |wishes, cell| {
+            let region = fold(cell.region.as_deref()?);
+            let wish = wishes.iter().find(|wish| fold(&wish.code) == region);
+            Some((cell.share, wish.map_or(0.0, |wish| weight(wish.weight))))
         });
     }
-    wanted(target.countries.as_deref(), audience.countries.as_deref(), |wanted, cells| {
-        let known = cells
-            .iter()
-            .filter_map(|cell| Some((cell.share.get(), wanted.iter().find(|wish| wish.code == cell.code)?.weight)));
-        known.map(|(share, wish)| share * weight(wish)).sum()
+    wanted(target.countries.as_deref(), audience.countries.as_deref(), listed_min, |wishes, cell| {
+        let wish = wishes.iter().find(|wish| wish.code == cell.code);
+        Some((cell.share, wish.map_or(0.0, |wish| weight(wish.weight))))
     })
 }
 
-fn wanted<W, C>(wishes: Option<&[W]>, cells: Option<&[C]>, sum: impl Fn(&[W], &[C]) -> f64) -> Wanted {
-    match (wishes.unwrap_or_default(), cells) {
-        ([], _) => Wanted::Open,
-        (_, None) => Wanted::Missing,
-        (wishes, Some(cells)) => Wanted::Share(sum(wishes, cells).clamp(0.0, 1.0)),
+/// `part` gives the share of a cell and the part of it that is wanted; none where the cell does not say what it is.
+fn wanted<W, C>(
+    wishes: Option<&[W]>,
+    cells: Option<&[C]>,
+    listed_min: f64,
+    part: impl Fn(&[W], &C) -> Option<(Fraction, f64)>,
+) -> Wanted {
+    let wishes = wishes.unwrap_or_default();
+    if wishes.is_empty() {
+        return Wanted::Open;
+    }
+    let told = cells.unwrap_or_default().iter().filter_map(|cell| part(wishes, cell));
+    let (listed, inside) =
+        told.fold((0.0, 0.0), |(listed, inside), (share, part)| (listed + share.get(), inside + share.get() * part));
+    match listed {
+        0.0 => Wanted::Missing,
+        // Shares are rounded where they come from, so that they may sum to a little less than they stand for.
+        listed if listed + SHARE_ROUNDING < listed_min => Wanted::AtMost((inside + 1.0 - listed).clamp(0.0, 1.0)),
+        _ => Wanted::Share(inside.clamp(0.0, 1.0)),
     }
 }
 

@@ -95,16 +95,17 @@ impl Series {
     }
 
     /// Largest relative change over `window` days, scaled from the days between two counts to the window; none where no
-    /// two counts are about that far apart. Scaling compounds: `(F1 / F0)^(window / days) - 1`.
+    /// two counts are about that far apart. Scaling compounds: `(F1 / F0)^(window / days) - 1`. A count of 0 is taken
+    /// for 1, so that a rise from nothing is a number, and a large one.
     pub fn max_growth(&self, window_days: f64) -> Option<f64> {
         let fitting = |later: &Point| {
             // The latest earlier count that is far enough away; counts are in order, so a binary search finds it.
             let bound = later.day as f64 - window_days * WINDOW_SHARE_MIN;
             let at = self.0.partition_point(|point| point.day as f64 <= bound).checked_sub(1)?;
-            let earlier = self.0.get(at).filter(|point| point.followers > 0.0)?;
+            let earlier = self.0.get(at)?;
             let days = (later.day - earlier.day) as f64;
             (days > 0.0 && days <= window_days * 2.0)
-                .then(|| libm::pow(later.followers / earlier.followers, window_days / days) - 1.0)
+                .then(|| libm::pow(ratio(earlier, later), window_days / days) - 1.0)
         };
         self.0.iter().filter_map(fitting).max_by(f64::total_cmp)
     }
@@ -141,7 +142,7 @@ impl Series {
     }
 
     fn log_changes(&self) -> Column {
-        self.daily_steps().map(|(earlier, later, days)| log_change(earlier, later, days)).collect()
+        self.daily_steps().map(|(earlier, later, days)| Some(log_change(earlier, later, days))).collect()
     }
 
     /// The rises that the rule calls spikes, oldest first. Monthly counts show none: they say nothing of single days.
@@ -152,7 +153,7 @@ impl Series {
         let is_spike = |(earlier, later, days): &(&Point, &Point, f64)| {
             let gain = later.followers - earlier.followers;
             let large = gain >= rule.gain_min.max(rule.share_min * earlier.followers);
-            let out_of_line = log_change(earlier, later, *days).is_some_and(|change| change > bound);
+            let out_of_line = log_change(earlier, later, *days) > bound;
             (large && out_of_line) || gain / days >= rule.always
         };
         let spikes = self.daily_steps().filter(is_spike);
@@ -181,7 +182,7 @@ impl Series {
         let is_round = |gain: f64| sizes.iter().any(|size| (gain - size).abs() <= tolerance * size);
         self.daily_steps()
             .filter(|(earlier, later, days)| {
-                let out_of_line = log_change(earlier, later, *days).is_some_and(|change| change > bound);
+                let out_of_line = log_change(earlier, later, *days) > bound;
                 out_of_line && is_round(later.followers - earlier.followers)
             })
             .count()
@@ -198,8 +199,13 @@ impl Series {
     }
 }
 
-fn log_change(earlier: &Point, later: &Point, days: f64) -> Option<f64> {
-    (earlier.followers > 0.0 && later.followers > 0.0).then(|| libm::log(later.followers / earlier.followers) / days)
+fn log_change(earlier: &Point, later: &Point, days: f64) -> f64 {
+    libm::log(ratio(earlier, later)) / days
+}
+
+/// How many times the followers of the earlier day the later has; a count of 0 is taken for 1.
+fn ratio(earlier: &Point, later: &Point) -> f64 {
+    later.followers.max(1.0) / earlier.followers.max(1.0)
 }
 
 /// Whether a post within `days` of a spike had at least `times` the median views of the posts.

@@ -1,6 +1,6 @@
 //! `creator.audience`: who follows, and how many of them the campaign wants.
 
-use rhai::ImmutableString;
+use rhai::{Dynamic, ImmutableString};
 use saring_model::Fraction;
 use saring_model::creator::{Audience, AudienceOf, AudienceTypes};
 use saring_pack::Unit;
@@ -10,8 +10,8 @@ use saring_vocabulary::text::fold;
 
 use super::campaign::TargetHost;
 use super::creator::CreatorHost;
-use crate::measure::Measure;
-use crate::registry::{Form, Register, fields};
+use crate::measure::{Measure, number};
+use crate::registry::{Form, Outcome, Register, fields};
 
 /// One audience of one account.
 #[derive(Debug, Clone)]
@@ -32,6 +32,11 @@ impl AudienceHost {
     fn type_share(&self, get: impl Fn(&AudienceTypes) -> Option<Fraction>) -> Option<Fraction> {
         self.get()?.types.as_ref().and_then(get)
     }
+}
+
+/// The cells of a breakdown; one without any says nothing, and so is unknown.
+fn listed<T>(cells: Option<&[T]>) -> Option<&[T]> {
+    cells.filter(|cells| !cells.is_empty())
 }
 
 /// The part of an audience inside a target.
@@ -60,7 +65,7 @@ fn countries_and_languages(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].audience[].countries"]);
     let f = register.fields();
     register.call(move |a: &mut AudienceHost, code: ImmutableString| {
-        let known = a.get().and_then(|audience| audience.countries.as_deref());
+        let known = listed(a.get().and_then(|audience| audience.countries.as_deref()));
         let share = known.map(|cells| {
             cells.iter().filter(|cell| cell.code.as_str() == code.as_str()).map(|cell| cell.share.get()).sum()
         });
@@ -76,7 +81,7 @@ fn countries_and_languages(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].audience[].languages"]);
     let f = register.fields();
     register.call(move |a: &mut AudienceHost, code: ImmutableString| {
-        let known = a.get().and_then(|audience| audience.languages.as_deref());
+        let known = listed(a.get().and_then(|audience| audience.languages.as_deref()));
         let speaks = |tag: &saring_model::Language| tag.as_str() == code.as_str() || tag.primary() == code.as_str();
         Measure::of(
             known.map(|cells| cells.iter().filter(|cell| speaks(&cell.code)).map(|cell| cell.share.get()).sum()),
@@ -97,7 +102,7 @@ fn interests(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].audience[].interests"]);
     let f = register.fields();
     register.call(move |a: &mut AudienceHost, label: ImmutableString| {
-        let known = a.get().and_then(|audience| audience.interests.as_deref());
+        let known = listed(a.get().and_then(|audience| audience.interests.as_deref()));
         Measure::of(
             known.map(|cells| {
                 cells.iter().filter(|cell| fold(&cell.label) == fold(&label)).map(|cell| cell.share.get()).sum()
@@ -116,7 +121,7 @@ fn interests(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].audience[].brand_affinity"]);
     let f = register.fields();
     register.call(move |a: &mut AudienceHost, brand: ImmutableString| {
-        let known = a.get().and_then(|audience| audience.brand_affinity.as_deref());
+        let known = listed(a.get().and_then(|audience| audience.brand_affinity.as_deref()));
         let same = |label: &str| saring_vocabulary::text::same_brand(label, &brand);
         Measure::of(
             known.map(|cells| cells.iter().filter(|cell| same(&cell.label)).map(|cell| cell.share.get()).sum()),
@@ -159,7 +164,7 @@ fn quality(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].audience[].reachability"]);
     let f = register.fields();
     register.call(move |a: &mut AudienceHost, n: rhai::INT| {
-        let known = a.get().and_then(|audience| audience.reachability.as_deref());
+        let known = listed(a.get().and_then(|audience| audience.reachability.as_deref()));
         let begins = |from: u64| i64::try_from(from).is_ok_and(|from| from >= n);
         Measure::of(
             known.map(|cells| {
@@ -189,21 +194,22 @@ fn quality(register: &mut Register<'_>) {
         });
 }
 
-const AUDIENCE_CELLS: [&str; 5] = [
+const AUDIENCE_CELLS: [&str; 6] = [
     "creator.accounts[].audience[].countries",
     "creator.accounts[].audience[].cities",
     "creator.accounts[].audience[].gender_age",
     "creator.accounts[].audience[].languages",
     "creator.accounts[].audience[].interests",
+    "creator.accounts[].audience[].cities[].region",
 ];
 
 fn masses(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
-            "audience.mass_in(target) -> mass",
+            "audience.mass_in(target, listed_min) -> mass",
             "-",
-            "The part of the audience inside the campaign's target, by breakdown.",
+            "The part of the audience inside the campaign's target, by breakdown. A breakdown is unknown where its cells list less than the share `listed_min` of the audience.",
         )
         .reads(&[
             "creator.accounts[].audience[].countries",
@@ -211,20 +217,23 @@ fn masses(register: &mut Register<'_>) {
             "creator.accounts[].audience[].gender_age",
             "creator.accounts[].audience[].languages",
             "creator.accounts[].audience[].interests",
+            "creator.accounts[].audience[].cities[].region",
             "campaign.target",
         ]);
     let cells = AUDIENCE_CELLS.map(|path| fields(&[path]));
     let target_fields = fields(&["campaign.target"]);
-    register.call(move |a: &mut AudienceHost, target: TargetHost| mass(a, &target, cells, target_fields));
+    register.call(move |a: &mut AudienceHost, target: TargetHost, listed_min: Dynamic| -> Outcome<MassHost> {
+        Ok(mass(a, &target, number(&listed_min)?, cells, target_fields))
+    });
     register
-        .say(Form::Property, "mass.share -> value", "fraction", "Share of the audience inside the target: known breakdowns multiplied. Unknown where a wanted breakdown is missing.")
+        .say(Form::Property, "mass.share -> value", "fraction", "Share of the audience inside the target: breakdowns multiplied. Unknown where a wanted breakdown is missing or lists too little of the audience.")
         .property(|m: &MassHost, _| Measure::of(m.mass.share(), Unit::Fraction, m.fields).lacking(m.missing));
     register
         .say(
             Form::Property,
             "mass.upper -> value",
             "fraction",
-            "The most that the share can be: the known breakdowns alone.",
+            "The most that the share can be: every breakdown with the most that it allows; unknown where nothing is wanted.",
         )
         .property(|m: &MassHost, _| Measure::of(m.mass.upper(), Unit::Fraction, m.fields).lacking(m.missing));
     register
@@ -237,7 +246,7 @@ fn masses(register: &mut Register<'_>) {
         .property(|m: &MassHost, _| {
             let share = match m.mass.geography {
                 Wanted::Open => Some(1.0),
-                Wanted::Missing => None,
+                Wanted::Missing | Wanted::AtMost(_) => None,
                 Wanted::Share(share) => Some(share),
             };
             Measure::of(share, Unit::Fraction, m.fields).lacking(m.missing)
@@ -255,7 +264,8 @@ fn masses(register: &mut Register<'_>) {
 fn mass(
     audience: &AudienceHost,
     target: &TargetHost,
-    [countries, cities, gender_age, languages, interests]: [saring_model::catalogue::FieldSet; 5],
+    listed_min: f64,
+    [countries, cities, gender_age, languages, interests, city_regions]: [saring_model::catalogue::FieldSet; 6],
     target_fields: saring_model::catalogue::FieldSet,
 ) -> MassHost {
     let Some(wishes) = target.get() else {
@@ -275,9 +285,14 @@ fn mass(
         sketch: None,
         provenance: None,
     };
-    let mass = mass_in(audience.get().unwrap_or(&NOTHING), wishes);
-    let geography =
-        if wishes.regions.as_deref().is_some_and(|regions| !regions.is_empty()) { cities } else { countries };
+    let known = audience.get().unwrap_or(&NOTHING);
+    let mass = mass_in(known, wishes, listed_min);
+    let has_placeless = known.cities.as_deref().is_some_and(|all| all.iter().any(|city| city.region.is_none()));
+    let geography = match listed(wishes.regions.as_deref()) {
+        None => countries,
+        Some(_) if has_placeless => city_regions,
+        Some(_) => cities,
+    };
     let breakdowns = [
         (mass.geography, geography),
         (mass.gender_age, gender_age),
@@ -290,7 +305,7 @@ fn mass(
         match wanted {
             Wanted::Open => {}
             Wanted::Share(_) => used = used.union(cells),
-            Wanted::Missing => missing = missing.union(cells),
+            Wanted::Missing | Wanted::AtMost(_) => missing = missing.union(cells),
         }
     }
     if used.is_empty() && missing.is_empty() {

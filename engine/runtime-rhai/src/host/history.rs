@@ -85,7 +85,7 @@ fn facts(register: &mut Register<'_>) {
 
 fn changes(register: &mut Register<'_>) {
     register
-        .say(Form::Method, "history.max_growth(days) -> value", "fraction", "The largest relative change of followers over a window, scaled from the days between two counts to the window.")
+        .say(Form::Method, "history.max_growth(days) -> value", "fraction", "The largest relative change of followers over a window, scaled from the days between two counts to the window; a count of 0 is taken for 1.")
         .reads(&["creator.accounts[].history[].followers", "creator.accounts[].history[].at"]);
     let fields = register.fields();
     let give = move |h: &HistoryHost, days: f64| {

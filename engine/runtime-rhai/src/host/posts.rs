@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rhai::{Array, Dynamic, FLOAT, INT, ImmutableString};
+use saring_model::catalogue::FieldSet;
 use saring_model::creator::{Format, Post};
 use saring_model::{Count, Creator, Timestamp};
 use saring_pack::Unit;
@@ -264,11 +265,9 @@ fn columns(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].posts[].likes", "creator.accounts[].posts[].comments", "creator.accounts[].posts[].shares", "creator.accounts[].posts[].saves", "creator.accounts[].posts[].views", "creator.accounts[].posts[].reach", "creator.accounts[].followers"]);
     let numerator = fields(RATE_FIELDS);
     let likes = fields(&["creator.accounts[].posts[].likes"]);
-    let bases = [
-        fields(&["creator.accounts[].followers"]),
-        fields(&["creator.accounts[].posts[].views"]),
-        fields(&["creator.accounts[].posts[].reach"]),
-    ];
+    let followers = fields(&["creator.accounts[].followers"]);
+    let views = fields(&["creator.accounts[].posts[].views"]);
+    let bases = [followers, views, fields(&["creator.accounts[].posts[].reach"])];
     register.call(move |p: &mut PostsHost, per: ImmutableString| -> Outcome<ColumnHost> {
         use saring_model::creator::RateBase::{Followers, Reach, Views};
         let per = base_named(&per)?;
@@ -287,7 +286,10 @@ fn columns(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].posts[].views", "creator.accounts[].followers"]);
     let all = register.fields();
     register.call(move |p: &mut PostsHost| {
+        let without_followers = if p.followers().is_none() { followers } else { FieldSet::EMPTY };
+        let without_views = if p.iter().all(|post| post.views.is_none()) { views } else { FieldSet::EMPTY };
         ColumnHost::of(posts::views_per_follower(p.iter(), p.followers()), Unit::Ratio, all)
+            .lacking(without_followers.union(without_views))
     });
     register
         .say(Form::Method, "posts.values(metric) -> column", "of the metric", "One number per post: likes, comments, shares, saves, views, reach, impressions, clicks, duration_s, completion_rate or production_rating.")
