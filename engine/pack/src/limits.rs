@@ -3,7 +3,7 @@
 /// What one rule may use for one creator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleLimits {
-    /// Script operations per creator.
+    /// Operations per creator: the script's own, and the work of the functions that it calls.
     pub operations_max: u64,
     /// Deepest nesting of function calls.
     pub call_depth_max: usize,
@@ -28,12 +28,12 @@ pub struct RuleLimits {
 impl Default for RuleLimits {
     fn default() -> Self {
         Self {
-            operations_max: 200_000,
+            operations_max: 500_000,
             call_depth_max: 16,
             expression_depth_max: 64,
-            text_bytes_max: 16 << 10,
-            array_items_max: 10_000,
-            map_entries_max: 1_000,
+            text_bytes_max: 4 << 10,
+            array_items_max: 256,
+            map_entries_max: 128,
             variables_max: 256,
             functions_max: 64,
             answer_items_max: 64,
@@ -41,6 +41,13 @@ impl Default for RuleLimits {
         }
     }
 }
+
+/// Largest weight of a check, and of a part in a check's answer.
+pub const WEIGHT_MAX: f64 = 1_000.0;
+/// Largest distance from 0 of a curve's values, so that nothing between two of them overflows.
+pub const CURVE_VALUE_MAX: f64 = 1e15;
+/// Longest id of a part, penalty or cap, flag or code of a reason, in characters.
+pub const ANSWER_NAME_CHARS_MAX: usize = 64;
 
 /// Largest pack, all its files together, in bytes (16 MiB).
 pub const PACK_BYTES_MAX: usize = 16 << 20;

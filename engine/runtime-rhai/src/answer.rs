@@ -8,8 +8,10 @@ use saring_pack::{
     TableRow, TierAnswer,
 };
 
+use crate::fuel;
 use crate::host::table::RowHost;
 use crate::measure::{Measure, measure, number};
+use crate::proof::{finite, names, numbers, refuse, valid};
 use crate::registry::{Form, Outcome, Register, raise};
 
 /// How a value becomes points, with the table row that says so.
@@ -83,6 +85,8 @@ impl AnswerHost {
                 if check.reasons.is_empty() {
                     return Err(bad("the tier has no reason; give one with `.reason(…)`"));
                 }
+                let next = tier.next.as_ref().map(|next| ("next", next.at));
+                refuse(names(&check).chain(finite(next.into_iter().chain(numbers(&check)))).collect())?;
                 let reason = check.reasons.swap_remove(0);
                 Ok(Answer::Tier(Box::new(TierAnswer { tier: tier.tier, reason, quantity: tier.size, next: tier.next })))
             }
@@ -96,49 +100,6 @@ impl AnswerHost {
 
 pub(crate) fn bad(violation: impl Into<String>) -> Fault {
     Fault::BadAnswer { violations: vec![violation.into()] }
-}
-
-/// Everything in an answer that no engine could calculate with.
-fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
-    let mut violations = Vec::new();
-    // Nearly every number is in range, so what it is called is put into words only where it is not.
-    let mut within = |what: &dyn Fn() -> String, value: f64, max: f64| {
-        if !(0.0..=max).contains(&value) {
-            violations.push(format!("{} is {value}, outside 0 to {max}", what()));
-        }
-    };
-    within(&|| "the confidence".to_owned(), check.confidence, 1.0);
-    for part in &check.parts {
-        within(&|| format!("the weight of part `{}`", part.id), part.weight, f64::MAX);
-        if let Curve::Opaque(points) = part.curve {
-            within(&|| format!("part `{}`", part.id), points, 100.0);
-        }
-    }
-    for penalty in &check.penalties {
-        within(&|| format!("penalty `{}`", penalty.id), penalty.points, 100.0);
-    }
-    for cap in &check.caps {
-        within(&|| format!("cap `{}`", cap.id), cap.at, 100.0);
-    }
-    if let Some((low, high)) = check.bounds {
-        within(&|| "the lower bound".to_owned(), low, high);
-        within(&|| "the upper bound".to_owned(), high, 100.0);
-    }
-    if let Some(part) = check.parts.iter().find(|part| !is_rising(&part.curve)) {
-        violations.push(format!("the curve of part `{}` is not of finite numbers in rising order", part.id));
-    }
-    if violations.is_empty() { Ok(check) } else { Err(Fault::BadAnswer { violations }) }
-}
-
-fn is_rising(curve: &Curve) -> bool {
-    match curve {
-        Curve::Ramp { from, to } => from.is_finite() && to.is_finite(),
-        Curve::Table(knots) | Curve::Step(knots) => {
-            let finite = knots.iter().all(|(value, points)| value.is_finite() && points.is_finite());
-            finite && !knots.is_empty() && knots.is_sorted_by(|a, b| a.0 <= b.0)
-        }
-        Curve::Opaque(points) => points.is_finite(),
-    }
 }
 
 pub(crate) fn register(register: &mut Register<'_>) {
@@ -164,10 +125,15 @@ fn beginnings(register: &mut Register<'_>) {
             "Answers that there is no telling, with the reason and the measure that is missing or too small.",
         )
         .call(|code: ImmutableString| unknown(&code, None))
-        .call(|code: ImmutableString, because: Measure| unknown(&code, Some(because)));
+        .call(|code: ImmutableString, because: Measure| unknown(&code, Some(because)))
+        .call(|code: ImmutableString, because: Dynamic| -> Outcome<AnswerHost> {
+            Ok(unknown(&code, Some(measure(&because)?)))
+        });
     register
         .say(Form::Function, "tier(id, size) -> answer", "-", "Answers a tier, with the audience size that decided.")
-        .call(|id: ImmutableString, size: Measure| tier(Some(id.to_string()), size));
+        .call(|id: ImmutableString, size: Dynamic| -> Outcome<AnswerHost> {
+            Ok(tier(Some(id.to_string()), measure(&size)?))
+        });
     register
         .say(Form::Function, "no_tier(code, size) -> answer", "-", "Answers that the creator has no tier, and why.")
         .call(|code: ImmutableString, size: Measure| {
@@ -210,7 +176,13 @@ fn parts(register: &mut Register<'_>) {
         .say(Form::Method, "answer.part(name, value, curve, weight) -> answer", "-", "Adds a part of the score: what was measured, the curve that gives it points, its weight (1 unless said). An unknown part counts as unknown, not as 0.")
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, curve: CurveHost| part(answer, &name, value, curve, 1.0))
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, curve: CurveHost, weight: FLOAT| part(answer, &name, value, curve, weight))
-        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, curve: CurveHost, weight: INT| part(answer, &name, value, curve, weight as f64));
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, curve: CurveHost, weight: INT| part(answer, &name, value, curve, weight as f64))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Dynamic, curve: CurveHost| -> Outcome<AnswerHost> {
+            Ok(part(answer, &name, measure(&value)?, curve, 1.0))
+        })
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Dynamic, curve: CurveHost, weight: Dynamic| -> Outcome<AnswerHost> {
+            Ok(part(answer, &name, measure(&value)?, curve, number(&weight)?))
+        });
     register
         .say(
             Form::Method,
@@ -222,7 +194,8 @@ fn parts(register: &mut Register<'_>) {
         .call(|answer: &mut AnswerHost, n: FLOAT| keep_best(answer, n));
     register
         .say(Form::Method, "answer.penalty(name, points, because) -> answer", "-", "Takes points off the score, with the measure that was seen. Points of 0 or an unknown measure take nothing.")
-        .call(|answer: &mut AnswerHost, name: ImmutableString, points: Dynamic, because: Measure| -> Outcome<AnswerHost> {
+        .call(|answer: &mut AnswerHost, name: ImmutableString, points: Dynamic, because: Dynamic| -> Outcome<AnswerHost> {
+            let because = measure(&because)?;
             if because.value.is_none() {
                 return Ok(answer.clone());
             }
@@ -236,15 +209,28 @@ fn parts(register: &mut Register<'_>) {
 }
 
 fn part(answer: &AnswerHost, name: &str, value: Measure, curve: CurveHost, weight: f64) -> AnswerHost {
+    fuel::charge(steps(&curve.curve));
     answer.change(|draft| {
         let CurveHost { curve, row } = curve;
         draft.check.parts.push(Part { id: name.to_owned(), quantity: value.quantity(name), curve, weight, row });
     })
 }
 
+/// Comparisons of an item with others while a list is sorted.
+const SORTING_STEPS: usize = 16;
+
+/// How many elements are walked to find a curve's points.
+fn steps(curve: &Curve) -> usize {
+    match curve {
+        Curve::Table(knots) | Curve::Step(knots) => knots.len() + 1,
+        Curve::Ramp { .. } | Curve::Opaque(_) => 1,
+    }
+}
+
 fn keep_best(answer: &AnswerHost, n: f64) -> AnswerHost {
     answer.change(|draft| {
         let parts = &mut draft.check.parts;
+        fuel::charge(parts.iter().map(|part| steps(&part.curve) * SORTING_STEPS).sum());
         let points = |part: &Part| part.quantity.value.map_or(-1.0, |value| part.curve.points(value));
         // A stable sort, so that of equals the earlier stays.
         parts.sort_by(|a, b| points(b).total_cmp(&points(a)));
@@ -291,7 +277,10 @@ fn judgements(register: &mut Register<'_>) {
             let confidence = confidence.known()?;
             Ok(answer.change(|draft| draft.check.confidence = confidence))
         })
-        .call(|answer: &mut AnswerHost, confidence: FLOAT| answer.change(|draft| draft.check.confidence = confidence));
+        .call(|answer: &mut AnswerHost, confidence: FLOAT| answer.change(|draft| draft.check.confidence = confidence))
+        .call(|answer: &mut AnswerHost, confidence: INT| {
+            answer.change(|draft| draft.check.confidence = confidence as f64)
+        });
     register
         .say(
             Form::Method,
@@ -367,10 +356,16 @@ fn words(register: &mut Register<'_>) {
     register
         .say(Form::Method, "answer.evidence(name, value, bound, row) -> answer", "-", "Shows what was looked at, with the bound that it was compared with and the table row of the bound, where there are any.")
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure| evidence(answer, &name, value, None, None))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Dynamic| -> Outcome<AnswerHost> {
+            Ok(evidence(answer, &name, measure(&value)?, None, None))
+        })
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Dynamic, bound: Dynamic| -> Outcome<AnswerHost> {
+            Ok(evidence(answer, &name, measure(&value)?, Some(number(&bound)?), None))
+        })
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, bound: FLOAT| evidence(answer, &name, value, Some(bound), None))
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, bound: INT| evidence(answer, &name, value, Some(bound as f64), None))
-        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Measure, bound: Dynamic, row: RowHost| -> Outcome<AnswerHost> {
-            Ok(evidence(answer, &name, value, measure(&bound)?.value, row.named()))
+        .call(|answer: &mut AnswerHost, name: ImmutableString, value: Dynamic, bound: Dynamic, row: RowHost| -> Outcome<AnswerHost> {
+            Ok(evidence(answer, &name, measure(&value)?, measure(&bound)?.value, row.named()))
         });
 }
 
@@ -383,7 +378,13 @@ fn given(answer: &AnswerHost, name: &str, arg: Arg) -> AnswerHost {
     })
 }
 
-fn evidence(answer: &AnswerHost, name: &str, value: Measure, bound: Option<f64>, row: Option<Arc<TableRow>>) -> AnswerHost {
+fn evidence(
+    answer: &AnswerHost,
+    name: &str,
+    value: Measure,
+    bound: Option<f64>,
+    row: Option<Arc<TableRow>>,
+) -> AnswerHost {
     answer.change(|draft| draft.check.evidence.push(Evidence { quantity: value.quantity(name), bound, row }))
 }
 
@@ -429,14 +430,17 @@ fn curves(register: &mut Register<'_>) {
         .call(|points: FLOAT| CurveHost::from(Curve::Opaque(points)))
         .call(|points: Dynamic| -> Outcome<CurveHost> { Ok(Curve::Opaque(number(&points)?).into()) });
     register.say(Form::Method, "curve.of(value) -> value", "points", "The points of a value.").call(
-        |curve: &mut CurveHost, value: Measure| {
+        |curve: &mut CurveHost, value: Dynamic| -> Outcome<Measure> {
+            let value = measure(&value)?;
+            fuel::charge(steps(&curve.curve));
             let points = value.value.map(|value| curve.curve.points(value));
-            Measure { value: points, unit: saring_pack::Unit::Points, ..value }
+            Ok(Measure { value: points, unit: saring_pack::Unit::Points, ..value })
         },
     );
 }
 
 fn knots(values: &Array, points: &Array) -> Outcome<Vec<(f64, f64)>> {
+    fuel::charge(values.len());
     if values.len() != points.len() {
         return raise(format!(
             "{} values and {} points; a curve needs as many of one as of the other",

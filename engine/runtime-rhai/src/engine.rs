@@ -1,8 +1,8 @@
 //! The one place that builds an interpreter, and therefore the one place that hardens it.
 
 use rhai::packages::{
-    ArithmeticPackage, BasicArrayPackage, BasicIteratorPackage, BasicMapPackage, BasicStringPackage,
-    LanguageCorePackage, LogicPackage, MoreStringPackage, Package,
+    ArithmeticPackage, BasicArrayPackage, BasicIteratorPackage, BasicMapPackage, BasicStringPackage, LogicPackage,
+    MoreStringPackage, Package,
 };
 use rhai::{Engine, OptimizationLevel};
 use saring_pack::RuleLimits;
@@ -12,18 +12,26 @@ use crate::host;
 use crate::measure::Measure;
 use crate::registry::{Entry, Register};
 
-/// Words and symbols that no rule may use.
+/// Keywords and symbols that no rule may use.
 ///
-/// `eval` and function pointers would make code out of texts. `print` and `debug` speak to the host. `**` is the
-/// platform's `pow`, whose last digit differs between machines; the vocabulary's `pow` does not. Imports, custom syntax
-/// and time are compiled out.
-const REFUSED: [&str; 10] = ["eval", "Fn", "call", "curry", "print", "debug", "is_def_fn", "is_shared", "**", "**="];
+/// `eval` and function pointers would make code out of texts. `print` and `debug` speak to the host. `is_def_var` and
+/// what follows it look at the interpreter instead of the facts. `**` is the platform's `pow`, whose last digit differs
+/// between machines; the vocabulary's `pow` does not. Imports and custom syntax are compiled out, and so is time, but for
+/// `sleep`, which is a function.
+const REFUSED_SYMBOLS: [&str; 12] =
+    ["eval", "Fn", "call", "curry", "print", "debug", "is_def_var", "is_def_fn", "is_shared", "type_of", "**", "**="];
+
+/// Functions of the interpreter that no rule may call: `sleep` holds its thread, `exit` leaves the rule from anywhere,
+/// `parse_json` makes structure out of texts, and the others look at the interpreter or change what is beside a value.
+/// Those of the language's core are not even registered; naming them lets a rule be told before it runs.
+pub(crate) const REFUSED_FUNCTIONS: [&str; 8] =
+    ["sleep", "exit", "parse_json", "to_debug", "get_fn_metadata_list", "take", "tag", "set_tag"];
 
 /// An interpreter with the vocabulary, every limit and nothing else; and the vocabulary's documentation.
 pub(crate) fn build(limits: &RuleLimits) -> (Engine, Vec<Entry>) {
     let mut engine = Engine::new_raw();
     limit(&mut engine, limits);
-    for symbol in REFUSED {
+    for symbol in REFUSED_SYMBOLS {
         engine.disable_symbol(symbol);
     }
     engine
@@ -31,8 +39,9 @@ pub(crate) fn build(limits: &RuleLimits) -> (Engine, Vec<Entry>) {
         .set_strict_variables(true)
         .set_fail_on_invalid_map_property(true)
         .set_optimization_level(OptimizationLevel::None);
-    // Rhai's mathematics package is left out: it uses the platform's transcendental functions.
-    LanguageCorePackage::new().register_into_engine(&mut engine);
+    engine.on_progress(|operations| crate::fuel::is_spent(operations).then_some(rhai::Dynamic::UNIT));
+    // Two packages are left out: the mathematics use the platform's transcendental functions, and all that the
+    // language's core offers (to sleep, to exit, to look at the interpreter) is refused.
     ArithmeticPackage::new().register_into_engine(&mut engine);
     LogicPackage::new().register_into_engine(&mut engine);
     BasicStringPackage::new().register_into_engine(&mut engine);

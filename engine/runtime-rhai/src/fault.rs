@@ -47,16 +47,22 @@ pub(crate) fn fault(error: EvalAltResult, script: &Script, limits: &RuleLimits) 
     match error {
         // The inner error knows the place; the calls around it are how the script got there.
         EvalAltResult::ErrorInFunctionCall(_, _, inner, _) => fault(*inner, script, limits),
-        EvalAltResult::ErrorTooManyOperations(_) => Fault::FuelSpent { limit: limits.operations_max },
+        // Work of the vocabulary that passed the budget ends the script by the hook of its progress.
+        EvalAltResult::ErrorTooManyOperations(_) | EvalAltResult::ErrorTerminated(..) => {
+            Fault::FuelSpent { limit: limits.operations_max }
+        }
         EvalAltResult::ErrorDataTooLarge(..) => Fault::MemorySpent { limit: limits.text_bytes_max as u64 },
         EvalAltResult::ErrorTooManyVariables(_) => Fault::MemorySpent { limit: limits.variables_max as u64 },
         EvalAltResult::ErrorStackOverflow(_) => {
             Fault::Trapped { trap: format!("its calls nest deeper than {}", limits.call_depth_max) }
         }
-        EvalAltResult::ErrorTerminated(..) => Fault::Trapped { trap: "it was ended from outside".to_owned() },
         EvalAltResult::ErrorRuntime(value, position) => {
             Fault::Raised { message: value.to_string(), position: script.position(position) }
         }
+        EvalAltResult::ErrorFunctionNotFound(signature, position) => Fault::Raised {
+            message: format!("function not found: {}", plain_signature(&signature)),
+            position: script.position(position),
+        },
         mut other => {
             let position = other.take_position();
             Fault::Raised { message: lower_first(&other.to_string()), position: script.position(position) }
@@ -114,6 +120,15 @@ fn lower_first(text: &str) -> String {
     rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
 }
 
+/// `settld (posts, i64)` with its types in plain words.
+fn plain_signature(signature: &str) -> String {
+    let Some((name, types)) = signature.strip_suffix(')').and_then(|signature| signature.split_once(" (")) else {
+        return signature.to_owned();
+    };
+    let types: Vec<&str> = types.split(", ").map(plain_type).collect();
+    format!("{name} ({})", types.join(", "))
+}
+
 /// A type of the interpreter in plain words.
 pub(crate) fn plain_type(name: &str) -> &str {
     match name {
@@ -121,7 +136,7 @@ pub(crate) fn plain_type(name: &str) -> &str {
         "f64" => "number",
         "bool" => "truth value",
         "()" => "nothing",
-        "string" | "char" => "text",
+        "string" | "char" | "String" | "&str" | "ImmutableString" | "&str | ImmutableString | String" => "text",
         "array" => "list",
         "map" => "map",
         other => other.rsplit("::").next().unwrap_or(other),

@@ -6,6 +6,7 @@ use rhai::{AST, ASTNode, Dynamic, Expr, FnCallExpr, Stmt};
 use saring_model::catalogue::FieldSet;
 use saring_pack::{Description, Diagnostic, DiagnosticCode, RuleSource};
 
+use crate::engine::REFUSED_FUNCTIONS;
 use crate::fault::Script;
 use crate::registry::{Entry, Form, fields};
 
@@ -28,7 +29,7 @@ pub(crate) fn inspect(
     ast.walk(&mut |path| {
         match path.last() {
             Some(ASTNode::Expr(node)) => found.expression(node),
-            Some(ASTNode::Stmt(Stmt::FnCall(call, _))) => found.call(call),
+            Some(ASTNode::Stmt(Stmt::FnCall(call, position))) => found.call(call, *position),
             _ => {}
         }
         true
@@ -59,7 +60,7 @@ impl Inspection<'_> {
             Expr::Property(name, _) => {
                 self.words.insert(name.2.to_string());
             }
-            Expr::FnCall(call, _) | Expr::MethodCall(call, _) => self.call(call),
+            Expr::FnCall(call, position) | Expr::MethodCall(call, position) => self.call(call, *position),
             Expr::Dot(pair, ..) => self.dot(&pair.lhs, &pair.rhs),
             Expr::Index(pair, ..) => self.index(&pair.lhs, &pair.rhs),
             _ => {}
@@ -77,7 +78,11 @@ impl Inspection<'_> {
         }
     }
 
-    fn call(&mut self, call: &FnCallExpr) {
+    fn call(&mut self, call: &FnCallExpr, position: rhai::Position) {
+        if REFUSED_FUNCTIONS.contains(&call.name.as_str()) {
+            let message = format!("`{}` is not available to rules", call.name);
+            self.wrong.push(self.script.diagnostic(DiagnosticCode::RuleNotAllowed, position, message));
+        }
         self.words.insert(call.name.to_string());
         if !REASON_CALLS.contains(&call.name.as_str()) {
             return;

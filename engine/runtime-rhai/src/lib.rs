@@ -12,9 +12,11 @@
 mod answer;
 mod engine;
 mod fault;
+mod fuel;
 mod host;
 mod inspect;
 mod measure;
+mod proof;
 mod registry;
 mod rule;
 

@@ -146,11 +146,17 @@ pub(crate) fn measure(argument: &Dynamic) -> Outcome<Measure> {
     }
 }
 
+/// Bytes of a text that are copied in the time of one step of a walk.
+const BYTES_PER_STEP: usize = 16;
+
 /// A text, or the knowledge that it is missing.
 pub(crate) fn text(value: Option<&str>, fields: FieldSet) -> Dynamic {
     value.map_or_else(
         || Dynamic::from(Measure::of(None, Unit::Number, fields)),
-        |text| Dynamic::from(ImmutableString::from(text)),
+        |text| {
+            crate::fuel::charge(text.len() / BYTES_PER_STEP);
+            Dynamic::from(ImmutableString::from(text))
+        },
     )
 }
 
@@ -272,7 +278,8 @@ macro_rules! unary {
         $($register
             .say(Form::Function, $signature, $unit, $meaning)
             .call(|a: Measure| a.map($kept.unwrap_or(a.unit), $change))
-            .call(|a: FLOAT| $change(a));)+
+            .call(|a: FLOAT| $change(a))
+            .call(|a: INT| $change(a as f64));)+
     };
 }
 
@@ -312,12 +319,18 @@ fn functions(register: &mut Register<'_>) {
         .call(|a: Measure, b: FLOAT| a.map(Unit::Number, |a| libm::pow(a, b)))
         .call(|a: Measure, b: INT| a.map(Unit::Number, |a| libm::pow(a, b as f64)))
         .call(|a: FLOAT, b: Measure| b.map(Unit::Number, |b| libm::pow(a, b)))
+        .call(|a: Dynamic, b: Dynamic| -> Outcome<Measure> {
+            Ok(measure(&a)?.with(measure(&b)?, Unit::Number, libm::pow))
+        })
         .call(libm::pow);
     register
         .say(Form::Function, "clamp(x, low, high) -> value", "of x", "x, but not below `low` and not above `high`.")
         .call(|a: Measure, low: FLOAT, high: FLOAT| a.map(a.unit, |a| a.min(high).max(low)))
         .call(|a: FLOAT, low: FLOAT, high: FLOAT| a.min(high).max(low))
-        .call(|a: Measure, low: INT, high: INT| a.map(a.unit, |a| a.min(high as f64).max(low as f64)));
+        .call(|a: Dynamic, low: Dynamic, high: Dynamic| -> Outcome<Measure> {
+            let (a, low, high) = (measure(&a)?, number(&low)?, number(&high)?);
+            Ok(a.map(a.unit, |a| a.min(high).max(low)))
+        });
 }
 
 fn labels(register: &mut Register<'_>) {
@@ -346,6 +359,9 @@ fn labels(register: &mut Register<'_>) {
             Ok(Measure { unit: unit_named(&unit)?, ..*a })
         })
         .call(|a: FLOAT, unit: ImmutableString| -> Outcome<Measure> {
+            Ok(Measure { unit: unit_named(&unit)?, ..a.into() })
+        })
+        .call(|a: INT, unit: ImmutableString| -> Outcome<Measure> {
             Ok(Measure { unit: unit_named(&unit)?, ..a.into() })
         });
     register

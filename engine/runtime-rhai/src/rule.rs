@@ -88,7 +88,11 @@ fn read(source: &RuleSource, limits: &RuleLimits) -> Result<Script, Vec<Diagnost
         return Err(refuse(DiagnosticCode::RuleTooLarge, message));
     }
     match std::str::from_utf8(&source.bytes) {
-        Ok(text) => Ok(Script { file: source.file.clone(), text: text.to_owned() }),
+        // Some editors begin a file with a byte order mark, which says nothing of UTF-8.
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+            Ok(Script { file: source.file.clone(), text })
+        }
         Err(_) => Err(refuse(DiagnosticCode::FileEncoding, "the rule is not UTF-8".to_owned())),
     }
 }
@@ -132,6 +136,7 @@ impl Run {
         let constants = self.scope.len();
         self.scope.push_constant("creator", rule.creator(subject, ask));
         self.global.num_operations = 0;
+        crate::fuel::begin(rule.limits.operations_max);
         #[expect(deprecated, reason = "the one call that keeps its caches between runs; rhai's version is pinned")]
         let result =
             rule.engine.eval_statements_raw(&mut self.global, &mut self.caches, &mut self.scope, rule.ast.statements());

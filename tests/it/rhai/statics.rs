@@ -125,6 +125,47 @@ fn a_wrong_script_is_told_where_and_what() {
     }
 }
 
+/// What would hold a thread, leave a rule, or look at the interpreter is refused where it is written.
+#[test]
+fn refused_words_do_not_compile() {
+    let words = [
+        "eval(\"1\")",
+        "parse_json(\"1\")",
+        "Fn(\"f\")",
+        "call(1)",
+        "curry(1)",
+        "print(1)",
+        "debug(1)",
+        "to_debug(1)",
+        "sleep(1)",
+        "sleep(0.5)",
+        "exit()",
+        "exit(1)",
+        "is_def_var(\"a\")",
+        "is_def_fn(\"a\", 1)",
+        "is_shared(1)",
+        "type_of(1)",
+        "get_fn_metadata_list()",
+        "take(1)",
+        "tag(1)",
+        "set_tag(1, 2)",
+    ];
+    for call in words {
+        let word = call.split('(').next().unwrap();
+        let Err(found) = build(&format!("let a = 1;\n  {call}; unknown(\"a\")")) else { panic!("{call} compiles") };
+        assert_eq!(found[0].message, format!("`{word}` is not available to rules"));
+        assert_eq!((found[0].code, found[0].line, found[0].column), (RuleNotAllowed, 2, 3), "{call}");
+    }
+    assert!(build("let a = 1; a.sleep(); unknown(\"a\")").is_err());
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_rule() {
+    assert!(build("\u{feff}unknown(\"a\")").is_ok());
+    let found = build("\u{feff}creator.folowers").err().unwrap();
+    assert_eq!((found[0].line, found[0].column, found[0].excerpt.as_str()), (1, 9, "creator.folowers"));
+}
+
 #[test]
 fn everything_wrong_is_told_at_once() {
     let Err(found) = build("creator.a; campaign.b; params.c; tables.d") else { panic!("it compiles") };

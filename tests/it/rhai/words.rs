@@ -17,7 +17,7 @@ fn check(script: &str) -> CheckAnswer {
 
 /// The value of an expression, as evidence shows it.
 fn quantity(expression: &str) -> Quantity {
-    check(&format!("let v = {expression}; answer(1).evidence(\"v\", v)")).evidence.remove(0).quantity
+    check(&format!("let v = {expression}; unknown(\"x\").evidence(\"v\", v)")).evidence.remove(0).quantity
 }
 
 fn paths(quantity: &Quantity) -> Vec<&'static str> {
@@ -117,7 +117,7 @@ fn truths_and_texts() {
         "1 < creator.followers && creator.followers != 3 && 2000 == creator.followers",
     ];
     for truth in table {
-        check(&format!("if {truth} {{ answer(1) }} else {{ throw \"{}\" }}", truth.replace('"', "'")));
+        check(&format!("if {truth} {{ unknown(\"x\") }} else {{ throw \"{}\" }}", truth.replace('"', "'")));
     }
 }
 
@@ -169,8 +169,9 @@ fn chain_and_statements_agree() {
 
 #[test]
 fn a_veto_takes_its_own_details() {
-    let answer =
-        check("answer(1).reason(\"r\").veto(\"v\").given(\"brand\", \"Rivalia\").reason(\"s\").given(\"n\", 1)");
+    let answer = check(
+        "answer(1).part(\"p\", 1, points(1)).reason(\"r\").veto(\"v\").given(\"brand\", \"Rivalia\").reason(\"s\").given(\"n\", 1)",
+    );
     assert_eq!(answer.veto.unwrap().args.len(), 1);
     assert_eq!(answer.reasons.iter().map(|reason| reason.args.len()).collect::<Vec<_>>(), [0, 1]);
 }

@@ -2,6 +2,7 @@
 
 use rhai::{Dynamic, ImmutableString};
 use saring_model::Fraction;
+use saring_model::campaign::Target;
 use saring_model::creator::{Audience, AudienceOf, AudienceTypes};
 use saring_pack::Unit;
 use saring_vocabulary::audience::{Mass, Wanted, mass_in};
@@ -10,6 +11,7 @@ use saring_vocabulary::text::fold;
 
 use super::campaign::TargetHost;
 use super::creator::CreatorHost;
+use crate::fuel;
 use crate::measure::{Measure, number};
 use crate::registry::{Form, Outcome, Register, fields};
 
@@ -34,9 +36,15 @@ impl AudienceHost {
     }
 }
 
-/// The cells of a breakdown; one without any says nothing, and so is unknown.
+/// The cells of a breakdown, charged as one walk; one without any says nothing, and so is unknown.
 fn listed<T>(cells: Option<&[T]>) -> Option<&[T]> {
+    fuel::charge(cells.map_or(0, <[T]>::len));
     cells.filter(|cells| !cells.is_empty())
+}
+
+fn folded(text: &str) -> String {
+    fuel::charge_folding(text.len());
+    fold(text)
 }
 
 /// The part of an audience inside a target.
@@ -105,7 +113,8 @@ fn interests(register: &mut Register<'_>) {
         let known = listed(a.get().and_then(|audience| audience.interests.as_deref()));
         Measure::of(
             known.map(|cells| {
-                cells.iter().filter(|cell| fold(&cell.label) == fold(&label)).map(|cell| cell.share.get()).sum()
+                let label = folded(&label);
+                cells.iter().filter(|cell| folded(&cell.label) == label).map(|cell| cell.share.get()).sum()
             }),
             Unit::Fraction,
             f,
@@ -122,7 +131,10 @@ fn interests(register: &mut Register<'_>) {
     let f = register.fields();
     register.call(move |a: &mut AudienceHost, brand: ImmutableString| {
         let known = listed(a.get().and_then(|audience| audience.brand_affinity.as_deref()));
-        let same = |label: &str| saring_vocabulary::text::same_brand(label, &brand);
+        let same = |label: &str| {
+            fuel::charge_folding(label.len() + brand.len());
+            saring_vocabulary::text::same_brand(label, &brand)
+        };
         Measure::of(
             known.map(|cells| cells.iter().filter(|cell| same(&cell.label)).map(|cell| cell.share.get()).sum()),
             Unit::Fraction,
@@ -163,16 +175,17 @@ fn quality(register: &mut Register<'_>) {
         )
         .reads(&["creator.accounts[].audience[].reachability"]);
     let f = register.fields();
-    register.call(move |a: &mut AudienceHost, n: rhai::INT| {
+    register.call(move |a: &mut AudienceHost, n: Dynamic| -> Outcome<Measure> {
+        let n = number(&n)?;
         let known = listed(a.get().and_then(|audience| audience.reachability.as_deref()));
-        let begins = |from: u64| i64::try_from(from).is_ok_and(|from| from >= n);
-        Measure::of(
+        let begins = |from: u64| from as f64 >= n;
+        Ok(Measure::of(
             known.map(|cells| {
                 cells.iter().filter(|cell| begins(cell.following_min.get())).map(|cell| cell.share.get()).sum()
             }),
             Unit::Fraction,
             f,
-        )
+        ))
     });
     register
         .say(Form::Property, "audience.sample_size -> value", "count", "How many profiles were looked at.")
@@ -223,6 +236,9 @@ fn masses(register: &mut Register<'_>) {
     let cells = AUDIENCE_CELLS.map(|path| fields(&[path]));
     let target_fields = fields(&["campaign.target"]);
     register.call(move |a: &mut AudienceHost, target: TargetHost, listed_min: Dynamic| -> Outcome<MassHost> {
+        if let Some((known, wishes)) = a.get().zip(target.get()) {
+            spend_comparing(known, wishes)?;
+        }
         Ok(mass(a, &target, number(&listed_min)?, cells, target_fields))
     });
     register
@@ -312,4 +328,28 @@ fn mass(
         missing = target_fields;
     }
     MassHost { mass, fields: used.union(missing).union(target_fields), missing }
+}
+
+/// Pays for comparing every cell with every wish, texts by their bytes.
+fn spend_comparing(known: &Audience, wishes: &Target) -> Outcome<()> {
+    fn bytes<'a>(texts: impl Iterator<Item = &'a str>) -> (usize, usize) {
+        texts.fold((0, 0), |(n, bytes), text| (n + 1, bytes + text.len()))
+    }
+    fn spend((cells, cell_bytes): (usize, usize), (wishes, wish_bytes): (usize, usize)) -> Outcome<()> {
+        fuel::spend_folding(cells.saturating_mul(wish_bytes).saturating_add(cell_bytes.saturating_mul(wishes)))
+    }
+    let labels = known.interests.as_deref().unwrap_or_default();
+    let wanted = wishes.interests.as_deref().unwrap_or_default();
+    spend(bytes(labels.iter().map(|cell| &*cell.label)), bytes(wanted.iter().map(|wish| &*wish.label)))?;
+    let cities = known.cities.as_deref().unwrap_or_default();
+    let regions = wishes.regions.as_deref().unwrap_or_default();
+    let places = cities.iter().filter_map(|city| city.region.as_deref());
+    spend(bytes(places), bytes(regions.iter().map(|wish| &*wish.code)))?;
+    let pairs = [
+        (known.countries.as_deref().map(<[_]>::len), wishes.countries.as_deref().map(<[_]>::len)),
+        (known.languages.as_deref().map(<[_]>::len), wishes.languages.as_deref().map(<[_]>::len)),
+        (known.gender_age.as_deref().map(<[_]>::len), wishes.gender_age.as_deref().map(<[_]>::len)),
+    ];
+    let mut sizes = pairs.into_iter().filter_map(|(cells, wishes)| cells.zip(wishes));
+    sizes.try_for_each(|(cells, wishes)| fuel::spend(cells, wishes))
 }

@@ -9,6 +9,7 @@ use saring_model::{Campaign, Date, Timestamp};
 use saring_pack::Unit;
 
 use super::creator::{CreatorHost, platform_name};
+use crate::fuel;
 use crate::measure::{Measure, text};
 use crate::registry::{Form, Register};
 
@@ -165,6 +166,7 @@ fn lists(register: &mut Register<'_>) {
         .reads(&["campaign.deliverables[].format"])
         .property(|c: &CampaignHost, _| {
             let deliverables = c.campaign().and_then(|campaign| campaign.deliverables.as_deref()).unwrap_or_default();
+            fuel::charge(deliverables.len());
             let mut names: Vec<&str> = Vec::new();
             for deliverable in deliverables {
                 let name = saring_vocabulary::posts::FORMATS.iter().find(|(format, _)| *format == deliverable.format).map_or("", |(_, name)| name);
@@ -184,6 +186,7 @@ fn lists(register: &mut Register<'_>) {
         .reads(&["campaign.platforms"])
         .property(|c: &CampaignHost, _| {
             let platforms = c.campaign().and_then(|campaign| campaign.platforms.as_deref()).unwrap_or_default();
+            fuel::charge(platforms.len());
             platforms
                 .iter()
                 .map(|platform| Dynamic::from(ImmutableString::from(platform_name(*platform))))
@@ -195,6 +198,7 @@ fn lists(register: &mut Register<'_>) {
     let f = register.fields();
     register.call(move |c: &mut CampaignHost, metric: ImmutableString| {
         let kpis = c.campaign().and_then(|campaign| campaign.kpis.as_deref()).unwrap_or_default();
+        fuel::charge(kpis.len());
         Measure::positive(kpis.iter().find(|kpi| *kpi.metric == *metric).and_then(|kpi| kpi.target), f)
     });
     register
@@ -207,6 +211,7 @@ fn lists(register: &mut Register<'_>) {
         .reads(&["campaign.forbidden"])
         .call(|c: &mut CampaignHost, creator: CreatorHost| {
             let forbidden = c.campaign().and_then(|campaign| campaign.forbidden.as_deref()).unwrap_or_default();
+            fuel::charge(forbidden.len());
             forbidden.contains(&creator.creator.id)
         });
 }
@@ -238,6 +243,7 @@ fn brand(register: &mut Register<'_>) {
         .call(|b: &mut BrandHost, id: ImmutableString| {
             let blocked =
                 b.0.campaign().and_then(|campaign| campaign.brand.blocked_topics.as_deref()).unwrap_or_default();
+            fuel::charge(blocked.len());
             blocked.iter().any(|topic| topic.as_str() == id.as_str())
         });
 }

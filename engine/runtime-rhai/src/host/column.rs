@@ -1,17 +1,20 @@
 //! A column of numbers, one per post or record.
 
+use std::sync::Arc;
+
 use rhai::{FLOAT, INT};
 use saring_model::catalogue::FieldSet;
 use saring_pack::Unit;
 use saring_vocabulary::Column;
 
+use crate::fuel;
 use crate::measure::{Measure, number};
 use crate::registry::{Form, Outcome, Register};
 
 /// A column with its unit and the fields that it was taken from.
 #[derive(Debug, Clone)]
 pub(crate) struct ColumnHost {
-    column: Column,
+    column: Arc<Column>,
     unit: Unit,
     fields: FieldSet,
     lacking: FieldSet,
@@ -19,7 +22,8 @@ pub(crate) struct ColumnHost {
 
 impl ColumnHost {
     pub(crate) fn of(column: Column, unit: Unit, fields: FieldSet) -> Self {
-        Self { column, unit, fields, lacking: FieldSet::EMPTY }
+        fuel::charge(column.len());
+        Self { column: Arc::new(column), unit, fields, lacking: FieldSet::EMPTY }
     }
 
     /// Says which of the fields are the ones that lack where nothing is known.
@@ -28,13 +32,14 @@ impl ColumnHost {
     }
 
     fn give(&self, value: Option<f64>, unit: Unit) -> Measure {
+        fuel::charge(self.column.len());
         Measure::of(value, unit, self.fields).lacking(self.lacking).of_sample(self.column.known())
     }
 }
 
 macro_rules! statistics {
     ($register:expr, $($signature:literal, $unit:literal, $meaning:literal, $as:expr, $get:expr;)+) => {
-        $($register.say(Form::Method, $signature, $unit, $meaning).call(|c: &mut ColumnHost| c.give($get(&c.column), $as.unwrap_or(c.unit)));)+
+        $($register.say(Form::Method, $signature, $unit, $meaning).call(|c: &mut ColumnHost| c.give($get(c.column.as_ref()), $as.unwrap_or(c.unit)));)+
     };
 }
 

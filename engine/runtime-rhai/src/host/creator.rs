@@ -15,6 +15,7 @@ use super::posts::PostsHost;
 use super::records::{OverlapHost, RatesHost, RatingsHost, RelationshipHost};
 use super::reported;
 use super::samples::{CommentsHost, FollowersHost};
+use crate::fuel;
 use crate::measure::{Measure, flag, text};
 use crate::registry::{Form, Outcome, Register, raise};
 
@@ -124,6 +125,7 @@ fn voice(register: &mut Register<'_>) {
     let fields = register.fields();
     register.call(move |c: &mut CreatorHost, language: ImmutableString| {
         let known = c.creator.languages.as_deref();
+        fuel::charge(known.map_or(0, <[_]>::len));
         flag(
             known.map(|known| {
                 known.iter().any(|code| code.as_str() == language.as_str() || code.primary() == language.as_str())
@@ -142,7 +144,10 @@ fn voice(register: &mut Register<'_>) {
     let fields = register.fields();
     register.call(move |c: &mut CreatorHost, campaign: super::campaign::CampaignHost| {
         let brand = campaign.campaign().and_then(|campaign| campaign.brand.style_tags.as_deref());
-        let tags = |tags: &[saring_model::Name]| tags.iter().map(|tag| saring_vocabulary::text::fold(tag)).collect();
+        let tags = |tags: &[saring_model::Name]| {
+            fuel::charge_folding(tags.iter().map(|tag| tag.len()).sum());
+            tags.iter().map(|tag| saring_vocabulary::text::fold(tag)).collect()
+        };
         let both = c.creator.style_tags.as_deref().map(tags).zip(brand.map(tags));
         Measure::of(both.and_then(|(a, b)| saring_vocabulary::statistics::jaccard(&a, &b)), Unit::Fraction, fields)
     });

@@ -7,6 +7,7 @@ use saring_pack::Unit;
 use saring_vocabulary::{confidence, curve, statistics, text};
 
 use super::column::ColumnHost;
+use crate::fuel;
 use crate::measure::{Measure, measure, number};
 use crate::registry::{Form, Outcome, Register, raise};
 
@@ -120,6 +121,7 @@ fn lists(register: &mut Register<'_>) {
             "A column of a list's numbers; unknown ones count as asked and not as known.",
         )
         .call(|values: Array| -> Outcome<ColumnHost> {
+            fuel::charge(values.len());
             let all: Vec<Measure> = values.iter().map(measure).collect::<Outcome<_>>()?;
             let fields = all.iter().fold(FieldSet::EMPTY, |fields, each| fields.union(each.fields));
             let unit = all.first().map_or(Unit::Number, |first| first.unit);
@@ -149,7 +151,7 @@ fn lists(register: &mut Register<'_>) {
 
 fn folded(list: &Array) -> Outcome<std::collections::BTreeSet<String>> {
     let fold = |item: &Dynamic| match item.read_lock::<ImmutableString>() {
-        Some(item) => Ok(text::fold(&item)),
+        Some(item) => Ok(fold(&item)),
         None => raise("a list of texts is due here"),
     };
     list.iter().map(fold).collect()
@@ -158,10 +160,18 @@ fn folded(list: &Array) -> Outcome<std::collections::BTreeSet<String>> {
 fn texts(register: &mut Register<'_>) {
     register
         .say(Form::Function, "fold(text) -> text", "-", "A text without case, diacritics and outer white space.")
-        .call(|given: ImmutableString| ImmutableString::from(text::fold(&given)));
+        .call(|given: ImmutableString| ImmutableString::from(fold(&given)));
     register
         .say(Form::Function, "same_brand(a, b) -> bool", "-", "Whether two names or domains mean the same brand.")
-        .call(|a: ImmutableString, b: ImmutableString| text::same_brand(&a, &b));
+        .call(|a: ImmutableString, b: ImmutableString| {
+            fuel::charge_folding(a.len() + b.len());
+            text::same_brand(&a, &b)
+        });
+}
+
+fn fold(given: &str) -> String {
+    fuel::charge_folding(given.len());
+    text::fold(given)
 }
 
 fn days(register: &mut Register<'_>) {

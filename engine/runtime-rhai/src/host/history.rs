@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, FLOAT, INT};
 use saring_model::Date;
+use saring_model::catalogue::FieldSet;
 use saring_pack::Unit;
 use saring_vocabulary::growth::{self, Series, Spike, SpikeRule};
 
 use super::creator::CreatorHost;
 use super::posts::PostsHost;
+use crate::fuel;
 use crate::measure::{Measure, number};
 use crate::registry::{Form, Outcome, Register};
+
+/// Walks over a series that a median and its deviation, or a logarithm of every step, are worth.
+const STATISTICS: usize = 4;
 
 /// The follower counts of one account, in order.
 #[derive(Debug, Clone)]
@@ -24,8 +29,23 @@ impl HistoryHost {
     pub(crate) fn of(host: &CreatorHost) -> Self {
         let history = host.account().and_then(|account| account.history.as_deref());
         let as_of = host.as_of.date();
+        fuel::charge(history.map_or(0, <[_]>::len));
         let series = Arc::new(growth::series(history.unwrap_or_default(), as_of));
         Self { series, as_of, is_listed: history.is_some() }
+    }
+}
+
+impl HistoryHost {
+    /// The counts, charged as so many walks over them.
+    fn charged(&self, walks: usize) -> &Series {
+        fuel::charge(self.series.len() * walks);
+        &self.series
+    }
+
+    /// Every count is compared with those that follow within the days; there is one count a day.
+    fn following_swing(&self, days: i64, fields: FieldSet) -> Measure {
+        let near = usize::try_from(days).unwrap_or_default().min(self.series.len());
+        Measure::of(self.charged(near + 1).following_swing(days), Unit::Count, fields)
     }
 }
 
@@ -34,7 +54,7 @@ impl HistoryHost {
 pub(crate) struct SpikesHost {
     series: Arc<Series>,
     spikes: Arc<[(Spike, bool)]>,
-    fields: saring_model::catalogue::FieldSet,
+    fields: FieldSet,
 }
 
 pub(crate) fn register(register: &mut Register<'_>) {
@@ -80,7 +100,7 @@ fn facts(register: &mut Register<'_>) {
             "Whether the counts are close enough together to look at single days.",
         )
         .reads(&["creator.accounts[].history[].at"])
-        .property(|h: &HistoryHost, _| h.series.is_daily());
+        .property(|h: &HistoryHost, _| h.charged(1).is_daily());
 }
 
 fn changes(register: &mut Register<'_>) {
@@ -89,7 +109,7 @@ fn changes(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].history[].followers", "creator.accounts[].history[].at"]);
     let fields = register.fields();
     let give = move |h: &HistoryHost, days: f64| {
-        Measure::of(h.series.max_growth(days), Unit::Fraction, fields).of_sample(h.series.len())
+        Measure::of(h.charged(STATISTICS).max_growth(days), Unit::Fraction, fields).of_sample(h.series.len())
     };
     register
         .call(move |h: &mut HistoryHost, days: FLOAT| give(h, days))
@@ -113,7 +133,7 @@ fn changes(register: &mut Register<'_>) {
             "The relative change of median likes and comments from the first third of the counts to the last.",
         )
         .reads(&["creator.accounts[].history[].avg_likes", "creator.accounts[].history[].avg_comments"])
-        .property(|h: &HistoryHost, f| Measure::of(h.series.engagement_growth(), Unit::Fraction, f));
+        .property(|h: &HistoryHost, f| Measure::of(h.charged(STATISTICS).engagement_growth(), Unit::Fraction, f));
     register
         .say(
             Form::Method,
@@ -124,16 +144,15 @@ fn changes(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].history[].following"]);
     let fields = register.fields();
     register
-        .call(move |h: &mut HistoryHost, days: FLOAT| {
-            Measure::of(h.series.following_swing(days as i64), Unit::Count, fields)
-        })
-        .call(move |h: &mut HistoryHost, days: INT| Measure::of(h.series.following_swing(days), Unit::Count, fields));
+        .call(move |h: &mut HistoryHost, days: FLOAT| h.following_swing(days as i64, fields))
+        .call(move |h: &mut HistoryHost, days: INT| h.following_swing(days, fields));
     register
         .say(Form::Method, "history.round_jumps(sizes, tolerance, z) -> value", "count", "Daily gains more than z robust deviations above the median that are within the share `tolerance` of a size that followers are sold in.")
         .reads(&["creator.accounts[].history[].followers"]);
     let fields = register.fields();
     register.call(move |h: &mut HistoryHost, sizes: Array, tolerance: Dynamic, z: Dynamic| -> Outcome<Measure> {
         let sizes: Vec<f64> = sizes.iter().map(number).collect::<Outcome<_>>()?;
+        fuel::spend(h.series.len(), sizes.len() + STATISTICS)?;
         Ok(Measure::counted(h.series.round_jumps(&sizes, number(&tolerance)?, number(&z)?), fields))
     });
 }
@@ -144,7 +163,7 @@ fn spikes(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].history[].followers", "creator.accounts[].history[].at"]);
     let fields = register.fields();
     let find = move |h: &HistoryHost, z: f64, gain_min: f64, share_min: f64, always: f64| {
-        let found = h.series.spikes(&SpikeRule { z, gain_min, share_min, always });
+        let found = h.charged(STATISTICS).spikes(&SpikeRule { z, gain_min, share_min, always });
         SpikesHost { series: h.series.clone(), spikes: found.into_iter().map(|spike| (spike, false)).collect(), fields }
     };
     register
@@ -167,6 +186,8 @@ fn spikes(register: &mut Register<'_>) {
     let fields = register.fields();
     register.call(move |s: &mut SpikesHost, posts: PostsHost, days: Dynamic, times: Dynamic| -> Outcome<SpikesHost> {
         let (days, times) = (number(&days)? as i64, number(&times)?);
+        // Each spike is judged by the median views of all the posts.
+        fuel::spend(s.spikes.len(), posts.len() * STATISTICS)?;
         let judge = |(spike, _): &(Spike, bool)| (*spike, growth::is_explained(spike, posts.iter(), days, times));
         Ok(SpikesHost {
             series: s.series.clone(),
@@ -201,6 +222,7 @@ fn spikes(register: &mut Register<'_>) {
 
 impl SpikesHost {
     fn lost(&self, days: i64) -> Measure {
+        fuel::charge(self.spikes.len() * self.series.len());
         let shares = self.spikes.iter().filter_map(|(spike, _)| self.series.lost_share(spike, days));
         Measure::of(shares.max_by(f64::total_cmp), Unit::Fraction, self.fields)
     }

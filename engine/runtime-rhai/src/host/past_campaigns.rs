@@ -13,8 +13,9 @@ use super::campaign::CampaignHost;
 use super::column::ColumnHost;
 use super::creator::CreatorHost;
 use super::records::money_ratio;
+use crate::fuel;
 use crate::measure::{Measure, text};
-use crate::registry::{Form, Register};
+use crate::registry::{Form, Outcome, Register};
 
 /// The campaigns that a creator took part in.
 #[derive(Debug, Clone)]
@@ -33,7 +34,9 @@ impl PastCampaignsHost {
     }
 
     fn all(&self) -> Option<&[CampaignRecord]> {
-        self.0.creator.campaign_history.as_deref()
+        let all = self.0.creator.campaign_history.as_deref();
+        fuel::charge(all.map_or(0, <[_]>::len));
+        all
     }
 
     fn column(&self, get: impl Fn(&CampaignRecord) -> Option<f64>, unit: Unit, fields: FieldSet) -> ColumnHost {
@@ -148,7 +151,9 @@ fn results(register: &mut Register<'_>) {
     let f = register.fields();
     register.call(move |p: &mut PastCampaignsHost, metric: ImmutableString| {
         let result = |record: &CampaignRecord| {
-            let kpi = record.kpis.as_deref()?.iter().find(|kpi| *kpi.metric == *metric)?;
+            let kpis = record.kpis.as_deref()?;
+            fuel::charge(kpis.len());
+            let kpi = kpis.iter().find(|kpi| *kpi.metric == *metric)?;
             share(kpi.actual?.get(), kpi.target?.get())
         };
         p.column(result, Unit::Ratio, f)
@@ -178,12 +183,16 @@ fn rivals(register: &mut Register<'_>) {
             "campaign.brand.competitors",
         ]);
     let fields = register.fields();
-    register.call(move |c: &mut CreatorHost, campaign: CampaignHost| {
+    register.call(move |c: &mut CreatorHost, campaign: CampaignHost| -> Outcome<RivalHost> {
         let rivals = campaign.campaign().and_then(|campaign| campaign.brand.competitors.as_deref()).unwrap_or_default();
         let posts = c.creator.accounts.iter().filter_map(|account| account.posts.as_deref()).flatten();
         let records = c.creator.campaign_history.as_deref().unwrap_or_default();
+        let sponsors =
+            posts.clone().map(|post| post.sponsors.as_deref().map_or(1, |sponsors| sponsors.len() + 1)).sum::<usize>();
+        let rival_bytes = rivals.iter().map(|rival| rival.len()).sum::<usize>();
+        fuel::spend(sponsors + records.len(), rival_bytes + 1)?;
         let found = last_rival_work(posts, records, rivals, c.as_of);
-        RivalHost { found: found.map(|work| (work.brand.into(), work.days_ago)), fields }
+        Ok(RivalHost { found: found.map(|work| (work.brand.into(), work.days_ago)), fields })
     });
     register
         .say(Form::Property, "rival_work.is_found -> bool", "-", "Whether there is such work.")

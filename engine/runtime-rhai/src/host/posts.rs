@@ -14,6 +14,7 @@ use saring_vocabulary::sponsorship;
 use super::campaign::CampaignHost;
 use super::column::ColumnHost;
 use super::creator::{CreatorHost, base_named, whole, whole_int};
+use crate::fuel;
 use crate::measure::{Measure, flag, text};
 use crate::registry::{Form, Outcome, Register, fields, raise};
 
@@ -23,13 +24,14 @@ pub(crate) struct PostsHost {
     creator: Arc<Creator>,
     account: usize,
     pub(crate) as_of: Timestamp,
-    chosen: Selection,
+    chosen: Arc<Selection>,
 }
 
 impl PostsHost {
     pub(crate) fn of(host: &CreatorHost) -> Self {
         let posts = host.account().and_then(|account| account.posts.as_deref()).unwrap_or_default();
-        let chosen = Selection::newest_first(posts, host.as_of);
+        fuel::charge(posts.len());
+        let chosen = Arc::new(Selection::newest_first(posts, host.as_of));
         Self { creator: host.creator.clone(), account: host.primary, as_of: host.as_of, chosen }
     }
 
@@ -45,12 +47,19 @@ impl PostsHost {
         self.creator.accounts.get(self.account)?.followers
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.chosen.len()
+    }
+
+    /// The posts, charged as one walk over them.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Post> + Clone {
+        fuel::charge(self.chosen.len());
         self.chosen.iter(self.all())
     }
 
     fn choose(&self, chosen: Selection) -> Self {
-        Self { chosen, creator: self.creator.clone(), ..*self }
+        fuel::charge(self.chosen.len());
+        Self { chosen: Arc::new(chosen), creator: self.creator.clone(), ..*self }
     }
 
     fn keep(&self, keep: impl Fn(&Post) -> bool) -> Self {
@@ -66,6 +75,12 @@ impl PostsHost {
         let by_newest = || Some(self.as_of.days_since(self.iter().next()?.at));
         by_post.or_else(by_account).or_else(by_newest)
     }
+}
+
+/// A post's list, charged as one walk over it.
+fn charged<T>(list: &[T]) -> &[T] {
+    fuel::charge(list.len());
+    list
 }
 
 fn format_named(name: &str) -> Outcome<Format> {
@@ -147,7 +162,9 @@ fn choices_by_content(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].posts[].topics"])
         .call(|p: &mut PostsHost, id: ImmutableString| {
             p.keep(|post| {
-                post.topics.as_deref().is_some_and(|topics| topics.iter().any(|topic| topic.as_str() == id.as_str()))
+                post.topics
+                    .as_deref()
+                    .is_some_and(|topics| charged(topics).iter().any(|topic| topic.as_str() == id.as_str()))
             })
         });
     register
@@ -160,9 +177,9 @@ fn choices_by_content(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].posts[].safety[].garm"])
         .call(|p: &mut PostsHost, category: ImmutableString| {
             p.keep(|post| {
-                post.safety
-                    .as_deref()
-                    .is_some_and(|found| found.iter().any(|finding| finding.garm.as_str() == category.as_str()))
+                post.safety.as_deref().is_some_and(|found| {
+                    charged(found).iter().any(|finding| finding.garm.as_str() == category.as_str())
+                })
             })
         });
 }
@@ -363,10 +380,10 @@ fn sponsorships(register: &mut Register<'_>) {
         let brand = campaign.campaign().map(|campaign| std::slice::from_ref(&campaign.brand.name));
         let known = p.iter().any(|post| post.sponsors.is_some());
         let by = |brand: &[saring_model::Name]| {
-            p.iter()
-                .filter_map(|post| post.sponsors.as_deref())
-                .flatten()
-                .any(|sponsor| sponsorship::is_one_of(sponsor, brand))
+            p.iter().filter_map(|post| post.sponsors.as_deref()).flatten().any(|sponsor| {
+                fuel::charge_folding(sponsor.name.len() + brand.first().map_or(0, |brand| brand.len()));
+                sponsorship::is_one_of(sponsor, brand)
+            })
         };
         flag(brand.filter(|_| known).map(by), fields)
     });

@@ -12,6 +12,7 @@ use saring_vocabulary::statistics::share;
 use super::campaign::CampaignHost;
 use super::column::ColumnHost;
 use super::creator::{CreatorHost, platform_name};
+use crate::fuel;
 use crate::measure::{Measure, text};
 use crate::registry::{Form, Register};
 
@@ -133,6 +134,9 @@ fn exclusivity(register: &mut Register<'_>) {
     let category_field = crate::registry::fields(&["campaign.brand.category"]);
     register.call(move |r: &mut RelationshipHost, campaign: CampaignHost| {
         let held = r.get().and_then(|all| all.exclusivity.as_deref());
+        fuel::charge_folding(
+            held.map_or(0, |held| held.iter().map(|each| each.brand.as_ref().map_or(1, |brand| brand.len() + 1)).sum()),
+        );
         let brand = campaign.campaign().map(|campaign| &campaign.brand);
         let category = brand.and_then(|brand| brand.category.as_deref());
         let (from, until) = campaign.days();
@@ -208,7 +212,9 @@ fn prices(register: &mut Register<'_>) {
                 .any(|(known, name)| *known == rate.format && *name == format.as_str());
             named && platform_name(rate.platform) == platform.as_str() && rate.valid_to.is_none_or(|last| last >= today)
         };
-        let rate = r.0.creator.rates.as_deref().unwrap_or_default().iter().find(fits);
+        let rates = r.0.creator.rates.as_deref().unwrap_or_default();
+        fuel::charge(rates.len() * saring_vocabulary::posts::FORMATS.len());
+        let rate = rates.iter().find(fits);
         let each = rate.and_then(|rate| {
             let posts = i64::try_from(rate.quantity.map_or(1, Count::get)).ok().filter(|posts| *posts > 0)?;
             Some(Money::from_minor(rate.price.minor() / posts, rate.price.currency()))
@@ -265,6 +271,7 @@ fn ratings(register: &mut Register<'_>) {
     let fields = register.fields();
     register.call(move |r: &mut RatingsHost, criterion: ImmutableString| {
         let all = r.0.creator.ratings.as_deref().unwrap_or_default();
+        fuel::charge(all.len());
         let scaled = all.iter().filter(|rating| *rating.criterion == *criterion).map(|rating| {
             let (low, high) = (rating.scale.min.get(), rating.scale.max.get());
             share(rating.value.get() - low, high - low).map(|share| share.clamp(0.0, 1.0))
@@ -282,6 +289,7 @@ fn ratings(register: &mut Register<'_>) {
     let fields = register.fields();
     register.call(move |o: &mut OverlapHost, other: ImmutableString| {
         let all = o.0.creator.overlap.as_deref().unwrap_or_default();
+        fuel::charge(all.len());
         Measure::fraction(
             all.iter()
                 .find(|overlap| overlap.with.as_str() == other.as_str())

@@ -7,6 +7,7 @@ use saring_pack::Unit;
 use saring_vocabulary::statistics::share;
 
 use super::creator::CreatorHost;
+use crate::fuel;
 use crate::measure::Measure;
 use crate::registry::{Form, Register};
 
@@ -37,7 +38,9 @@ pub(crate) fn register(register: &mut Register<'_>) {
 
 impl CommentsHost {
     fn all(&self) -> &[Comment] {
-        self.0.account().and_then(|account| account.comments_sample.as_deref()).unwrap_or_default()
+        let all = self.0.account().and_then(|account| account.comments_sample.as_deref()).unwrap_or_default();
+        fuel::charge(all.len());
+        all
     }
 
     fn share_of(&self, get: impl Fn(&Comment) -> Option<bool>, fields: FieldSet) -> Measure {
@@ -96,7 +99,9 @@ fn comments(register: &mut Register<'_>) {
 
 impl FollowersHost {
     fn all(&self) -> &[FollowerRecord] {
-        self.0.account().and_then(|account| account.follower_sample.as_deref()).unwrap_or_default()
+        let all = self.0.account().and_then(|account| account.follower_sample.as_deref()).unwrap_or_default();
+        fuel::charge(all.len());
+        all
     }
 }
 

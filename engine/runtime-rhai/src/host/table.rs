@@ -9,7 +9,7 @@ use saring_pack::{Cell, Curve, Row, Table, TableRow, Unit};
 
 use crate::answer::CurveHost;
 use crate::fuel;
-use crate::measure::{Measure, number};
+use crate::measure::{Measure, measure, number};
 use crate::registry::{Form, Outcome, Register, raise};
 
 /// Look-ups that are remembered per table; a script that asks for more is answered all the same.
@@ -191,7 +191,8 @@ fn row_curves(register: &mut Register<'_>) {
 fn row_values(register: &mut Register<'_>) {
     register
         .say(Form::Method, "row.percentile(value, columns, percents) -> value", "number", "Between which percentiles a value lies, linear between the cells; the columns and the percent that each stands for.")
-        .call(|row: &mut RowHost, value: Measure, columns: Array, percents: Array| -> Outcome<Measure> {
+        .call(|row: &mut RowHost, value: Dynamic, columns: Array, percents: Array| -> Outcome<Measure> {
+            let value = measure(&value)?;
             let CurveHost { curve, .. } = row.curve(&columns, &percents)?;
             let Curve::Table(knots) = curve else { return raise("a row gives its percentiles as a table") };
             let percentile = value.value.filter(|_| !knots.is_empty()).map(|value| saring_vocabulary::curve::interpolate(value, &knots));

@@ -42,11 +42,11 @@ impl PlaceHost {
 pub(crate) fn register(register: &mut Register<'_>) {
     register
         .say(Form::Method, "tiers.place(size, last, hysteresis) -> place", "-", "The tier whose bounds hold a size; the tier of the earlier run keeps a size that left it by at most the share `hysteresis` of the bound.")
-        .call(|tiers: &mut TiersHost, size: Measure, last: Dynamic, hysteresis: Dynamic| -> Outcome<PlaceHost> {
+        .call(|tiers: &mut TiersHost, size: Dynamic, last: Dynamic, hysteresis: Dynamic| -> Outcome<PlaceHost> {
             let bands: Vec<(f64, Option<f64>)> =
                 tiers.0.iter().map(|tier| (tier.followers_min as f64, tier.followers_max.map(|max| max as f64))).collect();
             let last = last.read_lock::<ImmutableString>().and_then(|last| tiers.0.iter().position(|tier| *tier.id == **last));
-            let size = size.known()?;
+            let size = number(&size)?;
             let found = place(size, &bands, last, number(&hysteresis)?);
             Ok(PlaceHost { tiers: tiers.0.clone(), place: found, kept: found != place(size, &bands, None, 0.0) })
         });

@@ -1,0 +1,114 @@
+//! The proof of an answer: nothing in it that no engine could calculate with, or no report could show.
+
+use std::collections::BTreeSet;
+
+use saring_pack::limits::{ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, WEIGHT_MAX};
+use saring_pack::{Arg, CheckAnswer, Curve, Fault};
+
+/// The answer of a check, or everything that is wrong with it.
+pub(crate) fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
+    let mut violations = ranges(&check);
+    if check.parts.is_empty() && !check.unknown {
+        violations.push("an answer needs a part; use `unknown(…)` where there is no telling".to_owned());
+    }
+    if let Some(part) = check.parts.iter().find(|part| !is_sound(&part.curve)) {
+        violations.push(format!("the curve of part `{}` is not of finite numbers in rising order, at most {CURVE_VALUE_MAX:e} from 0 and with points from 0 to 100", part.id));
+    }
+    let mut ids = BTreeSet::new();
+    if let Some(part) = check.parts.iter().find(|part| !ids.insert(part.id.as_str())) {
+        violations.push(format!("two parts are called `{}`", part.id));
+    }
+    violations.extend(names(&check));
+    violations.extend(finite(numbers(&check)));
+    refuse(violations)?;
+    Ok(check)
+}
+
+/// The fault of these violations, where there are any.
+pub(crate) fn refuse(violations: Vec<String>) -> Result<(), Fault> {
+    if violations.is_empty() { Ok(()) } else { Err(Fault::BadAnswer { violations }) }
+}
+
+fn ranges(check: &CheckAnswer) -> Vec<String> {
+    let mut violations = Vec::new();
+    // Nearly every number is in range, so what it is called is put into words only where it is not.
+    let mut within = |what: &dyn Fn() -> String, value: f64, max: f64| {
+        if !(0.0..=max).contains(&value) {
+            violations.push(format!("{} is {value}, outside 0 to {max}", what()));
+        }
+    };
+    within(&|| "the confidence".to_owned(), check.confidence, 1.0);
+    for part in &check.parts {
+        within(&|| format!("the weight of part `{}`", part.id), part.weight, WEIGHT_MAX);
+        if let Curve::Opaque(points) = part.curve {
+            within(&|| format!("part `{}`", part.id), points, 100.0);
+        }
+    }
+    for penalty in &check.penalties {
+        within(&|| format!("penalty `{}`", penalty.id), penalty.points, 100.0);
+    }
+    for cap in &check.caps {
+        within(&|| format!("cap `{}`", cap.id), cap.at, 100.0);
+    }
+    if let Some((low, high)) = check.bounds {
+        within(&|| "the lower bound".to_owned(), low, high);
+        within(&|| "the upper bound".to_owned(), high, 100.0);
+    }
+    violations
+}
+
+/// Whether every point of the curve can be calculated.
+fn is_sound(curve: &Curve) -> bool {
+    let fits = |value: f64| value.abs() <= CURVE_VALUE_MAX;
+    match curve {
+        Curve::Ramp { from, to } => fits(*from) && fits(*to),
+        Curve::Table(knots) | Curve::Step(knots) => {
+            let all_fit = knots.iter().all(|(value, points)| fits(*value) && (0.0..=100.0).contains(points));
+            all_fit && !knots.is_empty() && knots.is_sorted_by(|a, b| a.0 <= b.0)
+        }
+        // Its points are told with the other ranges.
+        Curve::Opaque(_) => true,
+    }
+}
+
+/// What is wrong with the names that a report shows.
+pub(crate) fn names(check: &CheckAnswer) -> impl Iterator<Item = String> {
+    let reasons = check.reasons.iter().chain(&check.veto);
+    let named = check.parts.iter().map(|part| ("part", part.id.as_str()));
+    let named = named.chain(check.penalties.iter().map(|penalty| ("penalty", penalty.id.as_str())));
+    let named = named.chain(check.caps.iter().map(|cap| ("cap", cap.id.as_str())));
+    let named = named.chain(check.flags.iter().map(|flag| ("flag", flag.as_str())));
+    let named = named.chain(reasons.map(|reason| ("reason", reason.code.as_str())));
+    named.filter(|(_, name)| !is_name(name)).map(|(what, name)| {
+        let name = name.escape_debug();
+        format!("the {what} `{name}` needs a name of 1 to {ANSWER_NAME_CHARS_MAX} printable characters")
+    })
+}
+
+fn is_name(name: &str) -> bool {
+    // Signs without a shape, of direction above all, would let a name show as another one.
+    let is_hidden =
+        |c: char| matches!(u32::from(c), 0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff);
+    let is_printable = |c: char| !c.is_control() && !is_hidden(c);
+    !name.trim().is_empty() && name.chars().count() <= ANSWER_NAME_CHARS_MAX && name.chars().all(is_printable)
+}
+
+/// The numbers of an answer that have no range of their own, with their names.
+pub(crate) fn numbers(check: &CheckAnswer) -> impl Iterator<Item = (&str, f64)> {
+    let args = check.reasons.iter().chain(&check.veto).flat_map(|reason| &reason.args);
+    let args = args.filter_map(|(name, arg)| match arg {
+        Arg::Number(value, _) => Some((name.as_str(), *value)),
+        Arg::Text(_) | Arg::Time(_) => None,
+    });
+    let bounds = check.evidence.iter().filter_map(|each| Some((each.quantity.name.as_str(), each.bound?)));
+    let quantities = check.parts.iter().map(|part| &part.quantity);
+    let quantities = quantities.chain(check.penalties.iter().map(|penalty| &penalty.quantity));
+    let quantities = quantities.chain(check.evidence.iter().map(|each| &each.quantity));
+    args.chain(bounds).chain(quantities.filter_map(|quantity| Some((quantity.name.as_str(), quantity.value?))))
+}
+
+/// Which of the numbers are not finite.
+pub(crate) fn finite<'a>(numbers: impl Iterator<Item = (&'a str, f64)>) -> impl Iterator<Item = String> {
+    let infinite = numbers.filter(|(_, value)| !value.is_finite());
+    infinite.map(|(name, value)| format!("`{name}` is {value}, not a finite number"))
+}
