@@ -203,6 +203,11 @@ impl Reader {
             let enabled = own.get("enabled").is_none_or(|entry| self.flag(&entry.node).unwrap_or(true));
             if enabled {
                 named.push((entry, own));
+            } else if own.0.len() == 1 {
+                // What is inherited says more than that it is switched off.
+                let others = branch.0.iter().filter(|other| other.key != entry.key).map(|other| other.key.as_str());
+                let message = format!("`{}` is not inherited, so there is nothing to switch off", entry.key);
+                self.error(DiagnosticCode::KeyUnknown, &entry.at, message, suggest(&entry.key, others));
             }
         }
         named

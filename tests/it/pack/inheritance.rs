@@ -59,6 +59,20 @@ fn inherited_things_can_be_switched_off() {
 }
 
 #[test]
+fn what_is_not_inherited_cannot_be_switched_off() {
+    for (table, help) in [
+        ("layers.trust.checks.grwth", "did you mean `growth`?"),
+        ("layers.trsut", "did you mean `trust`?"),
+        ("goals.sale", "did you mean `sales`?"),
+        ("tiers.bands.lrge", "did you mean `large`?"),
+    ] {
+        let found = over(&mine(&format!("[{table}]\nenabled = false\n")), &[small()]).unwrap_err();
+        assert_eq!((found[0].code, found[0].line), (DiagnosticCode::KeyUnknown, 6), "{found:?}");
+        assert_eq!(found[0].help.as_deref(), Some(help), "{found:?}");
+    }
+}
+
+#[test]
 fn a_replaced_rule_starts_over_with_params_and_tables() {
     let child = mine("[layers.trust.checks.growth]\nrun = \"own.rhai\"\n");
     let child = over(&with_file(child, "own.rhai", "own"), &[small()]).unwrap();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use saring_pack::{Cell, Table};
+use saring_pack::{Cell, DiagnosticCode, Table};
 
 use super::{alone, small, with_file};
 
@@ -44,6 +44,25 @@ fn no_row_is_no_answer() {
     let table = table("tier,low,high,source,definition\nsmall,0.1,0.2,a,b\n");
     assert!(table.pick(&[("tier", "large")]).is_none());
     assert!(table.pick(&[("low", "0.1")]).is_none(), "a number is no key");
+}
+
+#[test]
+fn a_column_of_slips_is_no_column_of_words() {
+    for (cells, wrong) in [
+        (&["15%"][..], &[2][..]),
+        (&["\"0,15\"", "1_000"], &[2, 3]),
+        (&["1", "O.15", "2", "0x10"], &[3, 5]),
+        (&["*", "*", "7"], &[4]),
+        (&["18-24", "25-34"], &[]),
+        (&["1e3", "+2", "-.5"], &[]),
+    ] {
+        let rows: String = cells.iter().enumerate().map(|(row, cell)| format!("row-{row},{cell},a,b\n")).collect();
+        let text = format!("tier,low,source,definition\n{rows}");
+        let found = alone(&with_file(small(), "tables/bands.csv", &text)).err().unwrap_or_default();
+        let lines: Vec<u32> = found.iter().map(|found| found.line).collect();
+        assert_eq!(lines, wrong, "{cells:?}: {found:?}");
+        assert!(found.iter().all(|found| found.code == DiagnosticCode::TableCell), "{found:?}");
+    }
 }
 
 #[test]

@@ -87,17 +87,41 @@ fn check_rows(reader: &mut Reader, columns: &[String], rows: &[(Row, Origin)]) {
             }
             continue;
         }
-        let texts = cells().filter(|(cell, _)| matches!(cell, Cell::Text(_)));
-        match (texts.clone().next(), cells().any(|(cell, _)| matches!(cell, Cell::Number(_)))) {
-            (Some((Cell::Text(text), at)), true) => {
-                let message = format!("`{text}` in the column `{column}`, which holds numbers");
-                reader.error(DiagnosticCode::TableCell, at, message, "leave the cell empty where nothing is known");
-            }
-            (Some(_), false) => key.push(index),
-            _ => {}
+        let (filled, numbers) = cells().fold((0, 0), |(filled, numbers), (cell, _)| {
+            (filled + usize::from(*cell != Cell::Empty), numbers + usize::from(is_meant_as_number(cell)))
+        });
+        // Where half of the cells or more are meant as numbers, all have to be numbers; else none may be.
+        let holds_numbers = numbers * 2 >= filled;
+        for (cell, at) in cells() {
+            let (shown, holds, help) = match cell {
+                Cell::Text(text) if holds_numbers => (text.clone(), "numbers", NUMBER_HELP),
+                Cell::Number(number) if !holds_numbers => (number.to_string(), "words", "write a word, or `*` for any"),
+                _ => continue,
+            };
+            let message = format!("`{shown}` in the column `{column}`, which holds {holds}");
+            reader.error(DiagnosticCode::TableCell, at, message, help);
+        }
+        if !holds_numbers {
+            key.push(index);
         }
     }
     refuse_duplicates(reader, &key, rows);
+}
+
+/// What to do about a cell that was to be a number.
+const NUMBER_HELP: &str = "write the number as `0.15`, with a point and neither `%` nor separators, or leave the cell \
+                           empty where nothing is known";
+
+/// Whether a cell is a number, or a text that differs from one by a slip: `0,15`, `15%`, `1_000`, `O.15`, `0x10`,
+/// `1e999`.
+fn is_meant_as_number(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else { return matches!(cell, Cell::Number(_)) };
+    if !text.contains(|char: char| char.is_ascii_digit()) {
+        return false;
+    }
+    let digits: String = text.chars().filter(|char| !matches!(char, '_' | ',' | '%' | ' ')).collect();
+    let is_hexadecimal = digits.strip_prefix("0x").is_some_and(|hex| u64::from_str_radix(hex, 16).is_ok());
+    is_hexadecimal || digits.replace(['O', 'o'], "0").parse::<f64>().is_ok()
 }
 
 /// The columns of words are a row's key: no two rows may answer the same question.
