@@ -5,6 +5,8 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use serde::Serialize;
 
+use crate::visible::{visible, visible_char};
+
 /// Most characters of a line that are shown on either side of the mark.
 const AROUND_CHARS_MAX: usize = 60;
 /// Most characters that are marked.
@@ -47,28 +49,18 @@ impl Excerpt {
     /// A line that is known by itself. `column` counts characters from 0, and `length` characters are meant.
     pub fn new(file: &str, line: u32, text: &str, column: usize, length: usize) -> Self {
         let skipped = column.saturating_sub(AROUND_CHARS_MAX);
-        let lead: String = text.chars().skip(skipped).take(column - skipped).map(plain).collect();
-        let mut marked: String = text.chars().skip(column).take(length.clamp(1, MARK_CHARS_MAX)).map(plain).collect();
+        let lead: String = text.chars().skip(skipped).take(column - skipped).map(visible_char).collect();
+        let mut marked: String =
+            text.chars().skip(column).take(length.clamp(1, MARK_CHARS_MAX)).map(visible_char).collect();
         if marked.is_empty() {
             marked.push(' ');
         }
         let after = column + marked.chars().count();
-        let tail: String = text.chars().skip(after).take(AROUND_CHARS_MAX).map(plain).collect();
+        let tail: String = text.chars().skip(after).take(AROUND_CHARS_MAX).map(visible_char).collect();
         let lead = if skipped > 0 { format!("…{lead}") } else { lead };
         let rest = if text.chars().count() > after + AROUND_CHARS_MAX { "…" } else { "" };
         let mark = lead.len()..lead.len() + marked.len();
         Self { file: file.to_owned(), line, column: count(column), text: format!("{lead}{marked}{tail}{rest}"), mark }
-    }
-}
-
-/// Control characters of a stranger's file must not reach the terminal.
-fn plain(char: char) -> char {
-    if char == '\t' {
-        ' '
-    } else if char.is_control() {
-        '\u{fffd}'
-    } else {
-        char
     }
 }
 
@@ -89,7 +81,7 @@ impl SourceCode for Excerpt {
         let line = self.line.saturating_sub(1) as usize;
         // Asked without context, the place itself is meant, for the head of the excerpt; else the line that is drawn.
         let column = if before == 0 { self.column.saturating_sub(1) as usize } else { 0 };
-        let name = self.file.clone();
+        let name = visible(&self.file);
         Ok(Box::new(MietteSpanContents::new_named(name, self.text.as_bytes(), all, line, column, 1)))
     }
 }

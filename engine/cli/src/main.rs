@@ -15,6 +15,7 @@ mod pointer;
 mod present;
 mod request;
 mod terminal;
+mod visible;
 
 use std::process::ExitCode;
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::excerpt::Excerpt;
 use crate::input::Source;
 use crate::pointer;
+use crate::visible::visible;
 
 /// Most bytes that are read to find the places of violations: each place costs a look through the document.
 const LOCATE_BYTES_MAX: usize = 256 << 20;
@@ -139,8 +140,8 @@ fn place(violation: &Violation, source: &Source) -> Option<Excerpt> {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.pointer.as_deref() {
-            Some("") | None => f.write_str(&self.message),
-            Some(pointer) => write!(f, "`{pointer}`: {}", self.message),
+            Some("") | None => f.write_str(&visible(&self.message)),
+            Some(pointer) => write!(f, "`{}`: {}", visible(pointer), visible(&self.message)),
         }
     }
 }
@@ -157,7 +158,7 @@ impl miette::Diagnostic for Notice {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.help.as_ref().map(|help| Box::new(visible(help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {

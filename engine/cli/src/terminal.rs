@@ -54,10 +54,14 @@ pub struct Terminal {
 impl Terminal {
     /// Columns of the page that a person reads: of `COLUMNS`, else of the terminal, else 140.
     pub fn width(&self) -> u16 {
-        let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         // A terminal that does not know its own width says 0.
-        let width = told.or_else(|| comfy_table::Table::new().width()).filter(|width| *width > 0);
+        let width = told_columns().or_else(|| comfy_table::Table::new().width()).filter(|width| *width > 0);
         width.unwrap_or(WIDTH_COLUMNS).max(WIDTH_COLUMNS_MIN)
+    }
+
+    /// Whether lines on stdout have to fit a page: that of a terminal, or of `COLUMNS`.
+    pub fn is_paged(&self) -> bool {
+        io::stdout().is_terminal() || told_columns().is_some()
     }
 
     /// Writes a text for people to stdout; the colours in it go only where they are wanted.
@@ -106,4 +110,9 @@ impl Terminal {
             Color::Never => anstream::ColorChoice::Never,
         }
     }
+}
+
+/// The width that the environment tells.
+fn told_columns() -> Option<u16> {
+    std::env::var("COLUMNS").ok()?.parse().ok()
 }

@@ -185,6 +185,25 @@ fn the_table_fits_the_page() {
 }
 
 #[test]
+fn one_long_id_takes_no_more_than_its_column() {
+    let demo = Demo::new("3");
+    let long = format!("demo:{}", "x".repeat(150));
+    demo.write("roster.ndjson", &demo.read("roster.ndjson").replacen("demo:00001", &long, 1));
+    let table = demo.score(&[]).stdout;
+    let widest = ranked(&table).iter().map(|line| line.chars().count()).max().unwrap();
+    assert!(widest <= 160 && table.contains("xx…  ") && !table.contains(&"x".repeat(32)), "{table}");
+    let report = demo.score(&["-f", "json"]).json();
+    assert!(table.contains(report["pack"]["digest"].as_str().unwrap()), "the whole digest can be copied:\n{table}");
+    let args = ["score", "roster.ndjson", "-c", "campaign.json", "--as-of", AS_OF];
+    let piped = command(demo.path()).args(args).env_remove("COLUMNS").output().expect("a run");
+    let piped = String::from_utf8(piped.stdout).unwrap();
+    for creator in report["creators"].as_array().unwrap() {
+        let why = creator["reasons"][0]["text"].as_str().unwrap();
+        assert!(piped.contains(why), "`{why}` is cut without a page to fit:\n{piped}");
+    }
+}
+
+#[test]
 fn skipped_creators_are_counted_and_told() {
     let demo = Demo::new("3");
     let roster = format!("{}{{\"id\":\"odd\",\"accounts\":[]}}\n", demo.read("roster.ndjson"));

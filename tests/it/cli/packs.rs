@@ -48,6 +48,19 @@ fn a_pack_of_ones_own_says_where_each_value_comes_from() {
 }
 
 #[test]
+fn a_pack_is_valid_with_the_pack_that_stands_beside_it() {
+    let demo = Demo::new("1");
+    let own = |name: &str, base: &str| ACME.replace("acme", name).replace("standard@1", base);
+    demo.write("ver/a1/pack.toml", &own("base", "standard@1"));
+    demo.write("ver/a2/pack.toml", &own("over", "base@1"));
+    demo.write("ver/a20/pack.toml", &own("other", "nowhere@1"));
+    let told = demo.run(&["validate", "--pack", "ver/a2"]).code(0).stdout;
+    assert!(told.contains("ver/a2 is a valid pack"), "{told}");
+    demo.run(&["validate", "--pack", "ver/a20"]).code(1);
+    demo.run(&["validate", "--pack", "ver"]).code(1);
+}
+
+#[test]
 fn a_broken_pack_is_shown_with_its_line() {
     let demo = Demo::new("1");
     demo.write("packs/acme/pack.toml", &ACME.replace("weight = 3.0", "wieght = 3.0"));

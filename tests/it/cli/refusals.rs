@@ -216,4 +216,24 @@ fn what_a_stranger_writes_cannot_steer_the_terminal() {
     let ran = demo.run(BAD).code(2);
     assert!(!ran.stderr.contains('\u{1b}'), "{:?}", ran.stderr);
     assert!(demo.run(SCORE).stderr.is_empty());
+
+    const STEERING: [char; 4] = ['\u{1b}', '\u{9b}', '\u{202e}', '\u{2066}'];
+    let steers = |text: &str| text.contains(STEERING);
+    let wild: String = STEERING.iter().collect();
+    let roster = demo.read("roster.ndjson");
+    let mut named: Value = serde_json::from_str(&roster).unwrap();
+    named["name"] = format!("{wild}\u{8}Ani").into();
+    let broken = json!({ "id": format!("odd{wild}"), "accounts": [], &wild: 1 });
+    demo.write("wild.ndjson", &format!("{named}\n{broken}\n"));
+    let score = |more: &[&str]| demo.run(&[&["score", "wild.ndjson", "-c", "campaign.json"], more].concat());
+    let refused = score(&[]).code(2);
+    assert!(refused.stderr.contains("odd") && !steers(&refused.stderr), "{:?}", refused.stderr);
+    for format in ["table", "csv"] {
+        let skipped = score(&["--on-invalid", "skip", "-f", format]);
+        assert!(skipped.stderr.contains("skipped creator 2 (odd"), "{:?}", skipped.stderr);
+        assert!(skipped.stdout.contains("Ani"), "{:?}", skipped.stdout);
+        assert!(!steers(&skipped.stderr) && !steers(&skipped.stdout), "{:?} {:?}", skipped.stderr, skipped.stdout);
+    }
+    let told = demo.run(&["explain", "demo:00001", "wild.ndjson", "-c", "campaign.json", "--on-invalid", "skip"]);
+    assert!(told.stdout.contains("Ani") && !steers(&told.stdout), "{:?} {:?}", told.stdout, told.stderr);
 }

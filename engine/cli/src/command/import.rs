@@ -12,6 +12,7 @@ use crate::input::Source;
 use crate::output;
 use crate::request::{import_source, read_mapping, row_notice};
 use crate::terminal::Terminal;
+use crate::visible::visible;
 
 /// Rejected rows that are shown where they are not written to a file.
 const SHOWN_MAX: usize = 5;
@@ -140,7 +141,7 @@ fn write_roster(imported: &Imported, format: Format, out: &mut dyn Write) -> io:
 
 fn tell(args: &Args, imported: &Imported, terminal: &Terminal) {
     for warning in &imported.warnings {
-        terminal.say(&format!("warning: {warning}"));
+        terminal.say(&visible(&format!("warning: {warning}")));
     }
     if args.rejected.is_none() {
         for row in imported.rejected.iter().take(SHOWN_MAX) {

@@ -13,6 +13,7 @@ use crate::output;
 use crate::present::{self, Voice, rows};
 use crate::request::DecisionArgs;
 use crate::terminal::Terminal;
+use crate::visible::visible;
 
 /// Decide on every creator of a roster for a campaign, and rank them.
 #[derive(Debug, clap::Args)]
@@ -116,6 +117,6 @@ fn tell(report: &Report, to: Option<&PathBuf>, terminal: &Terminal) {
     for creator in &report.invalid {
         let who = creator.id.as_deref().map_or(String::new(), |id| format!(" ({id})"));
         let why = creator.violations.first().map(ToString::to_string).unwrap_or_default();
-        terminal.say(&format!("skipped creator {}{who}: {why}", creator.index + 1));
+        terminal.say(&visible(&format!("skipped creator {}{who}: {why}", creator.index + 1)));
     }
 }

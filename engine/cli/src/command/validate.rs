@@ -116,10 +116,15 @@ fn guess(source: &Source) -> String {
 
 /// What is wrong with a pack. The packs that it extends are looked for beside it.
 fn pack(folder: &Path) -> Result<Found, Failure> {
-    let app = App::open(&Config { pack_dirs: vec![folder.to_owned()], threads: None })?;
+    let open = |pack_dirs| App::open(&Config { pack_dirs, threads: None });
+    let beside = folder.join("pack.toml").is_file().then(|| folder.canonicalize().ok()).flatten();
+    let beside = beside.as_deref().and_then(Path::parent).map(Path::to_owned);
+    // What stands beside the pack is not asked about, so nothing in it may keep the pack from being read.
+    let app =
+        open([folder.to_owned()].into_iter().chain(beside).collect()).or_else(|_| open(vec![folder.to_owned()]))?;
     let place = folder.display().to_string();
     let mut violations = Vec::new();
-    for pack in app.packs().into_iter().filter(|pack| pack.from.starts_with(&place)) {
+    for pack in app.packs().into_iter().filter(|pack| Path::new(&pack.from).starts_with(folder)) {
         match app.pack(&format!("{}@={}", pack.name, pack.version)) {
             Ok(_) => {}
             Err(Refusal::PackInvalid(found)) => violations.extend(found.iter().map(Notice::of_diagnostic)),

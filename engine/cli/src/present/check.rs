@@ -4,7 +4,6 @@ use saring_app::report::{Actor, CheckReport, PartReport, Recourse};
 
 use super::Voice;
 use super::explanation::{Page, TITLE_COLUMNS, padded, row};
-use super::ranking::visible;
 use super::style::{self, accent, dim};
 
 /// Columns in front of a check, and of what is said of it.
@@ -20,7 +19,7 @@ pub(super) fn check(page: &mut Page, voice: &Voice<'_>, check: &CheckReport) {
     for (index, reason) in check.veto.iter().chain(&check.reasons).enumerate() {
         // The status is that of the first reason; the others add to it.
         let mark = if index == 0 { style::status_mark(check.status) } else { " " };
-        page.wrapped(voice, DETAIL_INDENT, mark, &visible(&reason.text), str::to_owned);
+        page.wrapped(voice, DETAIL_INDENT, mark, &reason.text, str::to_owned);
     }
     for part in &check.parts {
         self::part(page, voice, part);

@@ -4,9 +4,9 @@ use saring_app::report::{CreatorReport, FaultReport, GateOutcome, LayerReport, R
 
 use super::Voice;
 use super::check::check;
-use super::ranking::visible;
 use super::style::{self, accent, bold, dim};
 use super::summary::identity;
+use crate::visible::visible;
 
 /// Inputs that are named as the next best data.
 const NEXT_DATA_MAX: usize = 5;
@@ -51,7 +51,7 @@ impl Page {
         paint: fn(&str) -> String,
     ) {
         let marked = mark.chars().count() + usize::from(!mark.is_empty());
-        for (index, line) in voice.wrap(text, indent + marked).iter().enumerate() {
+        for (index, line) in voice.wrap(&visible(text), indent + marked).iter().enumerate() {
             let lead = if index == 0 && marked > 0 { format!("{mark} ") } else { " ".repeat(marked) };
             self.line(indent, &format!("{lead}{}", paint(line)));
         }
@@ -71,7 +71,7 @@ fn one(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
     head(page, voice, creator);
     page.section(voice.words.why);
     for reason in &creator.reasons {
-        page.wrapped(voice, 2, style::verdict_mark(creator.verdict), &visible(&reason.text), as_is);
+        page.wrapped(voice, 2, style::verdict_mark(creator.verdict), &reason.text, as_is);
     }
     page.section(voice.words.where_from);
     for layer in &creator.layers {
@@ -86,10 +86,11 @@ fn one(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
 }
 
 fn head(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
-    let name = creator.name.as_deref().map(visible).filter(|name| *name != creator.id);
+    let id = visible(&creator.id);
+    let name = creator.name.as_deref().map(visible).filter(|name| *name != id);
     let name = name.map(|name| format!("{}  ", bold(&name))).unwrap_or_default();
     let verdict = style::verdict(creator.verdict, &voice.verdict(creator.verdict).to_uppercase());
-    page.line(0, &format!("{verdict}  {name}{}  {}", creator.id, dim(&format!("#{}", creator.rank))));
+    page.line(0, &format!("{verdict}  {name}{id}  {}", dim(&format!("#{}", creator.rank))));
     let account = &creator.account;
     let platform = serde_json::to_value(account.platform).ok();
     let platform = platform.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned();
@@ -190,7 +191,7 @@ fn judgements(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
         let until = given.until.as_ref().map(|until| format!(" · {} {until}", words.until)).unwrap_or_default();
         let expired = if given.active { String::new() } else { format!(" · {}", words.expired) };
         page.line(2, &format!("{} · {}{until}{expired}", what.join(" · "), visible(&given.by)));
-        page.wrapped(voice, 4, "", &visible(&given.reason), as_is);
+        page.wrapped(voice, 4, "", &given.reason, as_is);
     }
 }
 
@@ -204,9 +205,9 @@ fn faults(page: &mut Page, voice: &Voice<'_>, faults: &[FaultReport]) {
         let code = code.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned();
         let about = fault.rule.as_ref().or(fault.pointer.as_ref()).cloned().unwrap_or_default();
         page.line(2, &format!("{} {about}", accent(&code)));
-        page.wrapped(voice, 4, "", &visible(&fault.message), as_is);
+        page.wrapped(voice, 4, "", &fault.message, as_is);
         if let Some(at) = &fault.position {
-            page.line(4, &dim(&format!("{}:{}:{}", at.file, at.line, at.column)));
+            page.line(4, &dim(&format!("{}:{}:{}", visible(&at.file), at.line, at.column)));
             page.line(4, &format!("{} {}", dim(&format!("{} │", at.line)), visible(&at.source_line)));
         }
         page.wrapped(voice, 4, "", &fault.help, dim);

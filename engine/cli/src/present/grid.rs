@@ -2,11 +2,13 @@
 
 use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Row, Table, TableStyle, presets};
 
+use crate::visible::visible;
+
 /// A table without borders whose last column takes the width that is left.
 pub fn plain(header: &[&str], rows: Vec<Vec<String>>, width: u16) -> String {
     let mut table = empty(width);
     table.set_header(header.iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
-    table.add_rows(rows.into_iter().map(|row| Row::from(row.into_iter().map(Cell::new))));
+    table.add_rows(rows.into_iter().map(|row| Row::from(row.iter().map(|text| Cell::new(visible(text))))));
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
     }

@@ -4,10 +4,11 @@ use saring_app::packs::{CheckDetail, LayerDetail, PackDetail, Said};
 
 use super::grid;
 use super::style::{bold, dim};
+use crate::visible::visible;
 
 /// Everything in a pack, each number with the place that says it.
 pub fn detail(pack: &PackDetail, width: u16) -> String {
-    let title = pack.title.as_deref().unwrap_or_default();
+    let title = visible(pack.title.as_deref().unwrap_or_default());
     let mut text = format!("{} {title}\n", bold(&format!("{}@{}", pack.name, pack.version)));
     let extends =
         if pack.extends.is_empty() { String::new() } else { format!(" · extends {}", pack.extends.join(", ")) };

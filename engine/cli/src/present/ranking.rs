@@ -6,11 +6,14 @@ use saring_model::campaign::Verdict;
 
 use super::summary::summary;
 use super::{Voice, grid};
+use crate::visible::visible;
 
 /// From this width on there is a column for names.
 const NAMED_COLUMNS: u16 = 100;
 /// From this width on there are columns for confidence and what is known.
 const WIDE_COLUMNS: u16 = 120;
+/// Most characters of an id that are shown; one long id must not push the other columns off the page.
+const ID_CHARS_MAX: usize = 32;
 /// Most columns that a name takes.
 const NAME_COLUMNS: u16 = 22;
 
@@ -69,7 +72,8 @@ fn columns(voice: &Voice<'_>) -> Vec<Column> {
     if voice.width >= WIDE_COLUMNS {
         columns.extend([number(words.confidence_short, confidence), number(words.known, known)]);
     }
-    columns.push(Column { width: None, ..text(words.why, why) });
+    // What no page bounds is read by programs, or by people who scroll: nothing is cut.
+    columns.push(Column { width: fixed.filter(|_| !voice.is_paged), ..text(words.why, why) });
     columns
 }
 
@@ -86,7 +90,11 @@ fn verdict(voice: &Voice<'_>, creator: &CreatorReport) -> Cell {
 }
 
 fn id(_: &Voice<'_>, creator: &CreatorReport) -> Cell {
-    Cell::new(&creator.id)
+    let id = visible(&creator.id);
+    if id.chars().count() <= ID_CHARS_MAX {
+        return Cell::new(id);
+    }
+    Cell::new(id.chars().take(ID_CHARS_MAX - 1).chain(['…']).collect::<String>())
 }
 
 fn name(_: &Voice<'_>, creator: &CreatorReport) -> Cell {
@@ -116,9 +124,4 @@ fn known(voice: &Voice<'_>, creator: &CreatorReport) -> Cell {
 
 fn why(_: &Voice<'_>, creator: &CreatorReport) -> Cell {
     Cell::new(visible(creator.reasons.first().map_or("", |reason| &reason.text)))
-}
-
-/// A stranger's text without what could move the cursor or hide other text.
-pub fn visible(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect()
 }

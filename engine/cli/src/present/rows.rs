@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use saring_app::report::{CreatorReport, Report};
 use serde_json::{Value, json};
 
+use crate::visible::is_steering;
+
 /// The whole report on one line.
 pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, report)?;
@@ -88,7 +90,8 @@ fn flat(creator: &CreatorReport) -> Vec<String> {
     ]
 }
 
-/// A stranger's text as a cell: a spreadsheet must not take it for a formula.
+/// A stranger's text as a cell: a spreadsheet must not take it for a formula, and nothing in it steers a terminal.
 fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let text: String = text.chars().filter(|char| matches!(char, '\t' | '\n' | '\r') || !is_steering(*char)).collect();
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }

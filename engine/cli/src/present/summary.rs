@@ -99,7 +99,7 @@ pub fn identity(voice: &Voice<'_>, report: &Report) -> String {
         words.decided_by,
         pack.name,
         pack.version,
-        short(&pack.digest),
+        pack.digest,
         words.as_of,
         report.as_of,
         words.inputs,

@@ -8,6 +8,7 @@ use saring_model::campaign::Verdict;
 use super::style;
 use super::words::Words;
 use crate::terminal::Terminal;
+use crate::visible::visible;
 
 /// Widest text that is read with ease, in columns.
 const TEXT_COLUMNS_MAX: u16 = 110;
@@ -19,6 +20,8 @@ pub struct Voice<'a> {
     pub words: &'static Words,
     /// Width of the page, in columns.
     pub width: u16,
+    /// Whether there is a page that lines have to fit.
+    pub is_paged: bool,
 }
 
 impl<'a> Voice<'a> {
@@ -30,14 +33,14 @@ impl<'a> Voice<'a> {
             let known: Vec<&str> = pack.locales.keys().map(String::as_str).collect();
             terminal.say(&format!("the pack has no texts in `{lang}`; it has {}", known.join(", ")));
         }
-        Self { locale, words: Words::of(locale.language()), width: terminal.width() }
+        Self { locale, words: Words::of(locale.language()), width: terminal.width(), is_paged: terminal.is_paged() }
     }
 
     /// The title that the pack gives a thing, or its name in words.
     pub fn title(&self, kind: &str, name: &str) -> String {
         let key = format!("{kind}.{name}");
         let title = self.locale.title(&key);
-        if title == key { name.replace(['-', '_'], " ") } else { title.to_owned() }
+        if title == key { name.replace(['-', '_'], " ") } else { visible(title) }
     }
 
     /// A number with its unit.
