@@ -13,6 +13,7 @@ mod handlers;
 mod language;
 mod metrics;
 mod observe;
+mod query;
 mod router;
 mod server;
 mod trace;

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -20,6 +20,7 @@ use crate::metrics::Metrics;
 use crate::observe::observe;
 use crate::openapi::Operation;
 use crate::problem::{Problem, ProblemCode};
+use crate::query::parameters;
 use crate::work::Workers;
 
 /// What the handlers of one server share.
@@ -92,7 +93,9 @@ fn may_pass(guard: &Guard, request: &Request) -> Result<(), Problem> {
         );
         return Err(Problem::new(ProblemCode::HeadersTooLarge, detail));
     }
-    Ok(())
+    let matched = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let asked = Operation::ALL.iter().find(|operation| Some(operation.path()) == matched);
+    asked.map_or(Ok(()), |operation| parameters(request.uri(), operation.query()).map(drop))
 }
 
 async fn unknown_path(request: Request) -> Problem {

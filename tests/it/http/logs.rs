@@ -19,7 +19,7 @@ fn a_line_a_request_with_its_trace_and_without_secrets() {
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let answer = agent
-        .post(format!("{}/v1/score?secret=query", address.trim()))
+        .post(format!("{}/v1/explain?creator=secret", address.trim()))
         .header("authorization", format!("Bearer {TOKEN}"))
         .header("content-type", "application/json")
         .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
@@ -36,7 +36,7 @@ fn a_line_a_request_with_its_trace_and_without_secrets() {
     let lines = logs.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let answered: Vec<Value> = lines.filter(|line| line["message"] == "answered").collect();
     let [line] = answered.as_slice() else { panic!("{logs}") };
-    assert_eq!((&line["method"], &line["route"], &line["status"]), (&"POST".into(), &"/v1/score".into(), &422.into()));
+    assert_eq!((&line["method"], &line["route"], &line["status"]), (&"POST".into(), &"/v1/explain".into(), &422.into()));
     assert_eq!(line["problem"], "invalid-document");
     assert!(line["duration_us"].is_u64() && line["bytes"].is_u64(), "{line:#}");
     let span = &line["span"];

@@ -92,8 +92,6 @@ fn what_the_request_names_but_the_service_lacks() {
     let problem = service.post("/v1/explain?creator=nobody", &score_request()).problem(422, "unknown-creator");
     assert!(problem["detail"].as_str().unwrap().contains("`nobody`"));
     service.post("/v1/validate", &json!({ "document": "poem", "value": 1 })).problem(422, "unknown-document");
-    service.post("/v1/explain", &score_request()).problem(400, "bad-request");
-    service.post("/v1/explain?creator=a&surprise=1", &score_request()).problem(400, "bad-request");
     service.get("/v1/packs/standrad").problem(404, "not-found");
     service.get("/v1/packs/standard@99").problem(404, "not-found");
     let problem = service.get("/v1/schemas/poem").problem(404, "not-found");
@@ -149,6 +147,28 @@ fn a_fallback_that_nobody_wants_is_refused() {
     assert_eq!(service.post("/v1/score", &request).status, 200);
     request["require_plugins"] = json!(true);
     service.post("/v1/score", &request).problem(422, "fallback-refused");
+}
+
+#[test]
+fn a_query_that_nobody_reads_is_named() {
+    let service = Service::start();
+    let post = |path: &str| service.post(path, &score_request());
+    for (answer, detail, help) in [
+        (post("/v1/explain"), "lacks the parameter `creator`", "takes `creator`"),
+        (post("/v1/explain?creator=a&creator=b"), "`creator` 2 times", "takes `creator`"),
+        (post("/v1/explain?creator=a&surprise=1&x"), "nothing reads `surprise`, `x`", "takes `creator`"),
+        (post("/v1/explain?creater=a"), "nothing reads `creater`", "takes `creator`"),
+        (post("/v1/score?top=3"), "nothing reads `top`", "body"),
+        (post("/v1/validate?%74op=3"), "nothing reads `top`", "body"),
+        (service.get("/v1/packs?name=standard"), "nothing reads `name`", "leave the query out"),
+        (service.get("/v1/packs/standard?full"), "nothing reads `full`", "leave the query out"),
+        (service.get("/healthz?x=1"), "nothing reads `x`", "leave the query out"),
+    ] {
+        let problem = answer.problem(400, "bad-request");
+        assert!(problem["detail"].as_str().unwrap().contains(detail), "{problem:#}");
+        assert!(problem["help"].as_str().unwrap().contains(help), "{problem:#}");
+    }
+    assert_eq!(service.get("/v1/packs?").status, 200, "an empty query says nothing");
 }
 
 #[test]

@@ -3,26 +3,19 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, Request, State};
+use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_LANGUAGE, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 use saring_app::score::ScoreRequest;
-use serde::Deserialize;
 
 use super::{json, json_response};
 use crate::body::Received;
 use crate::language::preferred;
-use crate::problem::{Problem, ProblemCode};
+use crate::openapi::CREATOR;
+use crate::problem::Problem;
+use crate::query::parameters;
 use crate::router::{Service, Shared};
-
-/// Which creator to explain.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Wanted {
-    creator: String,
-}
 
 /// Decides on every creator of the request.
 pub(crate) async fn score(State(service): State<Shared>, request: Request) -> Result<Response, Problem> {
@@ -30,16 +23,9 @@ pub(crate) async fn score(State(service): State<Shared>, request: Request) -> Re
 }
 
 /// Decides on every creator of the request, and tells about one.
-pub(crate) async fn explain(
-    State(service): State<Shared>,
-    wanted: Result<Query<Wanted>, QueryRejection>,
-    request: Request,
-) -> Result<Response, Problem> {
-    let Query(wanted) = wanted.map_err(|rejection| {
-        Problem::new(ProblemCode::BadRequest, format!("the query cannot be read: {}", rejection.body_text()))
-            .help("name the creator: `/v1/explain?creator=<id>`")
-    })?;
-    decide(&service, request, Some(wanted.creator)).await
+pub(crate) async fn explain(State(service): State<Shared>, request: Request) -> Result<Response, Problem> {
+    let wanted = parameters(request.uri(), &[CREATOR])?.into_iter().next().map(|(_, creator)| creator);
+    decide(&service, request, wanted).await
 }
 
 async fn decide(service: &Shared, request: Request, creator: Option<String>) -> Result<Response, Problem> {

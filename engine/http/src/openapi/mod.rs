@@ -5,7 +5,7 @@ mod operation;
 mod paths;
 mod told;
 
-pub(crate) use operation::Operation;
+pub(crate) use operation::{CREATOR, Operation};
 
 use std::sync::LazyLock;
 

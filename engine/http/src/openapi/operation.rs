@@ -59,6 +59,9 @@ pub(crate) enum Answer {
     Text(&'static str),
 }
 
+/// The parameter that names the creator to explain.
+pub(crate) const CREATOR: &str = "creator";
+
 /// What any operation with a body can answer.
 const BODY: [ProblemCode; 5] = [MalformedBody, RequestTimeout, BodyTooLarge, UnsupportedMediaType, InvalidDocument];
 
@@ -105,6 +108,11 @@ impl Operation {
             Self::Validate => Some("ValidateRequest"),
             _ => None,
         }
+    }
+
+    /// The parameters that it takes in its query, each of which it needs.
+    pub(crate) fn query(self) -> &'static [&'static str] {
+        if self == Self::Explain { &[CREATOR] } else { &[] }
     }
 
     /// Whether it asks for no token even where one is set.
