@@ -44,19 +44,20 @@ pub fn read(bytes: &[u8], on_invalid: OnInvalid) -> Result<ReadRoster, Violation
             Ok(ReadRoster { creators: roster.creators.into_iter().map(Arc::new).collect(), invalid: Vec::new() })
         }
         Err(violations) => match items(bytes).filter(|_| on_invalid == OnInvalid::Skip) {
-            Some(items) => {
-                let items = items.iter().enumerate().map(|(index, item)| (index, item.get().as_bytes()));
-                gather(items, on_invalid, Place::Item)
-            }
+            Some((items, place)) => Ok(skipping(&items, place)),
             None => Err(violations),
         },
     }
 }
 
-/// The creators of a list, read one by one.
+/// The creators of the list in a document's field `creators`, read one by one.
 pub(crate) fn read_items(items: &[Box<RawValue>]) -> ReadRoster {
+    skipping(items, Place::Field)
+}
+
+fn skipping(items: &[Box<RawValue>], place: Place) -> ReadRoster {
     let items = items.iter().enumerate().map(|(index, item)| (index, item.get().as_bytes()));
-    gather(items, OnInvalid::Skip, Place::Item).unwrap_or_default()
+    gather(items, OnInvalid::Skip, place).unwrap_or_default()
 }
 
 /// How the place of a creator is told.
@@ -64,6 +65,8 @@ pub(crate) fn read_items(items: &[Box<RawValue>]) -> ReadRoster {
 enum Place {
     /// Its place in a list, from 0.
     Item,
+    /// Its place in the list of the document's field `creators`, from 0.
+    Field,
     /// Its line, counted from 0.
     Line,
 }
@@ -102,7 +105,8 @@ fn duplicate(creator: &Creator) -> Violation {
 fn placed(violations: Violations, index: usize, place: Place) -> Violations {
     let line = u32::try_from(index + 1).unwrap_or(u32::MAX);
     let mut placed = Violations::default();
-    for violation in violations.under(&format!("/{index}")).iter() {
+    let parent = if place == Place::Field { "/creators" } else { "" };
+    for violation in violations.under(&format!("{parent}/{index}")).iter() {
         let mut violation = violation.clone();
         if place == Place::Line {
             violation.line = Some(line);
@@ -141,7 +145,7 @@ fn as_lines(bytes: &[u8]) -> Option<Vec<(usize, &[u8])>> {
 }
 
 /// The creators of a JSON document, unread; none where it is not a list of things.
-fn items(bytes: &[u8]) -> Option<Vec<Box<RawValue>>> {
+fn items(bytes: &[u8]) -> Option<(Vec<Box<RawValue>>, Place)> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Object {
@@ -149,7 +153,7 @@ fn items(bytes: &[u8]) -> Option<Vec<Box<RawValue>>> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match serde_json::from_slice::<Object>(bytes) {
-        Ok(object) => Some(object.creators),
-        Err(_) => serde_json::from_slice(bytes).ok(),
+        Ok(object) => Some((object.creators, Place::Field)),
+        Err(_) => serde_json::from_slice(bytes).ok().map(|items| (items, Place::Item)),
     }
 }

@@ -78,6 +78,11 @@ fn what_cannot_be_read_is_skipped_where_that_is_asked_for() {
     assert_conforms("Report", &report);
     assert_eq!((&report["summary"]["creators"], &report["summary"]["invalid"]), (&json!(1), &json!(1)));
     assert_eq!(report["invalid"][0]["id"], "broken");
+    request["on_invalid"] = json!("reject");
+    let refused = service.post("/v1/score", &request).problem(422, "invalid-document");
+    let pointer = |violations: &Value| violations[0]["pointer"].as_str().unwrap().to_owned();
+    assert!(pointer(&refused["violations"]).starts_with("/creators/1"), "{refused:#}");
+    assert_eq!(pointer(&report["invalid"][0]["violations"]), pointer(&refused["violations"]), "one way to point");
 }
 
 #[test]
