@@ -22,6 +22,8 @@ pub(super) struct Built<'m> {
 pub(super) struct Origin<'m> {
     pub(super) label: String,
     pub(super) source: &'m Source,
+    /// The value as it stands in the file.
+    pub(super) raw: Value,
 }
 
 /// Makes the JSON of a creator from a row.
@@ -91,12 +93,12 @@ impl<'m> Builder<'m> {
             }
         };
         let is_const = matches!(source.from, From::Const(_));
-        let value = if is_const { Ok(raw) } else { convert(&raw, source, target, self.mapping.numbers) };
+        let value = if is_const { Ok(raw.clone()) } else { convert(&raw, source, target, self.mapping.numbers) };
         match value {
             Ok(value) => {
                 let mut place = base.to_owned();
                 self.put(node, &target.path.segments, &mut place, value);
-                self.built.origins.push((place, Origin { label: scope.label(source), source }));
+                self.built.origins.push((place, Origin { label: scope.label(source), source, raw }));
             }
             Err(complaint) => {
                 let problem = Problem::new(ProblemCode::BadValue, complaint.message, complaint.help);

@@ -73,8 +73,9 @@ pub(super) enum Numbers {
 impl Numbers {
     pub(super) const ALL: &'static [(&'static str, Self)] =
         &[("1234.5", Self::Plain), ("1,234.5", Self::CommaGroups), ("1.234,5", Self::PointGroups)];
-    const HELP: &'static str =
-        "say how the file writes numbers: `numbers = \"1,234.5\"` or `numbers = \"1.234,5\"` in `[mapping]`";
+    const HELP: &'static str = "write the cell with digits and a decimal point alone, such as `1234.5`, or say how the file \
+                                writes numbers in a mapping of your own: `numbers = \"1,234.5\"` or \
+                                `numbers = \"1.234,5\"` in `[mapping]`";
 
     /// The number as digits with a decimal point, or `None` where it is not written that way.
     fn plain(self, text: &str) -> Option<String> {
@@ -181,14 +182,16 @@ fn number_value(text: &str, value: &Value, kind: Kind, is_amount: bool, source: 
 }
 
 fn plain_number(text: &str, kind: Kind, numbers: Numbers) -> Result<Value, Complaint> {
-    if let Some(percentage) = text.strip_suffix('%').filter(|_| kind == Kind::Number) {
+    if text.ends_with('%') && kind == Kind::Number {
+        let fraction = quantity(text, &Unit::Percent, kind, false, numbers);
+        let fraction = fraction.map_or_else(|_| String::new(), |value| format!("write `{value}`, or "));
         return complaint(
-            format!("{} is a percentage", quoted(&format!("{percentage}%"))),
-            "add `unit = \"percent\"` to the source",
+            format!("{} is a percentage", quoted(text)),
+            format!("{fraction}give the source `unit = \"percent\"` in a mapping of your own"),
         );
     }
     let Some(plain) = numbers.plain(text) else {
-        return complaint(format!("{} is not a number", quoted(text)), number_help(text));
+        return complaint(format!("{} is not a number", quoted(text)), number_help(text, kind, numbers));
     };
     // In half of the world `80.000` is eighty thousand, and a count has no decimals to lose.
     let thousands = plain.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 3);
@@ -198,10 +201,12 @@ fn plain_number(text: &str, kind: Kind, numbers: Numbers) -> Result<Value, Compl
     Ok(number(&plain, kind).unwrap_or(Value::String(plain)))
 }
 
-fn number_help(text: &str) -> String {
+fn number_help(text: &str, kind: Kind, numbers: Numbers) -> String {
     let abbreviated = text.ends_with(char::is_alphabetic) && text.starts_with(|c: char| c.is_ascii_digit());
     if abbreviated {
-        "`unit = \"abbreviated\"` reads `12.5K` and `1.2 jt`".to_owned()
+        let whole = quantity(text, &Unit::Abbreviated, kind, false, numbers);
+        let whole = whole.map_or_else(|_| "the number in full".to_owned(), |value| format!("`{value}`"));
+        format!("write {whole}, or give the source `unit = \"abbreviated\"` in a mapping of your own")
     } else if text.contains([',', '.']) {
         Numbers::HELP.to_owned()
     } else {

@@ -31,6 +31,7 @@ use convert::Unit;
 use leftovers::leftovers;
 use mapping::How;
 use path::Segment;
+use problem::quoted;
 use rows::Row;
 
 /// Choices of one import that are not the mapping's.
@@ -146,7 +147,7 @@ impl<'m> Run<'m> {
             Some(first) => {
                 let message = format!("row {first} has the same id `{}`", creator.id);
                 let help = "keep one of the two rows, or give each creator an id of its own";
-                let source = origin(&built, "/id").map_or("id", |(label, _)| label);
+                let source = origin(&built, "/id").map_or("id", |origin| origin.label.as_str());
                 Err(vec![Problem::new(ProblemCode::DuplicateId, message, help).at(source, "/id")])
             }
         }
@@ -192,7 +193,7 @@ impl<'m> Run<'m> {
 /// A violation in terms of the file: which column it came from, and what to do about it there.
 fn explained(violation: &Violation, built: &Built<'_>) -> Problem {
     let origin = origin(built, &violation.pointer);
-    let unit = origin.and_then(|(_, source)| source.unit.as_ref());
+    let unit = origin.and_then(|origin| origin.source.unit.as_ref());
     let help = match (violation.code, unit) {
         (ViolationCode::PercentForFraction | ViolationCode::OutOfRange, Some(Unit::Percent)) => {
             Some("the mapping reads it as a percentage already: check the cell, or take `unit` away".to_owned())
@@ -204,16 +205,21 @@ fn explained(violation: &Violation, built: &Built<'_>) -> Problem {
     };
     Problem {
         code: ProblemCode::Invalid(violation.code),
-        source: origin.map(|(label, _)| label.to_owned()),
+        source: origin.map(|origin| origin.label.clone()),
         target: Some(violation.pointer.clone()),
-        message: violation.message.clone(),
+        message: match (unit, origin.map(|origin| &origin.raw)) {
+            // A unit makes another number than the one that somebody looks for in the file.
+            (Some(_), Some(Value::String(raw))) => format!("{}, from {} in the file", violation.message, quoted(raw)),
+            (Some(_), Some(Value::Number(raw))) => format!("{}, from {raw} in the file", violation.message),
+            _ => violation.message.clone(),
+        },
         help,
     }
 }
 
 /// The source of the value at a pointer, or of the nearest value that holds it.
-fn origin<'b>(built: &'b Built<'_>, pointer: &str) -> Option<(&'b str, &'b mapping::Source)> {
+fn origin<'b, 'm>(built: &'b Built<'m>, pointer: &str) -> Option<&'b build::Origin<'m>> {
     let holds = |place: &str| pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let origins = built.origins.iter().filter(|(place, _)| holds(place));
-    origins.max_by_key(|(place, _)| place.len()).map(|(_, origin)| (origin.label.as_str(), origin.source))
+    origins.max_by_key(|(place, _)| place.len()).map(|(_, origin)| origin)
 }
