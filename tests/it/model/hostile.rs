@@ -7,6 +7,22 @@ use saring_model::limits::{DEPTH_MAX, DOCUMENT_BYTES_MAX, VIOLATIONS_MAX};
 
 use super::{KINDS, decoded, example};
 
+#[test]
+fn an_instant_at_the_ends_of_time_is_written_as_it_can_be_read() {
+    for (read, written) in [
+        ("1970-01-01T00:00:00+07:00", "1970-01-01T00:00:00+07:00"),
+        ("1970-01-01T00:15:00+05:45", "1970-01-01T00:30:00+06:00"),
+        ("1970-01-01T00:00:00.5+23:59", "1970-01-01T00:00:00.5+23:59"),
+        ("1970-01-01T07:00:00+07:00", "1970-01-01T00:00:00Z"),
+        ("2199-12-31T23:59:59-03:30", "2199-12-31T23:29:59-04:00"),
+        ("2199-12-31T23:59:59.9-23:59", "2199-12-31T23:59:59.9-23:59"),
+    ] {
+        let at = saring_model::Timestamp::parse(read).unwrap();
+        assert_eq!(at.to_string(), written, "{read}");
+        assert_eq!(saring_model::Timestamp::parse(written), Ok(at));
+    }
+}
+
 /// Decodes and asserts that the document is refused with these codes alone.
 fn refused(kind: &str, bytes: &[u8], codes: &[ViolationCode]) {
     let found = decoded(kind, bytes).unwrap_err();

@@ -72,7 +72,8 @@ impl Date {
 }
 
 /// An instant, RFC 3339, from 1970 to 2199. Written in UTC, unless its year there is another
-/// than in the offset that it was read with, and out of that range.
+/// than in the offset that it was read with, and out of that range; then in the nearest offset
+/// of whole hours that brings it back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(jiff::Timestamp);
 
@@ -117,12 +118,14 @@ impl Timestamp {
 
     fn write(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // What was accepted must be accepted again: new year's eve of 1969 in UTC is 1970 farther east.
-        let farthest = match self.0.to_zoned(jiff::tz::TimeZone::UTC).year() {
-            year if year < YEAR_MIN => FARTHEST_OFFSET_S,
-            year if year > YEAR_MAX => -FARTHEST_OFFSET_S,
+        let in_utc = self.0.to_zoned(jiff::tz::TimeZone::UTC);
+        let hours = match in_utc.year() {
+            year if year < YEAR_MIN => 24 - i32::from(in_utc.hour()),
+            year if year > YEAR_MAX => -1 - i32::from(in_utc.hour()),
             _ => return write!(f, "{}", self.0),
         };
-        let offset = jiff::tz::Offset::from_seconds(farthest).map_err(|_| fmt::Error)?;
+        let nearest = (hours * 3600).clamp(-FARTHEST_OFFSET_S, FARTHEST_OFFSET_S);
+        let offset = jiff::tz::Offset::from_seconds(nearest).map_err(|_| fmt::Error)?;
         write!(f, "{}", self.0.display_with_offset(offset))
     }
 
