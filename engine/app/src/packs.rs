@@ -63,6 +63,7 @@ pub struct PackDetail {
 
 /// A value with the place that it was said in.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Said_{T}")]
 pub struct Said<T> {
     /// The value.
     pub value: T,

@@ -82,7 +82,7 @@ pub(crate) fn in_time<T: PartialOrd + Display>(
 pub(crate) fn shares(pointer: &str, shares: impl Iterator<Item = f64>, found: &mut Violations) {
     let sum: f64 = shares.sum();
     if sum > SHARES_SUM_MAX {
-        let message = format!("shares of one whole sum to {sum:.4}, where at most 1 is due");
+        let message = format!("shares sum to {}, which is more than the whole", (sum * 1e4).round() / 1e4);
         found.push(
             Violation::new(pointer, ViolationCode::SharesSum, message)
                 .help("give each share as a fraction of the whole, without overlapping cells"),
