@@ -5,7 +5,7 @@ use saring_pack::{Fault, FaultCode, RuleLimits, Runtime};
 use saring_runtime_rhai::RhaiRuntime;
 use serde_json::{Value, json};
 
-use super::{ask, build, campaign, lines, run, someone, source, subject};
+use super::{ask, build, campaign, lines, run, someone, source, standard, subject};
 
 fn fault(script: &str) -> Fault {
     run(script).expect_err(script)
@@ -42,9 +42,8 @@ fn every_limit_has_its_fault() {
     assert_eq!(fault(&format!("{many}answer(1)")).code(), FaultCode::MemorySpent);
 }
 
-/// Functions of the vocabulary cost what they walk: 5,000 follower counts and as many posts.
-#[test]
-fn heavy_functions_are_paid_for() {
+/// A creator with 5,000 follower counts and as many posts.
+fn everything() -> Value {
     let day = |n: i32| format!("{}-{:02}-{:02}", 2011 + n / 336, n % 336 / 28 + 1, n % 28 + 1);
     let history: Vec<Value> =
         (0..5_000).map(|n| json!({ "at": day(n), "followers": 10_000 + n * 7 % 4_999, "following": n })).collect();
@@ -53,6 +52,13 @@ fn heavy_functions_are_paid_for() {
     let mut document = someone();
     document["accounts"][0]["history"] = json!(history);
     document["accounts"][0]["posts"] = json!(posts);
+    document
+}
+
+/// Functions of the vocabulary cost what they walk.
+#[test]
+fn heavy_functions_are_paid_for() {
+    let document = everything();
     let heavy = [
         "for j in 0..20000 { creator.history.round_jumps(sizes, 0.1, 3); }",
         "for j in 0..20000 { creator.history.following_swing(5000); }",
@@ -72,6 +78,16 @@ fn heavy_functions_are_paid_for() {
     let rule = build("for j in 0..30 { creator.posts.settled(24).values(\"likes\").median(); } unknown(\"a\")");
     let answers = ask(&**rule.as_ref().ok().unwrap(), Kind::Check, &vec![subject(&document); 8], None);
     assert_eq!(answers.unwrap().len(), 8);
+}
+
+/// The largest account that is allowed is far from any limit.
+#[test]
+fn standard_checks_stay_within_the_budget() {
+    let subjects = [subject(&everything())];
+    for rule in standard(None).checks.iter().flatten() {
+        let told = ask(&**rule, Kind::Check, &subjects, Some(&campaign()));
+        assert!(told.is_ok(), "{told:?}");
+    }
 }
 
 /// A whole number is taken wherever a number is.

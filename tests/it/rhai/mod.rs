@@ -114,6 +114,7 @@ fn someone() -> Value {
         "location": { "country": "ID" }, "attributes": { "score": 7, "note": "kind" },
         "accounts": [{
             "platform": "instagram", "followers": 2000, "following": 400, "verified": true,
+            "audience": [{ "of": "followers", "countries": [{ "code": "ID", "share": 0.5 }], "languages": [], "interests": [], "brand_affinity": [], "reachability": [] }],
             "posts": [
                 { "at": "2026-02-20T00:00:00Z", "likes": 100, "comments": 20, "views": 1000, "format": "reel", "pinned": true },
                 { "at": "2026-02-10T00:00:00Z", "likes": 60, "views": 3000, "format": "image", "sponsored": true, "disclosure": "none" },

@@ -67,6 +67,12 @@ fn words_give_what_they_say() {
         ("creator.posts.values(\"likes\").mad()", Some(40.0), Unit::Count),
         ("creator.history.span_days", None, Unit::Days),
         ("creator.audience.credibility", None, Unit::Fraction),
+        ("creator.audience.country_share(\"ID\")", Some(0.5), Unit::Fraction),
+        ("creator.audience.country_share(\"US\")", Some(0.0), Unit::Fraction),
+        // A breakdown without cells says nothing.
+        ("creator.audience.language_share(\"id\")", None, Unit::Fraction),
+        ("creator.audience.interest_share(\"Beauty\")", None, Unit::Fraction),
+        ("creator.audience.affinity(\"Rivalia\")", None, Unit::Fraction),
         ("creator.style_overlap(campaign)", None, Unit::Fraction),
         ("creator.attribute(\"score\")", Some(7.0), Unit::Number),
         ("campaign.goal_weight(\"loyalty\")", Some(1.0), Unit::Fraction),

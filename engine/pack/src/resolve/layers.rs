@@ -12,7 +12,7 @@ use crate::rule::Kind;
 use crate::tree::{Branch, Entry, Node, Tree};
 
 /// Largest weight of a check among the checks of its layer.
-const CHECK_WEIGHT_MAX: f64 = 1_000.0;
+const CHECK_WEIGHT_MAX: f64 = crate::limits::WEIGHT_MAX;
 
 /// Reads the layers. `floor` is the policy's coverage, for layers that do not say their own.
 pub(super) fn read(reader: &mut Reader, binder: &mut Binder<'_>, node: &Node, floor: f64) -> Vec<Layer> {
