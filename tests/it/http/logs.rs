@@ -36,7 +36,10 @@ fn a_line_a_request_with_its_trace_and_without_secrets() {
     let lines = logs.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let answered: Vec<Value> = lines.filter(|line| line["message"] == "answered").collect();
     let [line] = answered.as_slice() else { panic!("{logs}") };
-    assert_eq!((&line["method"], &line["route"], &line["status"]), (&"POST".into(), &"/v1/explain".into(), &422.into()));
+    assert_eq!(
+        (&line["method"], &line["route"], &line["status"]),
+        (&"POST".into(), &"/v1/explain".into(), &422.into())
+    );
     assert_eq!(line["problem"], "invalid-document");
     assert!(line["duration_us"].is_u64() && line["bytes"].is_u64(), "{line:#}");
     let span = &line["span"];
