@@ -67,7 +67,8 @@ fn a_planted_exclusivity_rejects_beside_perfect_checks() {
     assert_eq!(before.creators[0].verdict, Verdict::Select);
     let category = saring_app::demo::campaign().unwrap().brand.category.unwrap();
     let creator = roster.iter_mut().find(|creator| *creator.id == *best).unwrap();
-    let planted = format!(r#"{{"exclusivity":[{{"category":"{category}","brand":"Melati Jaya","until":"2027-12-31"}}]}}"#);
+    let planted =
+        format!(r#"{{"exclusivity":[{{"category":"{category}","brand":"Melati Jaya","until":"2027-12-31"}}]}}"#);
     creator.relationship = Some(serde_json::from_str(&planted).unwrap());
     let after = score(roster, "2026-03-01T23:59:59Z");
     let told = after.creators.iter().find(|creator| creator.id == best).unwrap();

@@ -127,7 +127,11 @@ fn part(says: &Value) -> Part {
     };
     Part {
         id: says["id"].as_str().unwrap_or("part").to_owned(),
-        quantity: quantity("said", says["value"].as_f64().or(says["points"].as_f64().filter(|_| says["unknown"].is_null())), fields(&says["fields"])),
+        quantity: quantity(
+            "said",
+            says["value"].as_f64().or(says["points"].as_f64().filter(|_| says["unknown"].is_null())),
+            fields(&says["fields"]),
+        ),
         curve,
         weight: says["weight"].as_f64().unwrap_or(1.0),
         row: None,
