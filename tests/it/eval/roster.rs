@@ -177,6 +177,7 @@ fn the_summary_counts_everything_once() {
         summary["reasons"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
     assert_eq!(reasons, ["verdict.clear", "tier.said", "verdict.gate-unknown", "verdict.gate-failed"]);
     assert_eq!(summary["reasons"][2]["layer"], "trust");
+    assert_eq!(summary["reasons"][1]["layer"], Value::Null, "a tier's reason is no layer's");
 }
 
 /// 0.1 + 0.2 is not 0.3 in the last digit, and no reader sees that digit.

@@ -50,6 +50,7 @@ pub struct CheckReport {
 }
 
 /// A stable code with its arguments and its text.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReasonReport {
     /// The code.
@@ -58,6 +59,8 @@ pub struct ReasonReport {
     pub args: Vec<ArgReport>,
     /// Its text, in the language of the report.
     pub text: String,
+    /// The layer that a verdict's reason comes from; absent where it comes from none, and in a check's own reasons.
+    pub layer: Option<String>,
 }
 
 /// An argument of a reason.

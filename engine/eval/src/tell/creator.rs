@@ -13,6 +13,7 @@ use crate::report::{
     ReasonReport, TierReport, Value,
 };
 use crate::score::Cuts;
+use crate::verdict::Ground;
 
 /// The report on one creator, with its place in the ranking from 1. Texts are in the locale's language.
 pub fn creator(context: &Context<'_>, locale: &Locale, decided: &Decided, rank: usize) -> CreatorReport {
@@ -45,7 +46,9 @@ fn reasons(context: &Context<'_>, locale: &Locale, decided: &Decided) -> Vec<Rea
     if decided.grounds.is_empty() {
         return vec![reason(locale, &clear(context, decided))];
     }
-    decided.grounds.iter().map(|ground| reason(locale, &ground.reason)).collect()
+    let layer = |index: usize| context.pack.pack.layers.get(index).map(|layer| layer.id.to_string());
+    let told = |ground: &Ground| ReasonReport { layer: ground.layer.and_then(layer), ..reason(locale, &ground.reason) };
+    decided.grounds.iter().map(told).collect()
 }
 
 fn clear(context: &Context<'_>, decided: &Decided) -> Reason {

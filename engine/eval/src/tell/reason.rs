@@ -18,7 +18,7 @@ pub(super) fn reason(locale: &Locale, reason: &Reason) -> ReasonReport {
         };
         ArgReport { name: name.clone(), value, unit }
     });
-    ReasonReport { code: reason.code.clone(), args: args.collect(), text: locale.render(reason) }
+    ReasonReport { code: reason.code.clone(), args: args.collect(), text: locale.render(reason), layer: None }
 }
 
 /// Paths of the fields of a set, in the catalogue's order.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use saring_model::campaign::Verdict;
 use saring_pack::{Pack, Status};
 
-use crate::report::{CreatorReport, GateOutcome, InvalidCreator, ReasonCount, SilentCheck, Summary, TierCount, Value};
+use crate::report::{CreatorReport, InvalidCreator, ReasonCount, SilentCheck, Summary, TierCount, Value};
 
 /// Missing inputs that are named per silent check.
 const MISSING_MAX: usize = 3;
@@ -40,7 +40,7 @@ fn reasons(creators: &[CreatorReport]) -> Vec<ReasonCount> {
     let mut counts: BTreeMap<(Verdict, &str, Option<&String>), usize> = BTreeMap::new();
     for creator in creators {
         let Some(first) = creator.reasons.first() else { continue };
-        *counts.entry((creator.verdict, &first.code, deciding_layer(creator))).or_default() += 1;
+        *counts.entry((creator.verdict, &first.code, first.layer.as_ref())).or_default() += 1;
     }
     let told = |((verdict, code, layer), creators): ((Verdict, &str, Option<&String>), usize)| ReasonCount {
         verdict,
@@ -52,20 +52,6 @@ fn reasons(creators: &[CreatorReport]) -> Vec<ReasonCount> {
     // Stable, so that equal counts keep the order of verdict, code and layer.
     told.sort_by_key(|count| std::cmp::Reverse(count.creators));
     told
-}
-
-/// The first layer with a veto, else the first gate that failed, else the first that is undecided.
-fn deciding_layer(creator: &CreatorReport) -> Option<&String> {
-    let gate_with = |outcome: GateOutcome| {
-        creator.layers.iter().find(move |layer| layer.gate.as_ref().is_some_and(|gate| gate.outcome == outcome))
-    };
-    let vetoed = creator.layers.iter().find(|layer| layer.checks.iter().any(|check| check.veto.is_some()));
-    let layer = match creator.verdict {
-        Verdict::Reject => vetoed.or_else(|| gate_with(GateOutcome::Failed)),
-        Verdict::Review => gate_with(GateOutcome::Unknown),
-        Verdict::Select => None,
-    };
-    layer.map(|layer| &layer.id)
 }
 
 fn silent(creators: &[CreatorReport]) -> Vec<SilentCheck> {
