@@ -39,7 +39,7 @@ impl Decided {
 /// Decides one creator: a pure function of the answers, the pack's weights and the campaign's goal.
 pub fn decide(context: &Context<'_>, checked: Checked) -> Decided {
     let pack = &context.pack.pack;
-    let cuts = Cuts { pass: pack.policy.pass_at.value, warn: pack.policy.warn_at.value };
+    let cuts = Cuts::of(&pack.policy);
     let rows = pack.layers.iter().zip(&checked.answers);
     let layers: Vec<LayerScore> = rows.map(|(layer, answers)| layer_score(layer, answers, cuts)).collect();
     let composite = composite(&context.weights, &layers);

@@ -1,5 +1,6 @@
 //! From the parts of an answer to a score with its interval.
 
+use saring_pack::Policy;
 use saring_pack::answer::{CheckAnswer, Part, Status};
 
 /// The score of one check for one creator.
@@ -33,6 +34,11 @@ pub(crate) struct Cuts {
 }
 
 impl Cuts {
+    /// The bounds that a pack sets.
+    pub(crate) fn of(policy: &Policy) -> Self {
+        Self { pass: policy.pass_at.value, warn: policy.warn_at.value }
+    }
+
     /// Status of a score.
     pub(crate) fn status(self, score: f64) -> Status {
         if score >= self.pass {

@@ -91,7 +91,7 @@ fn tier(context: &Context<'_>, locale: &Locale, decided: &Decided) -> TierReport
 
 fn layers(context: &Context<'_>, locale: &Locale, decided: &Decided) -> Vec<LayerReport> {
     let pack = &context.pack.pack;
-    let cuts = Cuts { pass: pack.policy.pass_at.value, warn: pack.policy.warn_at.value };
+    let cuts = Cuts::of(&pack.policy);
     let known_weight = decided.composite.known_weight;
     let rows = pack.layers.iter().zip(&context.weights).zip(&decided.layers).zip(&decided.checked.answers);
     let told = rows.map(|(((layer, weight), score), answers)| {
