@@ -145,6 +145,8 @@ codes! {
     ExtendsTooDeep = "extends-too-deep",
     /// A goal weighs a layer that the pack does not have.
     LayerUnknown = "layer-unknown",
+    /// A tier's criterion counts a check that the pack does not have.
+    CheckUnknown = "check-unknown",
     /// The layer weights of a goal do not sum to 1, or all checks of a layer weigh nothing.
     WeightsSum = "weights-sum",
     /// Two layers have a check of the same name.

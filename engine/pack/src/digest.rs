@@ -176,7 +176,13 @@ impl Canon {
             self.flag(tier.followers_max.is_some());
             self.whole(tier.followers_max.unwrap_or_default());
             self.text(&tier.role);
-            self.texts(&tier.criteria);
+            self.count(tier.criteria.len());
+            for criterion in &tier.criteria {
+                self.text(&criterion.id);
+                self.text(&criterion.check);
+                self.text(criterion.part.as_deref().unwrap_or_default());
+                self.number(criterion.weight);
+            }
             self.texts(&tier.content_approach);
             self.texts(&tier.measured_by);
         }

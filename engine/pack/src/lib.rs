@@ -29,7 +29,7 @@ pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
 pub use files::{Library, NotFound, PackFiles, Shelf};
 pub use limits::RuleLimits;
 pub use locale::Locale;
-pub use manifest::{Check, Fallback, Gate, Goal, Layer, Pack, Policy, RankBy, RuleRef, Tier, Verdict};
+pub use manifest::{Check, Criterion, Fallback, Gate, Goal, Layer, Pack, Policy, RankBy, RuleRef, Tier, Verdict};
 pub use origin::{Origin, Sourced};
 pub use param::{Param, ParamType, params_schema};
 pub use resolve::resolve;

@@ -163,7 +163,7 @@ pub struct RuleRef {
 }
 
 /// A size of creator.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Tier {
     /// Name.
     pub id: Arc<str>,
@@ -173,12 +173,25 @@ pub struct Tier {
     pub followers_max: Option<u64>,
     /// What creators of the tier are for.
     pub role: String,
-    /// What to choose them by.
-    pub criteria: Vec<String>,
+    /// What to choose them by, in written order.
+    pub criteria: Vec<Criterion>,
     /// What content suits them.
     pub content_approach: Vec<String>,
     /// What their work is measured by.
     pub measured_by: Vec<String>,
+}
+
+/// What creators of a tier are chosen by: a check, or one part of a check, with a weight among the tier's criteria.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Criterion {
+    /// Name, with its title in the pack's locale files.
+    pub id: String,
+    /// The check whose score counts.
+    pub check: String,
+    /// The part of the check whose points count; null where the whole check does.
+    pub part: Option<String>,
+    /// Weight among the criteria of the tier.
+    pub weight: f64,
 }
 
 /// How scores become verdicts.

@@ -66,14 +66,12 @@ run = "tiers.scripted"
 followers-min = 1_000
 followers-max = 10_000
 role = "local"
-criteria = ["trust"]
 content-approach = ["reviews"]
 measured-by = ["sentiment"]
 
 [tiers.bands.large]
 followers-min = 10_000
 role = "mass"
-criteria = ["reach"]
 content-approach = ["hero content"]
 measured-by = ["reach"]
 "#;

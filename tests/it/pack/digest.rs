@@ -57,6 +57,21 @@ fn everything_that_decides_changes_it() {
         ("pack.toml", "select-coverage-min = 0.6", "select-coverage-min = 0.7"),
         ("pack.toml", "on-no-tier = \"review\"", "on-no-tier = \"reject\""),
         ("pack.toml", "rank-by = \"low\"", "rank-by = \"score\""),
+        (
+            "pack.toml",
+            "role = \"awareness\"",
+            "role = \"awareness\"\ncriteria = { a = { of = \"growth\", weight = 1 } }",
+        ),
+        (
+            "pack.toml",
+            "role = \"awareness\"",
+            "role = \"awareness\"\ncriteria = { a = { of = \"growth\", weight = 2 } }",
+        ),
+        (
+            "pack.toml",
+            "role = \"awareness\"",
+            "role = \"awareness\"\ncriteria = { a = { of = \"growth#x\", weight = 1 } }",
+        ),
         ("pack.toml", "{ trust = 0.25, craft = 0.75 }", "{ trust = 0.5, craft = 0.5 }"),
         ("pack.toml", "[goals.sales]", "[goals.sale]"),
         ("pack.toml", "\"orders\"", "\"leads\""),

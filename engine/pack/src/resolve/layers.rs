@@ -23,6 +23,20 @@ pub(super) fn read(reader: &mut Reader, binder: &mut Binder<'_>, node: &Node, fl
     layers
 }
 
+/// The names of all checks in the manifests, those that are switched off among them.
+pub(super) fn names(tree: &Branch) -> Vec<&str> {
+    let layers = tree.get("layers").map(entries).unwrap_or_default();
+    let checks = layers.iter().flat_map(entries).filter(|entry| entry.key == "checks").flat_map(entries);
+    checks.map(|check| check.key.as_str()).collect()
+}
+
+fn entries(entry: &Entry) -> &[Entry] {
+    match &entry.node.tree {
+        Tree::Table(branch) => &branch.0,
+        _ => &[],
+    }
+}
+
 fn layer(reader: &mut Reader, binder: &mut Binder<'_>, entry: &Entry, branch: &Branch, floor: f64) -> Layer {
     reader.only(branch, &["enabled", "gate", "coverage-min", "checks"]);
     let gate = branch.get("gate").and_then(|gate_entry| gate(reader, &gate_entry.node));

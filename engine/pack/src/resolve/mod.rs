@@ -50,7 +50,7 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
     reader.only(&tree, &["pack", "policy", "goals", "layers", "tiers"]);
     let policy = reader.need(&tree, "policy", &at).and_then(|node| policy::read(reader, node));
     let bands = reader.need(&tree, "tiers", &at);
-    let tiers = bands.map_or_else(|| Arc::from([]), |node| tiers::read(reader, node));
+    let tiers = bands.map_or_else(|| Arc::from([]), |node| tiers::read(reader, node, &layers::names(&tree)));
     let mut binder = rules::Binder::new(runtimes, Arc::clone(&tiers));
     let tier_rule = bands.and_then(|node| tiers::rule(reader, &mut binder, node));
     let floor = policy.as_ref().map_or(0.0, |policy| policy.coverage_min.value);

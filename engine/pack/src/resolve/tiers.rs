@@ -4,19 +4,20 @@ use std::sync::Arc;
 
 use super::rules::Binder;
 use crate::diagnostic::DiagnosticCode;
-use crate::manifest::{RuleRef, Tier};
+use crate::limits::WEIGHT_MAX;
+use crate::manifest::{Criterion, RuleRef, Tier};
 use crate::origin::Origin;
-use crate::reader::Reader;
+use crate::reader::{Reader, suggest};
 use crate::rule::Kind;
 use crate::tree::{Branch, Entry, Node};
 
-/// Reads the tiers, smallest first.
-pub(super) fn read(reader: &mut Reader, node: &Node) -> Arc<[Tier]> {
+/// Reads the tiers, smallest first. `checks` are the names that a criterion may speak of.
+pub(super) fn read(reader: &mut Reader, node: &Node, checks: &[&str]) -> Arc<[Tier]> {
     let bands = reader.branch(node).and_then(|branch| reader.need(branch, "bands", &node.origin));
     let named = bands.map(|node| reader.named(node)).unwrap_or_default();
     let mut tiers: Vec<(Tier, Origin)> = named
         .into_iter()
-        .filter_map(|(entry, branch)| Some((tier(reader, entry, branch)?, entry.at.clone())))
+        .filter_map(|(entry, branch)| Some((tier(reader, entry, branch, checks)?, entry.at.clone())))
         .collect();
     if tiers.is_empty() && reader.errors.is_empty() {
         reader.error(DiagnosticCode::TierGap, &node.origin, "every tier is switched off", "leave at least one");
@@ -37,7 +38,7 @@ pub(super) fn rule(reader: &mut Reader, binder: &mut Binder<'_>, node: &Node) ->
     binder.bind(reader, Kind::Tier, "tiers", branch, &node.origin)
 }
 
-fn tier(reader: &mut Reader, entry: &Entry, branch: &Branch) -> Option<Tier> {
+fn tier(reader: &mut Reader, entry: &Entry, branch: &Branch, checks: &[&str]) -> Option<Tier> {
     reader.only(
         branch,
         &["enabled", "followers-min", "followers-max", "role", "criteria", "content-approach", "measured-by"],
@@ -45,11 +46,14 @@ fn tier(reader: &mut Reader, entry: &Entry, branch: &Branch) -> Option<Tier> {
     let min = reader.need(branch, "followers-min", &entry.at).and_then(|node| reader.count(node));
     let max = branch.get("followers-max").map(|entry| (reader.count(&entry.node), &entry.node.origin));
     let role = reader.need(branch, "role", &entry.at).and_then(|node| reader.text(node));
+    let criteria = branch.get("criteria").map(|entry| reader.named(&entry.node)).unwrap_or_default();
+    let criteria =
+        criteria.into_iter().filter_map(|(entry, branch)| criterion(reader, entry, branch, checks)).collect();
     let mut list = |key: &str| -> Vec<String> {
         let texts = branch.get(key).map(|entry| reader.texts(&entry.node)).unwrap_or_default();
         texts.into_iter().map(|text| text.value).collect()
     };
-    let (criteria, content_approach, measured_by) = (list("criteria"), list("content-approach"), list("measured-by"));
+    let (content_approach, measured_by) = (list("content-approach"), list("measured-by"));
     let followers_min = min?;
     let followers_max = match max {
         None => None,
@@ -65,6 +69,21 @@ fn tier(reader: &mut Reader, entry: &Entry, branch: &Branch) -> Option<Tier> {
     };
     let id = Arc::from(entry.key.as_str());
     Some(Tier { id, followers_min, followers_max, role: role?, criteria, content_approach, measured_by })
+}
+
+/// A criterion: `{ of = "check" or "check#part", weight = 0.3 }`.
+fn criterion(reader: &mut Reader, entry: &Entry, branch: &Branch, checks: &[&str]) -> Option<Criterion> {
+    reader.only(branch, &["enabled", "of", "weight"]);
+    let node = reader.need(branch, "of", &entry.at)?;
+    let of = reader.text(node)?;
+    let (check, part) = of.split_once('#').map_or((of.as_str(), None), |(check, part)| (check, Some(part)));
+    if !checks.contains(&check) {
+        let message = format!("criterion `{}` counts `{check}`, which is no check of the pack", entry.key);
+        reader.error(DiagnosticCode::CheckUnknown, &node.origin, message, suggest(check, checks.iter().copied()));
+        return None;
+    }
+    let weight = reader.need(branch, "weight", &entry.at).and_then(|node| reader.number(node, 0.0, WEIGHT_MAX))?;
+    Some(Criterion { id: entry.key.clone(), check: check.to_owned(), part: part.map(str::to_owned), weight })
 }
 
 /// Reports where two neighbours do not meet.
