@@ -10,8 +10,11 @@ use saring_pack::{Library, PackFiles, Shelf};
 
 use crate::refusal::Refusal;
 
-/// The standard pack, so that the program works wherever it is put.
-static STANDARD: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../rules/standard");
+/// The packs that come with the program, so that it works wherever it is put.
+static BUILTIN: [(&str, Dir<'_>); 2] = [
+    ("standard", include_dir!("$CARGO_MANIFEST_DIR/../../rules/standard")),
+    ("screening", include_dir!("$CARGO_MANIFEST_DIR/../../rules/screening")),
+];
 
 /// The manifest that makes a folder a pack.
 const MANIFEST: &str = "pack.toml";
@@ -65,9 +68,9 @@ pub(crate) struct Packs {
 }
 
 impl Packs {
-    /// The standard pack and those in the folders.
+    /// The packs that come with the program, and those in the folders.
     pub(crate) fn read(folders: &[PathBuf]) -> Result<Self, OpenError> {
-        let mut packs = vec![Arc::new(standard())];
+        let mut packs: Vec<Arc<PackFiles>> = BUILTIN.iter().map(builtin).collect();
         for folder in folders {
             packs.extend(packs_in(folder)?.into_iter().map(Arc::new));
         }
@@ -112,10 +115,10 @@ fn unique(packs: Vec<Arc<PackFiles>>) -> Result<Vec<Arc<PackFiles>>, OpenError> 
     Ok(seen.into_values().collect())
 }
 
-fn standard() -> PackFiles {
+fn builtin((name, folder): &(&str, Dir<'static>)) -> Arc<PackFiles> {
     let mut files = BTreeMap::new();
-    collect_embedded(&STANDARD, &mut files);
-    PackFiles { label: "built in: standard".to_owned(), files }
+    collect_embedded(folder, &mut files);
+    Arc::new(PackFiles { label: format!("built in: {name}"), files })
 }
 
 fn collect_embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, Arc<[u8]>>) {

@@ -99,13 +99,14 @@ impl<'a> Binder<'a> {
         let (mut bound, mut bytes) = (Tables::new(), BTreeMap::new());
         let paths = node.map(|node| reader.texts(node)).unwrap_or_default();
         for path in paths {
-            let Some(content) = reader.file(&path.origin.pack, &path.value) else {
+            let (pack, file) = holder(reader, &path);
+            let Some(content) = reader.file(&pack, file) else {
                 let message = format!("the pack has no file `{}`", path.value);
-                let help = "paths are relative to the folder of the pack that says them";
+                let help = "paths are relative to the folder of the pack that says them; `name:path` is a file of the pack `name` that it extends";
                 reader.error(DiagnosticCode::FileMissing, &path.origin, message, help);
                 continue;
             };
-            let Some(table) = self.table(reader, &path) else { continue };
+            let Some(table) = self.table(reader, &pack, file) else { continue };
             let name = table.name.clone();
             if bound.insert(name.clone(), table).is_some() {
                 let message = format!("a rule is given two tables named `{name}`");
@@ -116,15 +117,24 @@ impl<'a> Binder<'a> {
         (bound, bytes)
     }
 
-    fn table(&mut self, reader: &mut Reader, path: &Sourced<String>) -> Option<Arc<Table>> {
-        let key = format!("{}/{}", path.origin.pack, path.value);
+    fn table(&mut self, reader: &mut Reader, pack: &Arc<str>, file: &str) -> Option<Arc<Table>> {
+        let key = format!("{pack}/{file}");
         if let Some(known) = self.tables.get(&key) {
             return known.clone();
         }
-        let table = tables::read(reader, &path.origin.pack, &path.value).map(Arc::new);
+        let table = tables::read(reader, pack, file).map(Arc::new);
         self.tables.insert(key, table.clone());
         table
     }
+}
+
+/// The pack that holds a file, and its path there: `standard:tables/view_rate.csv` is a file of the extended pack.
+fn holder<'p>(reader: &Reader, path: &'p Sourced<String>) -> (Arc<str>, &'p str) {
+    let elsewhere = path.value.split_once(':').and_then(|(name, file)| {
+        let labelled = |label: &&Arc<str>| label.split('@').next() == Some(name);
+        Some((Arc::clone(reader.packs.keys().find(labelled)?), file))
+    });
+    elsewhere.unwrap_or_else(|| (Arc::clone(&path.origin.pack), &path.value))
 }
 
 type Tables = BTreeMap<String, Arc<Table>>;

@@ -11,7 +11,7 @@ use saring_pack::Unit;
 use super::creator::{CreatorHost, platform_name};
 use crate::fuel;
 use crate::measure::{Measure, text};
-use crate::registry::{Form, Register};
+use crate::registry::{Form, Register, fields};
 
 /// The campaign, or none in an audit.
 #[derive(Debug, Clone)]
@@ -49,6 +49,7 @@ pub(crate) struct BrandHost(CampaignHost);
 
 pub(crate) fn register(register: &mut Register<'_>) {
     campaign(register);
+    target(register);
     flight(register);
     attributes(register);
     lists(register);
@@ -97,6 +98,26 @@ fn campaign(register: &mut Register<'_>) {
     register
         .say(Form::Property, "campaign.brand -> brand", "-", "The brand behind the campaign.")
         .property(|c: &CampaignHost, _| BrandHost(c.clone()));
+}
+
+fn target(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Method,
+            "target.is_home_of(creator) -> value",
+            "fraction",
+            "1 where the creator lives in one of the target's countries, else 0; unknown where it names none, or the creator's country is not known.",
+        )
+        .reads(&["campaign.target.countries", "creator.location.country"]);
+    let f = register.fields();
+    let (wanted_field, home_field) = (fields(&["campaign.target.countries"]), fields(&["creator.location.country"]));
+    register.call(move |t: &mut TargetHost, creator: CreatorHost| {
+        let wanted = t.get().and_then(|target| target.countries.as_deref()).filter(|wanted| !wanted.is_empty());
+        let home = creator.creator.location.as_ref().and_then(|location| location.country.as_ref());
+        let lives = wanted.zip(home).map(|(wanted, home)| wanted.iter().any(|cell| cell.code == *home));
+        let lacking = if wanted.is_none() { wanted_field } else { home_field };
+        Measure::of(lives.map(|lives| f64::from(u8::from(lives))), Unit::Fraction, f).lacking(lacking)
+    });
 }
 
 fn main_goal(goal: &Goal) -> Option<&str> {

@@ -1,9 +1,11 @@
 //! `creator.reported`: aggregates by somebody else's count, beside which our own can be laid.
 
 use rhai::ImmutableString;
-use saring_model::creator::Reported;
+use saring_model::creator::{RateBase, Reported};
+use saring_model::{Count, Positive};
 use saring_pack::Unit;
 use saring_vocabulary::confidence::age_days;
+use saring_vocabulary::statistics::share;
 
 use super::creator::{CreatorHost, base_name, base_named};
 use crate::measure::{Measure, text};
@@ -21,6 +23,7 @@ impl ReportedHost {
 
 pub(crate) fn register(register: &mut Register<'_>) {
     engagement_rates(register);
+    from_averages(register);
     aggregates(register);
 }
 
@@ -68,6 +71,36 @@ fn engagement_rates(register: &mut Register<'_>) {
             r.get(|all| all.engagement_rate.as_ref().filter(|rate| rate.per == base).map(|rate| rate.value)),
             fields,
         ))
+    });
+}
+
+/// A rate from reported averages: what providers print in a plain list, where they print no rate.
+fn from_averages(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Method,
+            "reported.engagement_from_averages(base) -> value",
+            "fraction",
+            "Reported mean likes and comments, as far as they are known, divided by followers or mean views; unknown by `reach`.",
+        )
+        .reads(&[
+            "creator.accounts[].reported.avg_likes",
+            "creator.accounts[].reported.avg_comments",
+            "creator.accounts[].reported.avg_views",
+            "creator.accounts[].followers",
+        ]);
+    let fields = register.fields();
+    register.call(move |r: &mut ReportedHost, base: ImmutableString| -> Outcome<Measure> {
+        let averages = r.get(|all| {
+            let likes = all.avg_likes?.get();
+            Some((likes + all.avg_comments.map_or(0.0, Positive::get), all.avg_views))
+        });
+        let below = match base_named(&base)? {
+            RateBase::Followers => r.0.account().and_then(|account| account.followers).map(Count::as_f64),
+            RateBase::Views => averages.and_then(|(_, views)| views).map(Positive::get),
+            RateBase::Reach => None,
+        };
+        Ok(Measure::of(averages.zip(below).and_then(|((above, _), below)| share(above, below)), Unit::Fraction, fields))
     });
 }
 
