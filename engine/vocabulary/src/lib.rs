@@ -5,12 +5,15 @@
 //! script, a pack or a threshold: numbers come in as arguments.
 
 pub mod audience;
+pub mod calendar;
 pub mod column;
 pub mod confidence;
 pub mod curve;
 pub mod delivery;
 pub mod growth;
 pub mod posts;
+pub mod safety;
+pub mod sentiment;
 pub mod size;
 pub mod sponsorship;
 pub mod statistics;
