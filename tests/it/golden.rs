@@ -77,7 +77,7 @@ fn batches_change_no_byte() {
     let whole = app.score(&request, as_of()).unwrap();
     let whole = serde_json::to_string(&whole).unwrap();
     for size in [1, 3, 64, CREATORS] {
-        let batch = |batch: &[Arc<Creator>]| check(&context, classify(&context, batch));
+        let batch = |batch: &[Arc<Creator>]| check(&context.setting, classify(&context.setting, batch));
         let checked = request.creators.chunks(size).flat_map(batch);
         let ranked = rank(&context, checked.map(|checked| decide(&context, checked)).collect());
         let locale = compiled.pack.locale("en");

@@ -1,5 +1,6 @@
 //! Use cases, one file each. Faces translate; what happens is decided in here.
 
+pub mod audit;
 pub mod demo;
 pub mod explain;
 pub mod import;

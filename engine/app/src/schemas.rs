@@ -1,11 +1,12 @@
 //! The published schemas: what goes in and what comes out.
 
-use saring_eval::report::Report;
+use saring_eval::report::{AuditReport, Report};
 use saring_model::schema::{BASE, schema};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
+use crate::audit::AuditBody;
 use crate::packs::{PackDetail, PackSummary};
 use crate::score::ScoreBody;
 use crate::validate::{ValidateBody, ValidateReport};
@@ -14,8 +15,10 @@ use crate::validate::{ValidateBody, ValidateReport};
 pub fn all() -> Vec<(&'static str, Value)> {
     let mut schemas = saring_model::schema::all();
     schemas.push(("score-request", schema::<ScoreBody>()));
+    schemas.push(("audit-request", schema::<AuditBody>()));
     schemas.push(("validate-request", schema::<ValidateBody>()));
     schemas.push(("report", response::<Report>("report")));
+    schemas.push(("audit", response::<AuditReport>("audit")));
     schemas.push(("validate-report", response::<ValidateReport>("validate-report")));
     schemas.push(("pack-summary", response::<PackSummary>("pack-summary")));
     schemas.push(("pack", response::<PackDetail>("pack")));

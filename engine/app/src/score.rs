@@ -18,7 +18,7 @@ use crate::roster::{OnInvalid, read_items};
 use crate::{App, DEFAULT_PACK, Refusal};
 
 /// Creators that are asked about at once. Each is answered as if alone, so the number changes no answer.
-const BATCH_CREATORS: usize = 128;
+pub(crate) const BATCH_CREATORS: usize = 128;
 /// The language of the texts where none is chosen.
 pub const DEFAULT_LANG: &str = "en";
 
@@ -178,14 +178,14 @@ fn decide_all(context: &Context<'_>, request: &ScoreRequest) -> Report {
         .creators
         .par_chunks(BATCH_CREATORS)
         .map(|batch| {
-            let checked = check(context, classify(context, batch));
+            let checked = check(&context.setting, classify(&context.setting, batch));
             let decided = checked.into_iter().map(|checked| decide(context, checked)).collect();
             (decided, batch.iter().map(|creator| digest::creator(creator)).collect())
         })
         .collect();
     let (decided, digests): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
     let ranked = rank(context, decided.into_iter().flatten().collect());
-    let locale = context.pack.pack.locale(lang);
+    let locale = context.setting.pack.pack.locale(lang);
     let told: Vec<CreatorReport> = (ranked.creators.par_iter().enumerate())
         .map(|(index, decided)| tell::creator(context, locale, decided, index + 1))
         .collect();

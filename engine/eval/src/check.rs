@@ -5,7 +5,7 @@ use saring_pack::{Answer, Ask, CheckAnswer};
 
 use crate::ask;
 use crate::classify::Classified;
-use crate::context::Context;
+use crate::context::Setting;
 
 /// A classified creator with the answers of all checks.
 #[derive(Debug, Clone)]
@@ -18,12 +18,12 @@ pub struct Checked {
 }
 
 /// Asks every check about one batch.
-pub fn check(context: &Context<'_>, batch: Vec<Classified>) -> Vec<Checked> {
+pub fn check(setting: &Setting<'_>, batch: Vec<Classified>) -> Vec<Checked> {
     let subjects: Vec<Subject> = batch.iter().map(|classified| classified.subject.clone()).collect();
-    let ask = Ask { campaign: Some(context.campaign), subjects: &subjects, as_of: context.as_of };
+    let ask = Ask { campaign: setting.campaign, subjects: &subjects, as_of: setting.as_of };
     let mut checked: Vec<Checked> =
         batch.into_iter().map(|classified| Checked { classified, answers: Vec::new() }).collect();
-    for rules in &context.pack.checks {
+    for rules in &setting.pack.checks {
         for creator in &mut checked {
             creator.answers.push(Vec::with_capacity(rules.len()));
         }

@@ -7,7 +7,7 @@ use saring_pack::rule::{Fault, Kind, Subject};
 use saring_pack::{Answer, Ask, TierAnswer};
 
 use crate::ask;
-use crate::context::Context;
+use crate::context::Setting;
 use crate::known::{LateFacts, known_at};
 
 /// A creator with its account and its tier.
@@ -19,51 +19,51 @@ pub struct Classified {
     pub tier: Result<TierAnswer, Fault>,
     /// Facts that were left out.
     pub late: Vec<LateFacts>,
-    /// Whether the creator has an account on a platform of the campaign.
+    /// Whether the creator has an account on a platform of the campaign; so has everybody where it names none.
     pub on_platform: bool,
 }
 
 /// Classifies one batch. Tier rules see model facts alone, because checks read the tier.
-pub fn classify(context: &Context<'_>, creators: &[Arc<Creator>]) -> Vec<Classified> {
-    let wanted = wanted_platforms(context.campaign);
+pub fn classify(setting: &Setting<'_>, creators: &[Arc<Creator>]) -> Vec<Classified> {
+    let wanted = setting.campaign.map_or_else(Vec::new, |campaign| wanted_platforms(campaign));
     let mut subjects = Vec::with_capacity(creators.len());
     let mut late_facts = Vec::with_capacity(creators.len());
     for creator in creators {
-        let (creator, late) = known_at(creator, context.as_of);
+        let (creator, late) = known_at(creator, setting.as_of);
         let primary = primary_account(&creator, &wanted);
         subjects.push(Subject { creator, primary, tier: None });
         late_facts.push(late);
     }
-    let ask = Ask { campaign: Some(context.campaign), subjects: &subjects, as_of: context.as_of };
-    let answers = ask::each(&*context.pack.tier, Kind::Tier, ask);
+    let ask = Ask { campaign: setting.campaign, subjects: &subjects, as_of: setting.as_of };
+    let answers = ask::each(&*setting.pack.tier, Kind::Tier, ask);
     let rows = subjects.into_iter().zip(late_facts).zip(answers);
-    rows.map(|((subject, late), answer)| classified(context, &wanted, subject, late, answer)).collect()
+    rows.map(|((subject, late), answer)| classified(setting, &wanted, subject, late, answer)).collect()
 }
 
 fn classified(
-    context: &Context<'_>,
+    setting: &Setting<'_>,
     wanted: &[Platform],
     mut subject: Subject,
     late: Vec<LateFacts>,
     answer: Result<Answer, Fault>,
 ) -> Classified {
     let tier = answer.and_then(|answer| match answer {
-        Answer::Tier(tier) => known_tier(context, *tier),
+        Answer::Tier(tier) => known_tier(setting, *tier),
         Answer::Check(_) => {
             Err(Fault::BadAnswer { violations: vec!["a check's answer to a tier question".to_owned()] })
         }
     });
     let row = tier.as_ref().ok().and_then(|tier| tier.tier.as_deref());
     subject.tier =
-        row.and_then(|id| context.pack.pack.tiers.iter().find(|tier| &*tier.id == id)).map(|tier| tier.id.clone());
+        row.and_then(|id| setting.pack.pack.tiers.iter().find(|tier| &*tier.id == id)).map(|tier| tier.id.clone());
     let platform = subject.creator.accounts.get(subject.primary).map(|account| account.platform);
     let on_platform = wanted.is_empty() || platform.is_some_and(|platform| wanted.contains(&platform));
     Classified { subject, tier, late, on_platform }
 }
 
 /// A tier that the pack does not have is no answer.
-fn known_tier(context: &Context<'_>, answer: TierAnswer) -> Result<TierAnswer, Fault> {
-    let tiers = &context.pack.pack.tiers;
+fn known_tier(setting: &Setting<'_>, answer: TierAnswer) -> Result<TierAnswer, Fault> {
+    let tiers = &setting.pack.pack.tiers;
     match &answer.tier {
         Some(id) if !tiers.iter().any(|tier| *tier.id == **id) => {
             let known: Vec<&str> = tiers.iter().map(|tier| &*tier.id).collect();

@@ -7,15 +7,26 @@ use saring_model::campaign::Goal;
 use saring_model::{Campaign, Timestamp};
 use saring_pack::{CompiledPack, Pack};
 
-/// A pack, a campaign and a moment: together with the creators, all that a decision depends on.
-#[derive(Clone)]
-pub struct Context<'a> {
+/// A pack and a moment, with a campaign or without: what rules are asked by.
+///
+/// Without a campaign it is that of an audit: of what is knowable of creators whatever the campaign.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
     /// The rules.
     pub pack: &'a CompiledPack,
-    /// The campaign.
-    pub campaign: &'a Arc<Campaign>,
+    /// The campaign; none in an audit.
+    pub campaign: Option<&'a Arc<Campaign>>,
     /// The moment of the decision.
     pub as_of: Timestamp,
+}
+
+/// A setting with a campaign and what its goal weighs: together with the creators, all that a decision depends on.
+#[derive(Clone)]
+pub struct Context<'a> {
+    /// What rules are asked by.
+    pub setting: Setting<'a>,
+    /// The campaign, which is that of the setting.
+    pub campaign: &'a Arc<Campaign>,
     /// Weight of each layer of the pack, in the pack's order; they sum to 1.
     pub weights: Vec<f64>,
 }
@@ -34,7 +45,7 @@ impl<'a> Context<'a> {
     /// The context, or an error where the pack does not know the campaign's goal.
     pub fn new(pack: &'a CompiledPack, campaign: &'a Arc<Campaign>, as_of: Timestamp) -> Result<Self, UnknownGoal> {
         let weights = layer_weights(&pack.pack, &campaign.goal)?;
-        Ok(Self { pack, campaign, as_of, weights })
+        Ok(Self { setting: Setting { pack, campaign: Some(campaign), as_of }, campaign, weights })
     }
 }
 

@@ -13,12 +13,20 @@ pub fn creator(creator: &Creator) -> DocumentDigest {
 }
 
 /// Digest of a campaign together with its creators, whose digests may come in any order. Written `sha256:…`.
-pub fn inputs(campaign: &Campaign, mut creators: Vec<DocumentDigest>) -> String {
+pub fn inputs(campaign: &Campaign, creators: Vec<DocumentDigest>) -> String {
+    all(Some(document(campaign)), creators)
+}
+
+/// Digest of the creators of an audit, whose digests may come in any order. Written `sha256:…`.
+pub fn creators(creators: Vec<DocumentDigest>) -> String {
+    all(None, creators)
+}
+
+fn all(first: Option<DocumentDigest>, mut creators: Vec<DocumentDigest>) -> String {
     creators.sort_unstable();
     let mut hash = Sha256::new();
-    hash.update(document(campaign));
-    for creator in &creators {
-        hash.update(creator);
+    for digest in first.iter().chain(&creators) {
+        hash.update(digest);
     }
     let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! classify ▶ check ▶ decide ▶ rank ▶ report
+//!                  ▶ layered ▶ audit report
 //! ```
 //!
 //! Each stage is one file and takes the previous stage's type, so the wrong order
@@ -30,7 +31,7 @@ mod verdict;
 
 pub use check::{Checked, check};
 pub use classify::{Classified, classify};
-pub use context::{Context, UnknownGoal};
-pub use decide::{Decided, decide};
+pub use context::{Context, Setting, UnknownGoal};
+pub use decide::{Decided, Layered, decide, layered};
 pub use rank::{Ranked, rank};
-pub use report::Report;
+pub use report::{AuditReport, Report};

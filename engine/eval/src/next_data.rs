@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use saring_model::catalogue::{FieldId, FieldSet, catalogue};
+use saring_model::catalogue::{Field, FieldId, FieldSet, catalogue};
 use saring_pack::CheckAnswer;
 
-use crate::context::Context;
-use crate::decide::Decided;
+use crate::context::Setting;
+use crate::decide::Layered;
 use crate::report::{GateOutcome, NextData, Points};
 
 /// Most entries that are worth telling.
@@ -18,22 +18,33 @@ pub(crate) fn missing(answer: &CheckAnswer) -> FieldSet {
     unknown.fold(answer.missing, |fields, part| fields.union(part.quantity.fields))
 }
 
+/// Whether some field of a set is the campaign's.
+pub(crate) fn names_campaign(fields: FieldSet) -> bool {
+    fields.iter().filter_map(|id| catalogue().get(id)).any(Field::is_of_campaign)
+}
+
 /// Missing fields: those that an undecided gate waits for first, then by how much of the interval they could close.
-pub(crate) fn next_data(context: &Context<'_>, decided: &Decided) -> Vec<NextData> {
-    let pack = &context.pack.pack;
+/// `weights` are those of the layers.
+pub(crate) fn next_data(setting: &Setting<'_>, weights: &[f64], layered: &Layered) -> Vec<NextData> {
+    let pack = &setting.pack.pack;
     let mut by_field: BTreeMap<FieldId, Wait> = BTreeMap::new();
     for (index, layer) in pack.layers.iter().enumerate() {
-        let (Some(score), Some(answers)) = (decided.layers.get(index), decided.checked.answers.get(index)) else {
+        let (Some(score), Some(answers)) = (layered.layers.get(index), layered.checked.answers.get(index)) else {
             continue;
         };
         let weight: f64 = layer.checks.iter().map(|check| check.weight.value).sum();
-        let share = context.weights.get(index).copied().unwrap_or_default();
+        let share = weights.get(index).copied().unwrap_or_default();
         let waits = score.gate.is_some_and(|(outcome, _)| outcome == GateOutcome::Unknown);
         for ((check, answer), result) in layer.checks.iter().zip(answers).zip(&score.checks) {
             let Ok(answer) = answer else { continue };
+            let missing = missing(answer);
+            // Where there is no campaign, no data about the creator lets this check speak.
+            if setting.campaign.is_none() && names_campaign(missing) {
+                continue;
+            }
             let closes =
                 if weight > 0.0 { share * check.weight.value / weight * (result.high - result.low) } else { 0.0 };
-            for field in missing(answer).iter() {
+            for field in missing.iter() {
                 let wait = by_field.entry(field).or_default();
                 wait.closes += closes;
                 wait.gate |= waits && result.score.is_none();

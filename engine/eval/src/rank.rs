@@ -18,7 +18,7 @@ pub struct Ranked {
 /// Ranks by verdict, then by the low end of the interval (or the score, where the pack says so), then by confidence,
 /// then by id. By the low end, ignorance never outranks evidence.
 pub fn rank(context: &Context<'_>, mut creators: Vec<Decided>) -> Ranked {
-    let by = context.pack.pack.policy.rank_by.value;
+    let by = context.setting.pack.pack.policy.rank_by.value;
     creators.sort_by(|a, b| compare(by, a, b));
     Ranked { creators }
 }
@@ -30,7 +30,7 @@ fn compare(by: RankBy, a: &Decided, b: &Decided) -> Ordering {
         RankBy::Score => Points(decided.composite.score.unwrap_or(decided.composite.low)).rounded(),
     };
     let trust = |decided: &Decided| Value(decided.composite.confidence).rounded();
-    let id = |decided: &Decided| decided.checked.classified.subject.creator.id.clone();
+    let id = |decided: &Decided| decided.layered.checked.classified.subject.creator.id.clone();
     (a.verdict().cmp(&b.verdict()))
         .then_with(|| merit(b).total_cmp(&merit(a)))
         .then_with(|| trust(b).total_cmp(&trust(a)))

@@ -35,7 +35,7 @@ pub(crate) fn grounds(
     layers: &[LayerScore],
     composite: &Composite,
 ) -> Vec<Ground> {
-    let pack = &context.pack.pack;
+    let pack = &context.setting.pack.pack;
     let mut grounds = vetoes(checked);
     grounds.extend(campaign_grounds(context, checked));
     grounds.extend(tier_ground(pack, checked));

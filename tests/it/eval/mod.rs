@@ -1,5 +1,6 @@
 //! The evaluation: what one score means, and how many creators are decided together.
 
+mod audit;
 mod roster;
 mod score;
 
@@ -86,7 +87,7 @@ fn campaign(extra: &Value) -> Arc<Campaign> {
 
 fn decided(pack: &CompiledPack, campaign: &Arc<Campaign>, roster: &[Arc<Creator>], batch: usize) -> Report {
     let context = Context::new(pack, campaign, as_of()).unwrap();
-    let batches = roster.chunks(batch).flat_map(|batch| check(&context, classify(&context, batch)));
+    let batches = roster.chunks(batch).flat_map(|batch| check(&context.setting, classify(&context.setting, batch)));
     let ranked = rank(&context, batches.map(|checked| decide(&context, checked)).collect());
     let locale = pack.pack.locale("en");
     let told = ranked.creators.iter().enumerate().map(|(index, one)| tell::creator(&context, locale, one, index + 1));

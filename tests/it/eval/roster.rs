@@ -89,7 +89,7 @@ fn a_changed_goal_asks_no_rule_again() {
     let roster = [creator("one", &with(json!({ "reply": 0 })))];
     let awareness = campaign(&json!({}));
     let context = Context::new(&pack, &awareness, as_of()).unwrap();
-    let checked = check(&context, classify(&context, &roster)).remove(0);
+    let checked = check(&context.setting, classify(&context.setting, &roster)).remove(0);
     let before = asked.load(Ordering::Relaxed);
     let loyalty = campaign(&json!({ "goal": "loyalty" }));
     let other = Context::new(&pack, &loyalty, as_of()).unwrap();

@@ -223,8 +223,8 @@ fn tell_check(case: &Value, pack: &CompiledPack) -> Value {
     let (document, campaign) = documents(case);
     let campaign = Arc::new(serde_json::from_value(campaign).unwrap());
     let context = Context::new(pack, &campaign, Timestamp::parse(AS_OF).unwrap()).unwrap();
-    let classified = classify(&context, &[creator(&document)]);
-    let decided = decide(&context, check(&context, classified).remove(0));
+    let classified = classify(&context.setting, &[creator(&document)]);
+    let decided = decide(&context, check(&context.setting, classified).remove(0));
     let report = serde_json::to_value(tell::creator(&context, pack.pack.locale("id"), &decided, 1)).unwrap();
     assert_eq!(report["faults"], json!([]), "{}", case["name"]);
     let layers = report["layers"].as_array().unwrap().iter();

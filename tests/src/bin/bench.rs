@@ -135,7 +135,7 @@ fn evaluated(work: &Work) -> usize {
     let Ok(pack) = work.app.pack("standard") else { return 0 };
     let Ok(context) = Context::new(&pack, &work.campaign, work.as_of) else { return 0 };
     let batches = work.creators.chunks(BATCH_CREATORS).map(|batch| {
-        let checked = check(&context, classify(&context, batch));
+        let checked = check(&context.setting, classify(&context.setting, batch));
         let decided: Vec<Decided> = checked.into_iter().map(|checked| decide(&context, checked)).collect();
         black_box(decided).len()
     });

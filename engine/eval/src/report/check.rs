@@ -27,7 +27,7 @@ pub struct CheckReport {
     pub confidence: Value,
     /// Its weight among the checks of the layer.
     pub weight: Value,
-    /// Its share of the creator's score.
+    /// Its share of the creator's score; in an audit, of the layer's.
     pub points: Waterfall,
     /// Why the creator is rejected whatever the averages say.
     pub veto: Option<ReasonReport>,

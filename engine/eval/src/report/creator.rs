@@ -111,7 +111,7 @@ pub struct LayerReport {
     pub confidence: Value,
     /// Share of the weight of its checks that is known, 0 to 1.
     pub coverage: Value,
-    /// Its share of the creator's score.
+    /// Its share of the creator's score; in an audit, the whole of its own.
     pub points: Waterfall,
     /// The checks, in the pack's order.
     pub checks: Vec<CheckReport>,

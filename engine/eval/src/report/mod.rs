@@ -1,8 +1,9 @@
-//! The report: one shape for the terminal, HTTP and files.
+//! The reports: one shape each for the terminal, HTTP and files.
 //!
 //! It holds no duration, no host name and nothing in random order, so that two
 //! reports can be compared byte by byte. Numbers are rounded here and only here.
 
+mod audit;
 mod check;
 mod creator;
 
@@ -15,6 +16,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 
 pub use crate::round::{Points, Value};
+pub use audit::{AuditReport, AuditSummary, AuditedCreator, GateOutlook, Outlook, Silent, Veto};
 pub use check::{
     ArgReport, ArgValue, CapReport, CheckReport, CurveKind, CurveReport, EvidenceReport, PartReport, PenaltyReport,
     QuantityReport, ReasonReport, Recourse,

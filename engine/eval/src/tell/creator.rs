@@ -1,12 +1,14 @@
 //! One creator, told in full.
 
+use saring_model::Creator;
 use saring_model::campaign::Override;
 use saring_pack::{Arg, Locale, Reason, Unit};
 
 use super::check::{check, waterfall};
 use super::reason::{fault, late, reason};
-use crate::context::Context;
-use crate::decide::Decided;
+use crate::context::{Context, Setting};
+use crate::decide::{Decided, Layered};
+use crate::layer::LayerScore;
 use crate::next_data::next_data;
 use crate::report::{
     AccountIdentity, CreatorReport, FaultReport, GateReport, LayerReport, NextTierReport, OverrideReport, Points,
@@ -17,8 +19,8 @@ use crate::verdict::Ground;
 
 /// The report on one creator, with its place in the ranking from 1. Texts are in the locale's language.
 pub fn creator(context: &Context<'_>, locale: &Locale, decided: &Decided, rank: usize) -> CreatorReport {
-    let creator = &decided.checked.classified.subject.creator;
-    let location = creator.location.as_ref();
+    let (setting, layered) = (&context.setting, &decided.layered);
+    let creator = &layered.checked.classified.subject.creator;
     CreatorReport {
         id: creator.id.to_string(),
         name: creator.name.as_ref().map(ToString::to_string),
@@ -30,14 +32,14 @@ pub fn creator(context: &Context<'_>, locale: &Locale, decided: &Decided, rank: 
         high: Points(decided.composite.high),
         confidence: Value(decided.composite.confidence),
         coverage: Value(decided.composite.coverage),
-        account: account(decided),
-        country: location.and_then(|location| location.country).map(|country| country.to_string()),
-        languages: creator.languages.as_deref().unwrap_or_default().iter().map(ToString::to_string).collect(),
-        tier: tier(context, locale, decided),
-        layers: layers(context, locale, decided),
-        next_best_data: next_data(context, decided),
+        account: account(layered),
+        country: country(creator),
+        languages: languages(creator),
+        tier: tier(setting, locale, layered),
+        layers: layers(setting, locale, layered, &shares(context, decided)),
+        next_best_data: next_data(setting, &context.weights, layered),
         overrides: overrides(context, decided),
-        faults: faults(context, decided),
+        faults: faults(setting, layered),
     }
 }
 
@@ -46,13 +48,13 @@ fn reasons(context: &Context<'_>, locale: &Locale, decided: &Decided) -> Vec<Rea
     if decided.grounds.is_empty() {
         return vec![reason(locale, &clear(context, decided))];
     }
-    let layer = |index: usize| context.pack.pack.layers.get(index).map(|layer| layer.id.to_string());
+    let layer = |index: usize| context.setting.pack.pack.layers.get(index).map(|layer| layer.id.to_string());
     let told = |ground: &Ground| ReasonReport { layer: ground.layer.and_then(layer), ..reason(locale, &ground.reason) };
     decided.grounds.iter().map(told).collect()
 }
 
 fn clear(context: &Context<'_>, decided: &Decided) -> Reason {
-    let layers = context.pack.pack.layers.iter().zip(&decided.layers);
+    let layers = context.setting.pack.pack.layers.iter().zip(&decided.layered.layers);
     let mut known: Vec<(f64, &str)> = layers.filter_map(|(layer, score)| Some((score.score?, &*layer.id))).collect();
     // Stable, so that of equal layers the earlier is the stronger.
     known.sort_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -65,8 +67,16 @@ fn clear(context: &Context<'_>, decided: &Decided) -> Reason {
     Reason { code: "verdict.clear".to_owned(), args: ends.into_iter().flatten().flatten().collect() }
 }
 
-fn account(decided: &Decided) -> AccountIdentity {
-    let subject = &decided.checked.classified.subject;
+pub(super) fn country(creator: &Creator) -> Option<String> {
+    creator.location.as_ref().and_then(|location| location.country).map(|country| country.to_string())
+}
+
+pub(super) fn languages(creator: &Creator) -> Vec<String> {
+    creator.languages.as_deref().unwrap_or_default().iter().map(ToString::to_string).collect()
+}
+
+pub(super) fn account(layered: &Layered) -> AccountIdentity {
+    let subject = &layered.checked.classified.subject;
     let account = subject.creator.accounts.get(subject.primary);
     AccountIdentity {
         platform: account.map_or(saring_model::Platform::Other, |account| account.platform),
@@ -75,9 +85,9 @@ fn account(decided: &Decided) -> AccountIdentity {
     }
 }
 
-fn tier(context: &Context<'_>, locale: &Locale, decided: &Decided) -> TierReport {
-    let classified = &decided.checked.classified;
-    let row = classified.subject.tier.as_deref().and_then(|id| context.pack.pack.tier(id));
+pub(super) fn tier(setting: &Setting<'_>, locale: &Locale, layered: &Layered) -> TierReport {
+    let classified = &layered.checked.classified;
+    let row = classified.subject.tier.as_deref().and_then(|id| setting.pack.pack.tier(id));
     let answer = classified.tier.as_ref().ok();
     TierReport {
         id: classified.subject.tier.clone(),
@@ -89,14 +99,22 @@ fn tier(context: &Context<'_>, locale: &Locale, decided: &Decided) -> TierReport
     }
 }
 
-fn layers(context: &Context<'_>, locale: &Locale, decided: &Decided) -> Vec<LayerReport> {
-    let pack = &context.pack.pack;
-    let cuts = Cuts::of(&pack.policy);
+/// What each layer counts for in the creator's score, 0 to 1: its weight among the layers that are known.
+fn shares(context: &Context<'_>, decided: &Decided) -> Vec<f64> {
     let known_weight = decided.composite.known_weight;
-    let rows = pack.layers.iter().zip(&context.weights).zip(&decided.layers).zip(&decided.checked.answers);
-    let told = rows.map(|(((layer, weight), score), answers)| {
-        let counted = score.score.is_some() && known_weight > 0.0;
-        let share = if counted { weight / known_weight } else { 0.0 };
+    let share = |(weight, layer): (&f64, &LayerScore)| {
+        let counted = layer.score.is_some() && known_weight > 0.0;
+        if counted { weight / known_weight } else { 0.0 }
+    };
+    context.weights.iter().zip(&decided.layered.layers).map(share).collect()
+}
+
+/// The layers with their checks. `shares` are what each layer counts for, 0 to 1.
+pub(super) fn layers(setting: &Setting<'_>, locale: &Locale, layered: &Layered, shares: &[f64]) -> Vec<LayerReport> {
+    let pack = &setting.pack.pack;
+    let cuts = Cuts::of(&pack.policy);
+    let rows = pack.layers.iter().zip(shares).zip(&layered.layers).zip(&layered.checked.answers);
+    let told = rows.map(|(((layer, &share), score), answers)| {
         let trusted: f64 = (layer.checks.iter().zip(&score.checks))
             .filter(|(_, check)| check.score.is_some())
             .map(|(check, score)| check.weight.value * score.confidence)
@@ -123,8 +141,8 @@ fn layers(context: &Context<'_>, locale: &Locale, decided: &Decided) -> Vec<Laye
 }
 
 fn overrides(context: &Context<'_>, decided: &Decided) -> Vec<OverrideReport> {
-    let id = &decided.checked.classified.subject.creator.id;
-    let today = context.as_of.date();
+    let id = &decided.layered.checked.classified.subject.creator.id;
+    let today = context.setting.as_of.date();
     let told = |given: &Override| OverrideReport {
         verdict: given.verdict,
         check: given.check.as_ref().map(ToString::to_string),
@@ -137,11 +155,11 @@ fn overrides(context: &Context<'_>, decided: &Decided) -> Vec<OverrideReport> {
     given.iter().filter(|given| given.creator == *id).map(told).collect()
 }
 
-fn faults(context: &Context<'_>, decided: &Decided) -> Vec<FaultReport> {
-    let classified = &decided.checked.classified;
+pub(super) fn faults(setting: &Setting<'_>, layered: &Layered) -> Vec<FaultReport> {
+    let classified = &layered.checked.classified;
     let mut faults: Vec<FaultReport> = classified.late.iter().map(late).collect();
     faults.extend(classified.tier.as_ref().err().map(|tier| fault("tiers", tier)));
-    for (layer, answers) in context.pack.pack.layers.iter().zip(&decided.checked.answers) {
+    for (layer, answers) in setting.pack.pack.layers.iter().zip(&layered.checked.answers) {
         for (check, answer) in layer.checks.iter().zip(answers) {
             faults.extend(answer.as_ref().err().map(|error| fault(&format!("{}.{}", layer.id, check.id), error)));
         }

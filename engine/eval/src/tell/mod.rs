@@ -1,13 +1,15 @@
-//! From decisions to the report that people and programs read.
+//! From decisions to the reports that people and programs read.
 
+mod audit;
 mod check;
 mod creator;
 mod reason;
 mod summary;
 
+pub use audit::{audit, audited};
 pub use creator::creator;
 
-use saring_pack::{ENGINE_VERSION, SEMANTICS};
+use saring_pack::{ENGINE_VERSION, Pack, SEMANTICS};
 
 use crate::context::Context;
 use crate::report::{
@@ -23,29 +25,36 @@ pub fn report(
     creators: Vec<CreatorReport>,
     invalid: Vec<InvalidCreator>,
 ) -> Report {
-    let pack = &context.pack.pack;
+    let pack = &context.setting.pack.pack;
     Report {
         schema_version: SCHEMA_VERSION,
-        engine: EngineIdentity { version: ENGINE_VERSION, semantics: SEMANTICS },
-        pack: PackIdentity {
-            name: pack.name.clone(),
-            version: pack.version.clone(),
-            digest: pack.digest.clone(),
-            fallbacks: pack.fallbacks.iter().map(|fallback| fallback.rule.clone()).collect(),
-        },
+        engine: ENGINE,
+        pack: pack_identity(pack),
         campaign: campaign_identity(context),
-        as_of: context.as_of,
+        as_of: context.setting.as_of,
         lang: lang.to_owned(),
         inputs_digest,
         summary: summary::summary(pack, &creators, &invalid),
-        rules: rules(context),
+        rules: rules(pack),
         creators,
         invalid,
     }
 }
 
+/// The engine that this is.
+const ENGINE: EngineIdentity = EngineIdentity { version: ENGINE_VERSION, semantics: SEMANTICS };
+
+fn pack_identity(pack: &Pack) -> PackIdentity {
+    PackIdentity {
+        name: pack.name.clone(),
+        version: pack.version.clone(),
+        digest: pack.digest.clone(),
+        fallbacks: pack.fallbacks.iter().map(|fallback| fallback.rule.clone()).collect(),
+    }
+}
+
 fn campaign_identity(context: &Context<'_>) -> CampaignIdentity {
-    let rows = context.pack.pack.layers.iter().zip(&context.weights);
+    let rows = context.setting.pack.pack.layers.iter().zip(&context.weights);
     CampaignIdentity {
         id: context.campaign.id.to_string(),
         name: context.campaign.name.as_ref().map(ToString::to_string),
@@ -53,8 +62,7 @@ fn campaign_identity(context: &Context<'_>) -> CampaignIdentity {
     }
 }
 
-fn rules(context: &Context<'_>) -> Vec<RuleIdentity> {
-    let pack = &context.pack.pack;
+fn rules(pack: &Pack) -> Vec<RuleIdentity> {
     let checks = pack.layers.iter().flat_map(|layer| &layer.checks).map(|check| RuleIdentity {
         id: format!("{}.{}", check.layer, check.id),
         run: check.run.value.clone(),

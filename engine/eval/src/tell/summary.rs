@@ -6,7 +6,7 @@ use std::sync::Arc;
 use saring_model::campaign::Verdict;
 use saring_pack::{Pack, Status};
 
-use crate::report::{CreatorReport, InvalidCreator, ReasonCount, SilentCheck, Summary, TierCount, Value};
+use crate::report::{CreatorReport, InvalidCreator, ReasonCount, SilentCheck, Summary, TierCount, TierReport, Value};
 
 /// Missing inputs that are named per silent check.
 const MISSING_MAX: usize = 3;
@@ -23,15 +23,16 @@ pub(super) fn summary(pack: &Pack, creators: &[CreatorReport], invalid: &[Invali
         invalid: invalid.len(),
         faults: creators.iter().map(|creator| creator.faults.len()).sum(),
         coverage: Value(if creators.is_empty() { 0.0 } else { coverage / creators.len() as f64 }),
-        tiers: tiers(pack, creators),
+        tiers: tiers(pack, || creators.iter().map(|creator| &creator.tier)),
         reasons: reasons(creators),
         silent: silent(creators),
     }
 }
 
-fn tiers(pack: &Pack, creators: &[CreatorReport]) -> Vec<TierCount> {
+/// Creators per tier of a pack, from the tiers of all of them.
+pub(super) fn tiers<'a, T: Iterator<Item = &'a TierReport>>(pack: &Pack, all: impl Fn() -> T) -> Vec<TierCount> {
     let ids = pack.tiers.iter().map(|tier| Some(tier.id.clone())).chain([None]);
-    let count = |id: &Option<Arc<str>>| creators.iter().filter(|creator| creator.tier.id == *id).count();
+    let count = |id: &Option<Arc<str>>| all().filter(|tier| tier.id == *id).count();
     ids.map(|tier| TierCount { creators: count(&tier), tier }).collect()
 }
 
@@ -55,16 +56,21 @@ fn reasons(creators: &[CreatorReport]) -> Vec<ReasonCount> {
 }
 
 fn silent(creators: &[CreatorReport]) -> Vec<SilentCheck> {
+    let layers = creators.iter().flat_map(|creator| &creator.layers);
+    silent_checks(layers.flat_map(|layer| {
+        let silent = layer.checks.iter().filter(|check| check.status == Status::Unknown);
+        silent.map(|check| (format!("{}.{}", layer.id, check.id), check.missing.as_slice()))
+    }))
+}
+
+/// Counts over silent checks of any creators, each with its missing inputs, in the order of the checks' names.
+pub(super) fn silent_checks<'a>(silent: impl Iterator<Item = (String, &'a [&'static str])>) -> Vec<SilentCheck> {
     let mut checks: BTreeMap<String, (usize, BTreeMap<&'static str, usize>)> = BTreeMap::new();
-    for creator in creators {
-        for layer in &creator.layers {
-            for check in layer.checks.iter().filter(|check| check.status == Status::Unknown) {
-                let (count, missing) = checks.entry(format!("{}.{}", layer.id, check.id)).or_default();
-                *count += 1;
-                for field in &check.missing {
-                    *missing.entry(field).or_default() += 1;
-                }
-            }
+    for (check, fields) in silent {
+        let (count, missing) = checks.entry(check).or_default();
+        *count += 1;
+        for field in fields {
+            *missing.entry(field).or_default() += 1;
         }
     }
     let told = |(check, (creators, missing)): (String, (usize, BTreeMap<&'static str, usize>))| {

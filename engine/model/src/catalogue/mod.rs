@@ -57,6 +57,11 @@ impl Field {
     pub fn is_block(&self) -> bool {
         matches!(self.kind, Kind::Object | Kind::List | Kind::Map | Kind::Open)
     }
+
+    /// Whether the field is the campaign's, and not the creator's.
+    pub fn is_of_campaign(&self) -> bool {
+        self.path.starts_with("campaign.")
+    }
 }
 
 macro_rules! words {
