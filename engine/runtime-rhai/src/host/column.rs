@@ -31,6 +31,11 @@ impl ColumnHost {
         Self { lacking, ..self }
     }
 
+    /// The value below which the share `q` of the values lies.
+    pub(crate) fn quantile(&self, q: f64) -> Measure {
+        self.give(self.column.quantile(q), self.unit)
+    }
+
     fn give(&self, value: Option<f64>, unit: Unit) -> Measure {
         fuel::charge(self.column.len());
         Measure::of(value, unit, self.fields).lacking(self.lacking).of_sample(self.column.known())
@@ -65,8 +70,8 @@ pub(crate) fn register(register: &mut Register<'_>) {
             "of the column",
             "The value below which the share q of the values lies (Hyndman and Fan's type 7).",
         )
-        .call(|c: &mut ColumnHost, q: FLOAT| c.give(c.column.quantile(q), c.unit))
-        .call(|c: &mut ColumnHost, q: INT| c.give(c.column.quantile(q as f64), c.unit));
+        .call(|c: &mut ColumnHost, q: FLOAT| c.quantile(q))
+        .call(|c: &mut ColumnHost, q: INT| c.quantile(q as f64));
     register
         .say(
             Form::Method,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rhai::{Dynamic, FLOAT, INT, ImmutableString};
 use saring_model::creator::{AccountKind, Platform, RateBase};
+use saring_model::catalogue::FieldSet;
 use saring_model::{Account, Creator, Timestamp};
 use saring_pack::Unit;
 use saring_vocabulary::confidence::{age_days, day_number};
@@ -12,7 +13,8 @@ use super::audience::AudienceHost;
 use super::history::HistoryHost;
 use super::past_campaigns::PastCampaignsHost;
 use super::posts::PostsHost;
-use super::records::{OverlapHost, RatesHost, RatingsHost, RelationshipHost};
+use super::ratings::RatingsHost;
+use super::records::{OverlapHost, RatesHost, RelationshipHost};
 use super::reported;
 use super::samples::{CommentsHost, FollowersHost};
 use crate::fuel;
@@ -142,14 +144,19 @@ fn voice(register: &mut Register<'_>) {
         )
         .reads(&["creator.style_tags", "campaign.brand.style_tags"]);
     let fields = register.fields();
+    let own_field = crate::registry::fields(&["creator.style_tags"]);
+    let brand_field = crate::registry::fields(&["campaign.brand.style_tags"]);
     register.call(move |c: &mut CreatorHost, campaign: super::campaign::CampaignHost| {
         let brand = campaign.campaign().and_then(|campaign| campaign.brand.style_tags.as_deref());
         let tags = |tags: &[saring_model::Name]| {
             fuel::charge_folding(tags.iter().map(|tag| tag.len()).sum());
             tags.iter().map(|tag| saring_vocabulary::text::fold(tag)).collect()
         };
-        let both = c.creator.style_tags.as_deref().map(tags).zip(brand.map(tags));
+        let own = c.creator.style_tags.as_deref();
+        let missing = |known: bool, field: FieldSet| if known { FieldSet::EMPTY } else { field };
+        let both = own.map(tags).zip(brand.map(tags));
         Measure::of(both.and_then(|(a, b)| saring_vocabulary::statistics::jaccard(&a, &b)), Unit::Fraction, fields)
+            .lacking(missing(own.is_some(), own_field).union(missing(brand.is_some(), brand_field)))
     });
 }
 

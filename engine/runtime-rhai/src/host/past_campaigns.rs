@@ -5,7 +5,7 @@ use saring_model::Count;
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::CampaignRecord;
 use saring_pack::Unit;
-use saring_vocabulary::delivery::{Deliveries, deliveries};
+use saring_vocabulary::delivery::{Deliveries, accepted_revisions, deliveries};
 use saring_vocabulary::sponsorship::last_rival_work;
 use saring_vocabulary::statistics::share;
 
@@ -24,6 +24,7 @@ pub(crate) struct PastCampaignsHost(CreatorHost);
 pub(crate) fn register(register: &mut Register<'_>) {
     delivery_record(register);
     effort_and_terms(register);
+    revisions(register);
     results(register);
     rivals(register);
 }
@@ -132,6 +133,17 @@ fn effort_and_terms(register: &mut Register<'_>) {
         .reads(&["creator.campaign_history[].asked", "creator.campaign_history[].agreed"])
         .property(|p: &PastCampaignsHost, f| {
             p.column(|record| money_ratio(record.asked?, record.agreed?), Unit::Ratio, f)
+        });
+}
+
+fn revisions(register: &mut Register<'_>) {
+    register
+        .say(Form::Property, "past_campaigns.revisions_accepted -> value", "fraction", "Share of the campaigns with revisions that passed without a dispute, among those that say whether there was one.")
+        .reads(&["creator.campaign_history[].revisions", "creator.campaign_history[].disputes"])
+        .property(|p: &PastCampaignsHost, f| {
+            let (revised, accepted) = accepted_revisions(p.all().unwrap_or_default(), p.0.as_of.date());
+            Measure::of(share(accepted as f64, revised as f64), Unit::Fraction, f)
+                .of_sample(usize::try_from(revised).unwrap_or(usize::MAX))
         });
 }
 

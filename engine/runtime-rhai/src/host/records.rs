@@ -1,4 +1,4 @@
-//! What the agency knows of a creator: dealings, terms, prices, ratings.
+//! What the agency knows of a creator: dealings, terms, prices.
 
 use rhai::ImmutableString;
 use saring_model::catalogue::FieldSet;
@@ -6,6 +6,7 @@ use saring_model::creator::{Exclusivity, Rate, Relationship};
 use saring_model::{Count, Money};
 use saring_pack::Unit;
 use saring_vocabulary::confidence::age_days;
+use saring_vocabulary::fair_price::major_units;
 use saring_vocabulary::sponsorship::binding_exclusivity;
 use saring_vocabulary::statistics::share;
 
@@ -35,8 +36,6 @@ handle! {
     RelationshipHost;
     /// Prices.
     RatesHost;
-    /// Human ratings.
-    RatingsHost;
     /// Shared followers.
     OverlapHost;
 }
@@ -46,12 +45,16 @@ pub(crate) fn register(register: &mut Register<'_>) {
     exclusivity(register);
     exclusivity_facts(register);
     prices(register);
-    ratings(register);
+    overlaps(register);
 }
 
 impl RelationshipHost {
-    fn get(&self) -> Option<&Relationship> {
+    pub(crate) fn get(&self) -> Option<&Relationship> {
         self.0.creator.relationship.as_ref()
+    }
+
+    pub(crate) fn host(&self) -> &CreatorHost {
+        &self.0
     }
 }
 
@@ -235,8 +238,7 @@ fn prices(register: &mut Register<'_>) {
         .say(Form::Method, "money.in_currency(code) -> value", "number", "The amount in major units where it is in that currency; unknown in any other, because rates of exchange are not guessed.")
         .call(|m: &mut MoneyHost, code: ImmutableString| {
             let same = m.0.filter(|money| money.currency().as_str() == code.as_str());
-            let major = same.map(|money| money.minor() as f64 / minor_units_per_major(money.currency().exponent()));
-            Measure::of(major, Unit::Number, m.1)
+            Measure::of(same.map(major_units), Unit::Number, m.1)
         });
     register
         .say(
@@ -255,29 +257,7 @@ pub(super) fn money_ratio(a: Money, b: Money) -> Option<f64> {
     if a.currency() == b.currency() { share(a.minor() as f64, b.minor() as f64) } else { None }
 }
 
-fn minor_units_per_major(exponent: u32) -> f64 {
-    (0..exponent).fold(1.0, |scale, _| scale * 10.0)
-}
-
-fn ratings(register: &mut Register<'_>) {
-    register
-        .say(
-            Form::Method,
-            "ratings.of(criterion) -> column",
-            "fraction",
-            "Ratings of a criterion, each scaled from its own scale to 0 to 1.",
-        )
-        .reads(&["creator.ratings[].value", "creator.ratings[].scale", "creator.ratings[].criterion"]);
-    let fields = register.fields();
-    register.call(move |r: &mut RatingsHost, criterion: ImmutableString| {
-        let all = r.0.creator.ratings.as_deref().unwrap_or_default();
-        fuel::charge(all.len());
-        let scaled = all.iter().filter(|rating| *rating.criterion == *criterion).map(|rating| {
-            let (low, high) = (rating.scale.min.get(), rating.scale.max.get());
-            share(rating.value.get() - low, high - low).map(|share| share.clamp(0.0, 1.0))
-        });
-        ColumnHost::of(scaled.collect(), Unit::Fraction, fields)
-    });
+fn overlaps(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,

@@ -135,11 +135,14 @@ pub(crate) fn register(register: &mut Register<'_>) {
 
 fn rows(register: &mut Register<'_>) {
     register
-        .say(Form::Method, "table.pick(column, value, …) -> row", "-", "The row that says most exactly what is asked for, of one to three columns; `*` in a row meets anything and makes it a fallback.")
+        .say(Form::Method, "table.pick(column, value, …) -> row", "-", "The row that says most exactly what is asked for, of one to four columns; `*` in a row meets anything and makes it a fallback.")
         .call(|t: &mut TableHost, c: ImmutableString, v: ImmutableString| t.pick(&[(&c, &v)]))
         .call(|t: &mut TableHost, c1: ImmutableString, v1: ImmutableString, c2: ImmutableString, v2: ImmutableString| t.pick(&[(&c1, &v1), (&c2, &v2)]))
         .call(|t: &mut TableHost, c1: ImmutableString, v1: ImmutableString, c2: ImmutableString, v2: ImmutableString, c3: ImmutableString, v3: ImmutableString| {
             t.pick(&[(&c1, &v1), (&c2, &v2), (&c3, &v3)])
+        })
+        .call(|t: &mut TableHost, c1: ImmutableString, v1: ImmutableString, c2: ImmutableString, v2: ImmutableString, c3: ImmutableString, v3: ImmutableString, c4: ImmutableString, v4: ImmutableString| {
+            t.pick(&[(&c1, &v1), (&c2, &v2), (&c3, &v3), (&c4, &v4)])
         });
     register
         .say(Form::Method, "row.is_unknown() -> bool", "-", "Whether the table has no such row.")
