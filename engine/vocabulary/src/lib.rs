@@ -4,6 +4,7 @@
 //! same functions, so a formula stands in one place. Nothing in here knows a
 //! script, a pack or a threshold: numbers come in as arguments.
 
+pub mod achievement;
 pub mod audience;
 pub mod calendar;
 pub mod column;
@@ -11,16 +12,21 @@ pub mod confidence;
 pub mod craft;
 pub mod curve;
 pub mod delivery;
+pub mod followers;
 pub mod fair_price;
+pub mod forecast;
 pub mod growth;
 pub mod posts;
+pub mod rhythm;
 pub mod ratings;
 pub mod replies;
 pub mod safety;
 pub mod sentiment;
+pub mod random;
 pub mod size;
 pub mod sponsorship;
 pub mod statistics;
 pub mod text;
+pub mod topics;
 
 pub use column::Column;

@@ -32,6 +32,11 @@ pub fn shrink(mean: f64, n: f64, prior: f64, k: f64) -> f64 {
     if n + k > 0.0 { (n * mean + k * prior) / (n + k) } else { prior }
 }
 
+/// Share of a standard normal distribution that lies below `z`, 0 to 1.
+pub fn normal_cdf(z: f64) -> f64 {
+    0.5 * (1.0 + libm::erf(z / std::f64::consts::SQRT_2))
+}
+
 /// What is left of 1 after `age` when it halves every `half_life`; a fact from the future counts fully.
 pub fn decay(age: f64, half_life: f64) -> f64 {
     let age = age.max(0.0);
