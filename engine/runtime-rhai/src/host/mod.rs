@@ -4,6 +4,7 @@
 //! decision; a getter computes nothing that it was not asked for.
 
 pub(crate) mod audience;
+pub(crate) mod calendar;
 pub(crate) mod campaign;
 pub(crate) mod column;
 pub(crate) mod craft;
@@ -17,15 +18,22 @@ pub(crate) mod ratings;
 pub(crate) mod records;
 pub(crate) mod replies;
 pub(crate) mod reported;
+pub(crate) mod rhythm;
+pub(crate) mod rows;
+pub(crate) mod safety;
 pub(crate) mod samples;
+pub(crate) mod sentiment;
 pub(crate) mod table;
 pub(crate) mod tiers;
+pub(crate) mod topics;
 
 use crate::registry::Register;
 
 pub(crate) fn register(register: &mut Register<'_>) {
     creator::register(register);
     posts::register(register);
+    rhythm::register(register);
+    topics::register(register);
     craft::register(register);
     column::register(register);
     history::register(register);
@@ -38,6 +46,10 @@ pub(crate) fn register(register: &mut Register<'_>) {
     samples::register(register);
     campaign::register(register);
     table::register(register);
+    rows::register(register);
+    safety::register(register);
+    sentiment::register(register);
+    calendar::register(register);
     tiers::register(register);
     functions::register(register);
 }

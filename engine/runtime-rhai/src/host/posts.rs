@@ -5,9 +5,8 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, FLOAT, INT, ImmutableString};
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::{Format, Post};
-use saring_model::{Count, Creator, Timestamp};
+use saring_model::{Count, Creator, Provenance, Timestamp};
 use saring_pack::Unit;
-use saring_vocabulary::confidence::age_days;
 use saring_vocabulary::posts::{self, FORMATS, Selection};
 use saring_vocabulary::sponsorship;
 
@@ -22,7 +21,7 @@ use crate::registry::{Form, Outcome, Register, fields, raise};
 #[derive(Debug, Clone)]
 pub(crate) struct PostsHost {
     creator: Arc<Creator>,
-    account: usize,
+    pub(crate) account: usize,
     pub(crate) as_of: Timestamp,
     chosen: Arc<Selection>,
 }
@@ -35,7 +34,8 @@ impl PostsHost {
         Self { creator: host.creator.clone(), account: host.primary, as_of: host.as_of, chosen }
     }
 
-    fn all(&self) -> &[Post] {
+    /// Every post of the account, in the order of its document.
+    pub(crate) fn all(&self) -> &[Post] {
         self.creator.accounts.get(self.account).and_then(|account| account.posts.as_deref()).unwrap_or_default()
     }
 
@@ -62,18 +62,30 @@ impl PostsHost {
         Self { chosen: Arc::new(chosen), creator: self.creator.clone(), ..*self }
     }
 
-    fn keep(&self, keep: impl Fn(&Post) -> bool) -> Self {
+    pub(crate) fn keep(&self, keep: impl Fn(&Post) -> bool) -> Self {
         self.choose(self.chosen.keep(self.all(), keep))
     }
 
     /// Days since the posts' numbers were true: by the newest provenance, else the account's, else no older than the
     /// newest post is.
     fn age(&self) -> Option<f64> {
-        let by_post =
-            self.iter().filter_map(|post| age_days(post.provenance.as_ref(), self.as_of)).min_by(f64::total_cmp);
-        let by_account = || age_days(self.creator.accounts.get(self.account)?.provenance.as_ref(), self.as_of);
         let by_newest = || Some(self.as_of.days_since(self.iter().next()?.at));
-        by_post.or_else(by_account).or_else(by_newest)
+        self.stated().map(|at| self.as_of.days_since(at).max(0.0)).or_else(by_newest)
+    }
+
+    /// When the posts were read, as the newest provenance of a post or else the account's states.
+    fn stated(&self) -> Option<Timestamp> {
+        let stated = |provenance: Option<&Provenance>| provenance?.as_of;
+        let by_post = self.iter().filter_map(|post| stated(post.provenance.as_ref())).max();
+        by_post.or_else(|| stated(self.creator.accounts.get(self.account)?.provenance.as_ref()))
+    }
+
+    /// When the list of posts was read: as stated, but not before its newest post nor after the moment of the decision;
+    /// that moment where nothing is stated.
+    pub(crate) fn read_at(&self) -> Timestamp {
+        let Some(stated) = self.stated() else { return self.as_of };
+        let newest = self.iter().next().map_or(stated, |post| post.at);
+        stated.max(newest).min(self.as_of)
     }
 }
 

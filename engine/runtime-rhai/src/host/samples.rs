@@ -1,19 +1,20 @@
 //! Sampled comments and sampled followers of an account.
 
-use rhai::FLOAT;
+use rhai::{FLOAT, INT};
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::{Comment, FollowerRecord, Sentiment};
 use saring_pack::Unit;
+use saring_vocabulary::followers::{self, Bounds};
 use saring_vocabulary::statistics::share;
 
-use super::creator::CreatorHost;
+use super::creator::{CreatorHost, whole, whole_int};
 use crate::fuel;
 use crate::measure::Measure;
 use crate::registry::{Form, Register};
 
 /// Sampled comments.
 #[derive(Debug, Clone)]
-pub(crate) struct CommentsHost(CreatorHost);
+pub(crate) struct CommentsHost(pub(crate) CreatorHost);
 
 /// Sampled followers.
 #[derive(Debug, Clone)]
@@ -33,11 +34,11 @@ impl FollowersHost {
 
 pub(crate) fn register(register: &mut Register<'_>) {
     comments(register);
-    followers(register);
+    follower_sample(register);
 }
 
 impl CommentsHost {
-    fn all(&self) -> &[Comment] {
+    pub(crate) fn all(&self) -> &[Comment] {
         let all = self.0.account().and_then(|account| account.comments_sample.as_deref()).unwrap_or_default();
         fuel::charge(all.len());
         all
@@ -105,7 +106,7 @@ impl FollowersHost {
     }
 }
 
-fn followers(register: &mut Register<'_>) {
+fn follower_sample(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
@@ -120,32 +121,15 @@ fn followers(register: &mut Register<'_>) {
         Measure::of(listed.then(|| s.all().len() as f64), Unit::Count, fields)
     });
     register
-        .say(Form::Method, "follower_sample.failing(rules) -> value", "fraction", "Share of profiles that fail at least that many of five rules: following over followers above 10, no picture, no biography, at most 1 post, a name with 4 or 30 % digits.")
+        .say(Form::Method, "follower_sample.failing(rules) -> value", "fraction", "Share of profiles that fail at least that many of five rules, among those that can be told: following over followers above 10, no picture, no biography, at most 1 post, a name with 4 or 30 % digits.")
         .reads(&["creator.accounts[].follower_sample"]);
     let fields = register.fields();
     register
-        .call(move |s: &mut FollowersHost, rules: FLOAT| failing(s, rules, fields))
-        .call(move |s: &mut FollowersHost, rules: rhai::INT| failing(s, rules as f64, fields));
+        .call(move |s: &mut FollowersHost, rules: FLOAT| failing(s, whole(rules), fields))
+        .call(move |s: &mut FollowersHost, rules: INT| failing(s, whole_int(rules), fields));
 }
 
-fn failing(sample: &FollowersHost, rules: f64, fields: FieldSet) -> Measure {
-    let all = sample.all();
-    let hits = all.iter().filter(|record| f64::from(failed_rules(record)) >= rules).count();
-    Measure::of(share(hits as f64, all.len() as f64), Unit::Fraction, fields).of_sample(all.len())
-}
-
-/// How many of the five readable rules for one follower a profile fails. Sources: HypeAuditor, Modash.
-fn failed_rules(record: &FollowerRecord) -> u8 {
-    let ratio = record
-        .following
-        .zip(record.followers)
-        .is_some_and(|(following, followers)| following.as_f64() > 10.0 * (followers.as_f64() + 1.0));
-    let digits = record.username_digits.is_some_and(|digits| {
-        let of_name =
-            record.username_length.is_some_and(|length| digits.as_f64() >= 0.3 * length.as_f64() && length.get() > 0);
-        digits.get() >= 4 || of_name
-    });
-    let posts = record.posts_total.is_some_and(|posts| posts.get() <= 1);
-    let bio = record.bio_length.is_some_and(|length| length.get() == 0);
-    [ratio, digits, posts, bio, record.has_picture == Some(false)].into_iter().map(u8::from).sum()
+fn failing(sample: &FollowersHost, rules: usize, fields: FieldSet) -> Measure {
+    let failing = followers::failing(sample.all(), rules, &Bounds::PUBLISHED);
+    Measure::of(failing.mean(), Unit::Fraction, fields).of_sample(failing.known())
 }

@@ -45,6 +45,11 @@ impl TableHost {
         Self(Arc::new(Remembering { table, found: Mutex::default() }))
     }
 
+    /// The table itself.
+    pub(crate) fn table(&self) -> &Arc<Table> {
+        &self.0.table
+    }
+
     fn pick(&self, wanted: &[(&str, &str)]) -> Outcome<RowHost> {
         let table = &self.0.table;
         if let Some((name, _)) = wanted.iter().find(|(name, _)| table.column(name).is_none()) {
@@ -66,18 +71,33 @@ impl TableHost {
         }
         let row = table.pick(wanted).and_then(|(row, fallback)| {
             let at = table.rows.iter().position(|each| std::ptr::eq(each, row))?;
-            let source = table.text(row, "source").unwrap_or_default().to_owned();
-            let named = TableRow { table: table.name.clone(), line: row.line, source, fallback };
-            Some(Found { at, named: Arc::new(named) })
+            Some(Found { at, named: named(table, row, fallback) })
         });
         if found.len() < REMEMBERED_MAX {
             found.insert(key, row.clone());
         }
         Ok(RowHost { table: table.clone(), row })
     }
+
+    /// The text in a column of the row whose other column says `value`; none where there is no such row or cell.
+    pub(crate) fn text_by(&self, column: &str, value: &str, wanted: &str) -> Outcome<Option<String>> {
+        let cell = self.pick(&[(column, value)])?.cell(wanted)?;
+        Ok(cell.into_immutable_string().ok().map(String::from))
+    }
+}
+
+fn named(table: &Table, row: &Row, fallback: bool) -> Arc<TableRow> {
+    let source = table.text(row, "source").unwrap_or_default().to_owned();
+    Arc::new(TableRow { table: table.name.clone(), line: row.line, source, fallback })
 }
 
 impl RowHost {
+    /// The row at a place of a table.
+    pub(crate) fn at(table: &Arc<Table>, at: usize) -> Self {
+        let row = table.rows.get(at).map(|row| Found { at, named: named(table, row, false) });
+        Self { table: Arc::clone(table), row }
+    }
+
     fn get(&self) -> Option<&Row> {
         self.table.rows.get(self.row.as_ref()?.at)
     }
