@@ -27,6 +27,7 @@ mod next_data;
 mod recourse;
 mod round;
 mod score;
+mod tier_fit;
 mod verdict;
 
 pub use check::{Checked, check};

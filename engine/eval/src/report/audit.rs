@@ -132,6 +132,8 @@ pub struct Veto {
 pub struct Silent {
     /// The check, as `layer.check`.
     pub check: String,
+    /// Code of the reason that it gives.
+    pub reason: String,
     /// The inputs that it lacks.
     pub missing: Vec<&'static str>,
 }

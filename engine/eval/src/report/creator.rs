@@ -78,8 +78,38 @@ pub struct TierReport {
     pub role: Option<String>,
     /// What it is measured by.
     pub measured_by: Vec<String>,
+    /// How well the creator meets what the tier is chosen by; absent without a tier.
+    pub fit: Option<TierFitReport>,
     /// The next tier up.
     pub next: Option<NextTierReport>,
+}
+
+/// A creator held against the criteria of its tier. It changes no verdict.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TierFitReport {
+    /// Weighted mean over the known criteria; absent where less of their weight is known than the pack asks for.
+    pub score: Option<Points>,
+    /// Known weight by all weight, 0 to 1.
+    pub coverage: Value,
+    /// The criteria in the pack's order.
+    pub criteria: Vec<CriterionReport>,
+}
+
+/// One criterion of a tier.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CriterionReport {
+    /// Its name.
+    pub id: String,
+    /// The check that it counts.
+    pub check: String,
+    /// The part of the check that it counts; absent where it counts the whole check.
+    pub part: Option<String>,
+    /// Its weight among the tier's criteria.
+    pub weight: Value,
+    /// Its points; absent where they are unknown.
+    pub score: Option<Points>,
 }
 
 /// The next tier up.

@@ -22,8 +22,8 @@ pub use check::{
     QuantityReport, ReasonReport, Recourse,
 };
 pub use creator::{
-    AccountIdentity, CreatorReport, FaultReport, GateOutcome, GateReport, LayerReport, NextData, NextTierReport,
-    OverrideReport, TierReport, Waterfall,
+    AccountIdentity, CreatorReport, CriterionReport, FaultReport, GateOutcome, GateReport, LayerReport, NextData,
+    NextTierReport, OverrideReport, TierFitReport, TierReport, Waterfall,
 };
 
 /// Version of this shape. Within version 1 there are only additions.
@@ -165,6 +165,8 @@ pub struct SilentCheck {
     pub check: String,
     /// For how many creators.
     pub creators: usize,
+    /// Code of the reason that it gave most often; empty where it only faulted.
+    pub reason: String,
     /// The inputs that were missing most often.
     pub missing: Vec<&'static str>,
 }

@@ -118,7 +118,8 @@ fn silent(setting: &Setting<'_>, layered: &Layered) -> (Vec<Silent>, Vec<Silent>
         let missing = missing(answer);
         let list = if names_campaign(missing) { &mut needs_campaign } else { &mut needs_data };
         if score.status == Status::Unknown {
-            list.push(Silent { check, missing: paths(missing) });
+            let reason = answer.reasons.first().map(|reason| reason.code.clone()).unwrap_or_default();
+            list.push(Silent { check, reason, missing: paths(missing) });
         }
     }
     (needs_campaign, needs_data)
@@ -129,7 +130,7 @@ fn summary(setting: &Setting<'_>, creators: &[AuditedCreator], invalid: &[Invali
     let coverage: f64 = creators.iter().map(|creator| creator.coverage.0).sum();
     let told = |list: fn(&AuditedCreator) -> &[Silent]| {
         let all = creators.iter().flat_map(list);
-        silent_checks(all.map(|silent| (silent.check.clone(), silent.missing.as_slice())))
+        silent_checks(all.map(|silent| (silent.check.clone(), &*silent.reason, silent.missing.as_slice())))
     };
     AuditSummary {
         creators: creators.len(),

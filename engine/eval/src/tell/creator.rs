@@ -2,7 +2,7 @@
 
 use saring_model::Creator;
 use saring_model::campaign::Override;
-use saring_pack::{Arg, Locale, Reason, Unit};
+use saring_pack::{Arg, Criterion, Locale, Reason, Unit};
 
 use super::check::{check, waterfall};
 use super::reason::{fault, late, reason};
@@ -11,10 +11,11 @@ use crate::decide::{Decided, Layered};
 use crate::layer::LayerScore;
 use crate::next_data::next_data;
 use crate::report::{
-    AccountIdentity, CreatorReport, FaultReport, GateReport, LayerReport, NextTierReport, OverrideReport, Points,
-    ReasonReport, TierReport, Value,
+    AccountIdentity, CreatorReport, CriterionReport, FaultReport, GateReport, LayerReport, NextTierReport,
+    OverrideReport, Points, ReasonReport, TierFitReport, TierReport, Value,
 };
 use crate::score::Cuts;
+use crate::tier_fit::{TierFit, tier_fit};
 use crate::verdict::Ground;
 
 /// The report on one creator, with its place in the ranking from 1. Texts are in the locale's language.
@@ -94,8 +95,24 @@ pub(super) fn tier(setting: &Setting<'_>, locale: &Locale, layered: &Layered) ->
         reason: answer.map(|answer| reason(locale, &answer.reason)),
         role: row.map(|tier| tier.role.clone()),
         measured_by: row.map(|tier| tier.measured_by.clone()).unwrap_or_default(),
+        fit: tier_fit(setting, layered).map(fit),
         next: (answer.and_then(|answer| answer.next.as_ref()))
             .map(|next| NextTierReport { tier: next.tier.clone(), at: Value(next.at) }),
+    }
+}
+
+fn fit(fit: TierFit<'_>) -> TierFitReport {
+    let told = |(criterion, points): (&Criterion, Option<f64>)| CriterionReport {
+        id: criterion.id.clone(),
+        check: criterion.check.clone(),
+        part: criterion.part.clone(),
+        weight: Value(criterion.weight),
+        score: points.map(Points),
+    };
+    TierFitReport {
+        score: fit.score.map(Points),
+        coverage: Value(fit.coverage),
+        criteria: fit.criteria.into_iter().map(told).collect(),
     }
 }
 

@@ -59,27 +59,46 @@ fn silent(creators: &[CreatorReport]) -> Vec<SilentCheck> {
     let layers = creators.iter().flat_map(|creator| &creator.layers);
     silent_checks(layers.flat_map(|layer| {
         let silent = layer.checks.iter().filter(|check| check.status == Status::Unknown);
-        silent.map(|check| (format!("{}.{}", layer.id, check.id), check.missing.as_slice()))
+        silent.map(|check| {
+            let reason = check.reasons.first().map_or("", |reason| &reason.code);
+            (format!("{}.{}", layer.id, check.id), reason, check.missing.as_slice())
+        })
     }))
 }
 
-/// Counts over silent checks of any creators, each with its missing inputs, in the order of the checks' names.
-pub(super) fn silent_checks<'a>(silent: impl Iterator<Item = (String, &'a [&'static str])>) -> Vec<SilentCheck> {
-    let mut checks: BTreeMap<String, (usize, BTreeMap<&'static str, usize>)> = BTreeMap::new();
-    for (check, fields) in silent {
-        let (count, missing) = checks.entry(check).or_default();
-        *count += 1;
-        for field in fields {
-            *missing.entry(field).or_default() += 1;
+/// Counts over silent checks of any creators, each with its reason and its missing inputs, most frequent first.
+pub(super) fn silent_checks<'a>(
+    silent: impl Iterator<Item = (String, &'a str, &'a [&'static str])>,
+) -> Vec<SilentCheck> {
+    #[derive(Default)]
+    struct Seen<'a> {
+        creators: usize,
+        reasons: BTreeMap<&'a str, usize>,
+        missing: BTreeMap<&'static str, usize>,
+    }
+    let mut checks: BTreeMap<String, Seen<'a>> = BTreeMap::new();
+    for (check, reason, missing) in silent {
+        let seen = checks.entry(check).or_default();
+        seen.creators += 1;
+        *seen.reasons.entry(reason).or_default() += 1;
+        for field in missing {
+            *seen.missing.entry(field).or_default() += 1;
         }
     }
-    let told = |(check, (creators, missing)): (String, (usize, BTreeMap<&'static str, usize>))| {
-        let mut missing: Vec<(&'static str, usize)> = missing.into_iter().collect();
-        missing.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let missing = missing.into_iter().take(MISSING_MAX).map(|(field, _)| field).collect();
-        SilentCheck { check, creators, missing }
+    let told = |(check, seen): (String, Seen<'_>)| SilentCheck {
+        check,
+        creators: seen.creators,
+        reason: most_frequent(seen.reasons).next().unwrap_or_default().to_owned(),
+        missing: most_frequent(seen.missing).take(MISSING_MAX).collect(),
     };
     let mut told: Vec<SilentCheck> = checks.into_iter().map(told).collect();
     told.sort_by_key(|check| std::cmp::Reverse(check.creators));
     told
+}
+
+/// The most frequent first; of equals, by name.
+fn most_frequent<'a>(counts: BTreeMap<&'a str, usize>) -> impl Iterator<Item = &'a str> {
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().map(|(name, _)| name)
 }
