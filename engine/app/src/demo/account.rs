@@ -78,7 +78,7 @@ fn account(dice: &mut Dice, profile: &Profile, platform: Platform, followers: f6
     if dice.chance(0.68) {
         account.audience = audience::audience(dice, profile, platform, as_of);
     }
-    if account.posts.is_some() && dice.chance(0.12) {
+    if account.posts.is_some() && dice.chance(0.3) {
         let comments = posts::comments(dice, profile, as_of);
         account.comments_n = count(comments.len() as f64 * dice.between(8.0, 90.0));
         account.comments_sample = list(comments);

@@ -10,6 +10,7 @@ mod audience;
 mod commercial;
 mod dice;
 mod facts;
+mod labels;
 mod posts;
 mod profile;
 mod relationship;
@@ -63,7 +64,7 @@ fn creator(seed: u64, number: u64, as_of: Timestamp, zone: Option<&TimeZone>) ->
         tz: if dice.chance(0.8) { zone.cloned() } else { None },
         style_tags: if dice.chance(0.5) { profile::styles(dice) } else { None },
         rates: if known(dice, 0.45) { commercial::rates(dice, &profile, as_of) } else { None },
-        ratings: if known(dice, 0.15) { relationship::ratings(dice, as_of) } else { None },
+        ratings: if known(dice, 0.3) { relationship::ratings(dice, as_of) } else { None },
         campaign_history: if known(dice, 0.4) { relationship::campaigns(dice, &profile, as_of) } else { None },
         relationship: relationship::relationship(dice, &profile, as_of),
         overlap: None,

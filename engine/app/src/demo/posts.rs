@@ -1,13 +1,14 @@
 //! Posts with their numbers, and a sample of the comments below them.
 
 use saring_model::creator::{Comment, Disclosure, Format, Sentiment, Sponsor};
-use saring_model::limits::{ENTRIES_MAX, POSTS_MAX};
+use saring_model::limits::POSTS_MAX;
 use saring_model::{Id, List, Platform, Post, Prose, Timestamp};
 
 use super::dice::Dice;
 use super::facts::{count, days_before, language, list, name, positive};
+use super::labels;
 use super::profile::{Profile, Story};
-use super::words::{BOUGHT_COMMENTS, CAPTIONS, COMMENTS, HASHTAGS, RIVALS, SKIN_CARE, SPONSORS};
+use super::words::{BOUGHT_COMMENTS, CAPTIONS, COMMENTS, HASHTAGS, RIVALS, SKIN_CARE, SPONSORS, topics_of};
 
 /// The engagement rate that is usual for a size: by followers on Instagram, by views elsewhere. It falls with size.
 pub(super) fn usual_rate(platform: Platform, followers: f64) -> f64 {
@@ -27,6 +28,8 @@ struct Known {
     reach: bool,
     sponsorship: bool,
     topics: bool,
+    safety: bool,
+    features: bool,
 }
 
 /// The habits of a creator.
@@ -50,7 +53,9 @@ pub(super) fn posts(
         saves: dice.chance(0.22),
         reach: dice.chance(0.18),
         sponsorship: dice.chance(0.88),
-        topics: dice.chance(0.4),
+        topics: dice.chance(0.7),
+        safety: dice.chance(0.8),
+        features: dice.chance(0.5),
     };
     let habits = Habits {
         sponsored: if dice.chance(0.1) { dice.between(0.3, 0.5) } else { dice.between(0.0, 0.18) },
@@ -61,12 +66,18 @@ pub(super) fn posts(
     let rate = usual_rate(platform, followers) * profile.appeal;
     let mut age_days = dice.between(0.1, 3.0);
     let mut posts = Vec::new();
-    for _ in 0..dice.whole(12, 34) {
+    for _ in 0..dice.whole(14, 56) {
         let mut post = post(dice, platform, days_before(as_of, age_days)?);
         numbers(dice, &mut post, platform, followers, rate, &known);
         words(dice, &mut post, profile);
         if known.topics {
-            post.topics = topics(profile.niche);
+            post.topics = labels::topics(dice, profile.niche);
+        }
+        if known.safety {
+            post.safety = labels::findings(dice, profile.story);
+        }
+        if known.features {
+            post.native_features = labels::features(dice, platform);
         }
         if known.sponsorship {
             sponsorship(dice, &mut post, &habits);
@@ -159,16 +170,6 @@ fn words(dice: &mut Dice, post: &mut Post, profile: &Profile) {
     }
 }
 
-/// Topics in the IAB Content Taxonomy 3.1.
-fn topics(niche: &str) -> Option<List<Id, ENTRIES_MAX>> {
-    let ids: &[&str] = match niche {
-        "skincare" => &["iab-ct:3.1:559", "iab-ct:3.1:553"],
-        "makeup" => &["iab-ct:3.1:555", "iab-ct:3.1:553"],
-        _ => &["iab-ct:3.1:552"],
-    };
-    list(ids.iter().filter_map(|id| Id::new(*id).ok()).collect())
-}
-
 fn sponsorship(dice: &mut Dice, post: &mut Post, habits: &Habits) {
     let sponsored = dice.chance(habits.sponsored);
     post.sponsored = Some(sponsored);
@@ -197,7 +198,8 @@ pub(super) fn comments(dice: &mut Dice, profile: &Profile, as_of: Timestamp) -> 
     let bought = if profile.story == Story::Bought { 0.6 } else { 0.06 };
     let labelled = dice.chance(0.8);
     let mut comments = Vec::new();
-    for _ in 0..dice.whole(30, 42) {
+    let topics = || list(topics_of(profile.niche).iter().filter_map(|id| Id::new(*id).ok()).collect());
+    for _ in 0..dice.whole(30, 80) {
         let inauthentic = dice.chance(bought);
         let (text, mood) = if inauthentic {
             (dice.pick(BOUGHT_COMMENTS), '0')
@@ -214,6 +216,7 @@ pub(super) fn comments(dice: &mut Dice, profile: &Profile, as_of: Timestamp) -> 
             at: days_before(as_of, dice.between(0.5, 40.0)),
             sentiment: labelled.then_some(sentiment),
             inauthentic: labelled.then_some(inauthentic),
+            topics: labelled.then(topics).flatten(),
             ..Comment::default()
         });
     }

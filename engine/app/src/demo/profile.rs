@@ -22,6 +22,8 @@ pub(super) enum Story {
     Bound,
     /// Late, slow to answer, disputes.
     Unreliable,
+    /// Content that a careful brand does not stand beside.
+    Risky,
     /// Hardly anything is known.
     Sparse,
 }
@@ -55,6 +57,7 @@ impl Profile {
                 (Story::OffTarget, 0.10),
                 (Story::Sparse, 0.10),
                 (Story::Unreliable, 0.06),
+                (Story::Risky, 0.05),
                 (Story::Bound, 0.04),
             ],
         );

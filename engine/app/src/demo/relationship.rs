@@ -122,10 +122,15 @@ fn replies(dice: &mut Dice, slow: bool, as_of: Timestamp) -> Option<List<Reply, 
 pub(super) fn ratings(dice: &mut Dice, as_of: Timestamp) -> Option<List<Rating, ENTRIES_MAX>> {
     let mut ratings = Vec::new();
     let opinion = dice.whole(2, 5);
-    for rater in ["agency:rina", "agency:tomi"] {
+    for (criterion, rater) in [
+        ("style-and-tone", "agency:rina"),
+        ("style-and-tone", "agency:tomi"),
+        ("innovation", "agency:rina"),
+        ("innovation", "agency:tomi"),
+    ] {
         let value = (opinion + dice.whole(0, 1)).min(5);
         ratings.push(Rating {
-            criterion: name("style-and-tone")?,
+            criterion: name(criterion)?,
             rater: Id::new(rater).ok()?,
             scale: Scale { min: Number::new(1.0).ok()?, max: Number::new(5.0).ok()? },
             value: Number::new(value as f64).ok()?,

@@ -1,5 +1,7 @@
 //! Words of fictional creators, brands, captions and comments. Any likeness to real people is chance.
 
+use saring_model::creator::Risk;
+
 pub(super) const FIRST_NAMES: &[&str] = &[
     "Adinda", "Agung", "Alya", "Anisa", "Arif", "Ayu", "Bagas", "Bella", "Bima", "Cahya", "Citra", "Damar", "Dewi",
     "Dian", "Eka", "Fajar", "Farah", "Galih", "Gita", "Hana", "Indah", "Intan", "Jihan", "Kartika", "Kirana", "Laras",
@@ -44,6 +46,39 @@ pub(super) const NICHES: &[(&str, &str)] = &[
     ("main", "gaming"),
     ("rumah", "home"),
 ];
+/// Topics of a niche (IAB Content Taxonomy 3.1).
+pub(super) fn topics_of(niche: &str) -> &'static [&'static str] {
+    match niche {
+        "skincare" => &["iab-ct:3.1:559", "iab-ct:3.1:553"],
+        "makeup" => &["iab-ct:3.1:555", "iab-ct:3.1:553"],
+        "fashion" => &["iab-ct:3.1:560"],
+        "food" => &["iab-ct:3.1:216", "iab-ct:3.1:210"],
+        "parenting" => &["iab-ct:3.1:192"],
+        "travel" => &["iab-ct:3.1:657", "iab-ct:3.1:653"],
+        "fitness" => &["iab-ct:3.1:225", "iab-ct:3.1:223"],
+        "student-life" => &["iab-ct:3.1:137"],
+        "gaming" => &["iab-ct:3.1:683", "iab-ct:3.1:680"],
+        _ => &["iab-ct:3.1:283", "iab-ct:3.1:274"],
+    }
+}
+/// What is found in ordinary posts: categories of the GARM framework as the IAB Content Taxonomy 2.2 carries them.
+pub(super) const FINDINGS: &[(&str, Risk)] = &[
+    ("garm:j9PaO9", Risk::Low),
+    ("garm:Z7rJBM", Risk::Low),
+    ("garm:pg0WhF", Risk::Low),
+    ("garm:j9PaO9", Risk::Medium),
+];
+/// What is found in posts of those whom a careful brand avoids.
+pub(super) const RISKY_FINDINGS: &[(&str, Risk)] = &[
+    ("garm:j9PaO9", Risk::High),
+    ("garm:Z7rJBM", Risk::Medium),
+    ("garm:HxqYV1", Risk::High),
+    ("garm:ID.SARA.religion", Risk::High),
+    ("garm:6i4dB6", Risk::Medium),
+    ("garm:ID.JUDOL", Risk::High),
+];
+/// Features of platforms that posts use.
+pub(super) const FEATURES: &[&str] = &["sound", "poll", "stitch", "duet", "filter", "product-tag", "location"];
 pub(super) const STYLES: &[&str] =
     &["warm", "playful", "honest", "tutorial", "calm", "witty", "practical", "elegant", "storytelling", "energetic"];
 pub(super) const CITIES: &[(&str, &str)] = &[
