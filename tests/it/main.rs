@@ -20,6 +20,7 @@ mod model;
 mod pack;
 mod readme;
 mod rhai;
+mod screening;
 mod standard;
 mod vocabulary;
 mod vocabulary_page;
