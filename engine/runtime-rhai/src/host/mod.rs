@@ -3,13 +3,17 @@
 //! A handle shares the creator or the campaign and knows the moment of the
 //! decision; a getter computes nothing that it was not asked for.
 
+pub(crate) mod achievement;
 pub(crate) mod audience;
 pub(crate) mod calendar;
 pub(crate) mod campaign;
 pub(crate) mod column;
 pub(crate) mod craft;
 pub(crate) mod creator;
+pub(crate) mod curves;
+pub(crate) mod deliverables;
 pub(crate) mod fair_price;
+pub(crate) mod forecast;
 pub(crate) mod functions;
 pub(crate) mod history;
 pub(crate) mod past_campaigns;
@@ -39,6 +43,10 @@ pub(crate) fn register(register: &mut Register<'_>) {
     history::register(register);
     audience::register(register);
     past_campaigns::register(register);
+    achievement::register(register);
+    curves::register(register);
+    deliverables::register(register);
+    forecast::register(register);
     records::register(register);
     ratings::register(register);
     replies::register(register);

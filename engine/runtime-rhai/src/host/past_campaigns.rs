@@ -1,7 +1,7 @@
 //! `creator.past_campaigns`: what was delivered, on which terms, and for which rivals.
 
 use rhai::ImmutableString;
-use saring_model::Count;
+use saring_model::{Count, Timestamp};
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::CampaignRecord;
 use saring_pack::Unit;
@@ -34,7 +34,11 @@ impl PastCampaignsHost {
         Self(host.clone())
     }
 
-    fn all(&self) -> Option<&[CampaignRecord]> {
+    pub(super) fn as_of(&self) -> Timestamp {
+        self.0.as_of
+    }
+
+    pub(super) fn all(&self) -> Option<&[CampaignRecord]> {
         let all = self.0.creator.campaign_history.as_deref();
         fuel::charge(all.map_or(0, <[_]>::len));
         all

@@ -43,7 +43,7 @@ impl PostsHost {
         self.creator.accounts.get(self.account).is_some_and(|account| account.posts.is_some())
     }
 
-    fn followers(&self) -> Option<Count> {
+    pub(super) fn followers(&self) -> Option<Count> {
         self.creator.accounts.get(self.account)?.followers
     }
 
@@ -95,7 +95,7 @@ fn charged<T>(list: &[T]) -> &[T] {
     list
 }
 
-fn format_named(name: &str) -> Outcome<Format> {
+pub(super) fn format_named(name: &str) -> Outcome<Format> {
     FORMATS.iter().find(|(_, known)| *known == name).map_or_else(
         || raise(format!("`{name}` is no format; there are image, carousel, reel, story, video, short and live")),
         |(format, _)| Ok(*format),

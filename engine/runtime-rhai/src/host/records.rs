@@ -200,7 +200,17 @@ fn exclusivity_facts(register: &mut Register<'_>) {
 
 /// An amount of money. Amounts of two currencies do not mix.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct MoneyHost(Option<Money>, FieldSet);
+pub(crate) struct MoneyHost(pub(super) Option<Money>, pub(super) FieldSet);
+
+impl RatesHost {
+    /// The first price that still holds, of those that fit.
+    pub(super) fn holding(&self, fits: impl Fn(&Rate) -> bool) -> Option<&Rate> {
+        let today = self.0.as_of.date();
+        let rates = self.0.creator.rates.as_deref().unwrap_or_default();
+        fuel::charge(rates.len() * saring_vocabulary::posts::FORMATS.len());
+        rates.iter().find(|rate| fits(rate) && rate.valid_to.is_none_or(|last| last >= today))
+    }
+}
 
 fn prices(register: &mut Register<'_>) {
     register
@@ -208,16 +218,12 @@ fn prices(register: &mut Register<'_>) {
         .reads(&["creator.rates[].price", "creator.rates[].platform", "creator.rates[].format", "creator.rates[].valid_to", "creator.rates[].quantity"]);
     let fields = register.fields();
     register.call(move |r: &mut RatesHost, platform: ImmutableString, format: ImmutableString| {
-        let today = r.0.as_of.date();
-        let fits = |rate: &&Rate| {
+        let rate = r.holding(|rate| {
             let named = saring_vocabulary::posts::FORMATS
                 .iter()
                 .any(|(known, name)| *known == rate.format && *name == format.as_str());
-            named && platform_name(rate.platform) == platform.as_str() && rate.valid_to.is_none_or(|last| last >= today)
-        };
-        let rates = r.0.creator.rates.as_deref().unwrap_or_default();
-        fuel::charge(rates.len() * saring_vocabulary::posts::FORMATS.len());
-        let rate = rates.iter().find(fits);
+            named && platform_name(rate.platform) == platform.as_str()
+        });
         let each = rate.and_then(|rate| {
             let posts = i64::try_from(rate.quantity.map_or(1, Count::get)).ok().filter(|posts| *posts > 0)?;
             Some(Money::from_minor(rate.price.minor() / posts, rate.price.currency()))
