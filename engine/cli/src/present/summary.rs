@@ -70,8 +70,11 @@ fn reasons(voice: &Voice<'_>, report: &Report) -> Vec<String> {
     under(voice.words.reasons, told.collect())
 }
 
+/// Every check that was silent for all, and those that were silent most often.
 fn silent(voice: &Voice<'_>, report: &Report) -> Vec<String> {
-    let told: Vec<String> = (report.summary.silent.iter().take(LINES_MAX))
+    let all = report.summary.creators;
+    let for_all = report.summary.silent.iter().filter(|silent| silent.creators == all).count();
+    let told: Vec<String> = (report.summary.silent.iter().take(for_all.max(LINES_MAX)))
         .map(|silent| {
             let check = silent.check.rsplit('.').next().unwrap_or(&silent.check);
             let missing = match silent.missing.as_slice() {
