@@ -384,6 +384,21 @@ fn labels(register: &mut Register<'_>) {
             "How many observations a measure rests on; unknown where that is not counted.",
         )
         .property(|a: &Measure, _| Measure::of(a.sample.map(|n| n as f64), Unit::Count, a.fields));
+    register
+        .say(
+            Form::Method,
+            "value.rests_on(n) -> value",
+            "of the value",
+            "The same value where it rests on at least n observations; unknown where they are fewer or not counted.",
+        )
+        .call(|a: &mut Measure, n: FLOAT| rests_on(*a, n))
+        .call(|a: &mut Measure, n: INT| rests_on(*a, n as f64));
+}
+
+fn rests_on(measure: Measure, n: f64) -> Measure {
+    let enough = measure.sample.is_some_and(|sample| sample as f64 >= n);
+    let value = measure.value.filter(|_| enough);
+    Measure { value, missing: measure.still_missing(value), ..measure }
 }
 
 fn unit_named(name: &str) -> Outcome<Unit> {

@@ -161,7 +161,8 @@ fn cases(name: &str) -> Vec<Value> {
 /// The creator and the campaign of a case, with everything that stands for many written out.
 fn documents(case: &Value) -> (Value, Value) {
     let mut account = case.get("account").cloned().unwrap_or_else(|| json!({}));
-    for (list, is_post) in [("posts", true), ("history", false)] {
+    for (list, is_post) in [("posts", true), ("history", false), ("comments_sample", false), ("follower_sample", false)]
+    {
         if let Some(items) = account.get(list) {
             account[list] = repeated(items, is_post);
         }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use rhai::{Array, Dynamic, ImmutableString};
-use saring_model::campaign::{Goal, Target};
+use saring_model::campaign::{Brand, Goal, Target};
 use saring_model::{Campaign, Date, Timestamp};
 use saring_pack::Unit;
 
@@ -46,6 +46,12 @@ impl TargetHost {
 /// The brand behind the campaign.
 #[derive(Debug, Clone)]
 pub(crate) struct BrandHost(CampaignHost);
+
+impl BrandHost {
+    pub(crate) fn brand(&self) -> Option<&Brand> {
+        Some(&self.0.campaign()?.brand)
+    }
+}
 
 pub(crate) fn register(register: &mut Register<'_>) {
     campaign(register);
