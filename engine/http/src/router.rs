@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::auth::Guard;
 use crate::body::BodyReader;
 use crate::clock::Clock;
-use crate::handlers::{docs, health, packs, schemas, score, validate};
+use crate::handlers::{audit, docs, health, packs, schemas, score, validate};
 use crate::limits::{HEAD_BYTES_MAX, HEADERS_MAX, Limits, TARGET_BYTES_MAX};
 use crate::metrics::Metrics;
 use crate::observe::observe;
@@ -52,6 +52,7 @@ fn handler(operation: Operation) -> MethodRouter<Shared> {
     match operation {
         Operation::Score => post(score::score),
         Operation::Explain => post(score::explain),
+        Operation::Audit => post(audit::audit),
         Operation::Validate => post(validate::validate),
         Operation::ListPacks => get(packs::list),
         Operation::ShowPack => get(packs::show),

@@ -58,7 +58,7 @@ fn what_waits_for_a_campaign_is_told_apart_from_what_waits_for_data() {
     let posts = "creator.accounts[].posts";
     expect(
         with(json!({
-            "style": { "missing": [posts] },
+            "style": { "missing": [posts], "reason": "style.no-posts" },
             "format": { "missing": ["campaign.deliverables", posts] },
             "reply": { "missing": ["campaign.brand"] },
         })),
@@ -66,7 +66,7 @@ fn what_waits_for_a_campaign_is_told_apart_from_what_waits_for_data() {
             ("/needs_campaign/0/check", json!("craft.format")),
             ("/needs_campaign/0/missing", json!([posts, "campaign.deliverables"])),
             ("/needs_campaign/1/check", json!("bond.reply")),
-            ("/needs_data", json!([{ "check": "craft.style", "missing": [posts] }])),
+            ("/needs_data", json!([{ "check": "craft.style", "reason": "style.no-posts", "missing": [posts] }])),
             // No data lets `craft.format` speak before there is a campaign, so it gives no reason to get any.
             ("/next_best_data/0/field", json!(posts)),
             ("/next_best_data/0/checks", json!(["craft.style"])),
@@ -120,7 +120,7 @@ fn order_and_batches_change_no_byte() {
     let counted = |key: &str| whole["summary"][key].as_u64().unwrap();
     assert_eq!(counted("creators"), 9);
     assert_eq!(counted("would_pass") + counted("unknown") + counted("would_fail"), 9);
-    let waits = json!([{ "check": "trust.growth", "creators": 9, "missing": ["campaign.brand"] }]);
+    let waits = json!([{ "check": "trust.growth", "creators": 9, "reason": "", "missing": ["campaign.brand"] }]);
     assert_eq!(whole["summary"]["needs_campaign"], waits);
     roster.rotate_left(4);
     roster.swap(0, 7);

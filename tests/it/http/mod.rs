@@ -1,6 +1,7 @@
 //! The HTTP face: a real server on a free port of this machine, for every test.
 
 mod abuse;
+mod audit;
 mod connection;
 mod decide;
 mod describe;

@@ -1,5 +1,6 @@
 //! Handlers translate between HTTP and the use cases; they decide nothing.
 
+pub(crate) mod audit;
 pub(crate) mod docs;
 pub(crate) mod health;
 pub(crate) mod packs;
@@ -8,12 +9,14 @@ pub(crate) mod score;
 pub(crate) mod validate;
 
 use axum::body::Bytes;
-use axum::http::HeaderValue;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::language::preferred;
 use crate::problem::Problem;
+use crate::router::Service;
 
 /// An answer that was made for this one request.
 fn json(value: &impl Serialize) -> Result<Bytes, Problem> {
@@ -22,4 +25,35 @@ fn json(value: &impl Serialize) -> Result<Bytes, Problem> {
 
 fn json_response(bytes: Bytes) -> Response {
     ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], bytes).into_response()
+}
+
+/// An answer whose texts are in a language.
+struct Worded {
+    bytes: Bytes,
+    lang: String,
+}
+
+impl Worded {
+    fn response(self) -> Response {
+        let mut response = json_response(self.bytes);
+        let headers = response.headers_mut();
+        HeaderValue::try_from(self.lang).ok().and_then(|lang| headers.insert(CONTENT_LANGUAGE, lang));
+        headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
+        response
+    }
+}
+
+/// The language for the texts of a pack: the one asked for, or else the best of `Accept-Language`.
+fn language(
+    service: &Service,
+    headers: &HeaderMap,
+    pack: Option<&str>,
+    asked: Option<String>,
+) -> Result<Option<String>, Problem> {
+    if asked.is_some() {
+        return Ok(asked);
+    }
+    let pack = service.app.pack(pack.unwrap_or(saring_app::DEFAULT_PACK))?;
+    let spoken: Vec<&str> = pack.pack.locales.keys().map(String::as_str).collect();
+    Ok(preferred(headers, &spoken).map(str::to_owned))
 }

@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_LANGUAGE, VARY};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use saring_app::score::ScoreRequest;
 
-use super::{json, json_response};
+use super::{Worded, json, language};
 use crate::body::Received;
-use crate::language::preferred;
 use crate::openapi::CREATOR;
 use crate::problem::Problem;
 use crate::query::parameters;
@@ -32,34 +29,18 @@ async fn decide(service: &Shared, request: Request, creator: Option<String>) -> 
     let headers = request.headers().clone();
     let received = service.bodies.json(request).await?;
     let worker = Arc::clone(service);
-    let decided = service.workers.run(move || Decided::of(&worker, &headers, &received, creator.as_deref())).await?;
-    let mut response = json_response(decided.report);
-    let headers = response.headers_mut();
-    HeaderValue::try_from(decided.lang).ok().and_then(|lang| headers.insert(CONTENT_LANGUAGE, lang));
-    headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
-    Ok(response)
+    let told = service.workers.run(move || decided(&worker, &headers, &received, creator.as_deref())).await?;
+    Ok(told.response())
 }
 
-/// A decision, written.
-struct Decided {
-    report: Bytes,
-    lang: String,
-}
-
-impl Decided {
-    fn of(service: &Service, headers: &HeaderMap, body: &Received, creator: Option<&str>) -> Result<Self, Problem> {
-        let mut request = ScoreRequest::decode(body.bytes())?;
-        let pack = service.app.pack(request.pack.as_deref().unwrap_or(saring_app::DEFAULT_PACK))?;
-        if request.lang.is_none() {
-            let spoken: Vec<&str> = pack.pack.locales.keys().map(String::as_str).collect();
-            request.lang = preferred(headers, &spoken).map(str::to_owned);
-        }
-        let now = service.clock.now()?;
-        let report = match creator {
-            Some(creator) => service.app.explain(&request, creator, now)?,
-            None => service.app.score(&request, now)?,
-        };
-        service.metrics.creators.inc_by(u64::try_from(report.summary.creators).unwrap_or_default());
-        Ok(Self { report: json(&report)?, lang: report.lang })
-    }
+fn decided(service: &Service, headers: &HeaderMap, body: &Received, creator: Option<&str>) -> Result<Worded, Problem> {
+    let mut request = ScoreRequest::decode(body.bytes())?;
+    request.lang = language(service, headers, request.pack.as_deref(), request.lang)?;
+    let now = service.clock.now()?;
+    let report = match creator {
+        Some(creator) => service.app.explain(&request, creator, now)?,
+        None => service.app.score(&request, now)?,
+    };
+    service.metrics.creators.inc_by(u64::try_from(report.summary.creators).unwrap_or_default());
+    Ok(Worded { bytes: json(&report)?, lang: report.lang })
 }

@@ -44,7 +44,16 @@ pub(super) fn components() -> Value {
 }
 
 /// The published schemas that operations speak of. `/v1/schemas` has every other.
-const SPOKEN_OF: [&str; 6] = ["score-request", "validate-request", "report", "validate-report", "pack-summary", "pack"];
+const SPOKEN_OF: [&str; 8] = [
+    "score-request",
+    "audit-request",
+    "validate-request",
+    "report",
+    "audit",
+    "validate-report",
+    "pack-summary",
+    "pack",
+];
 
 /// Every schema under the name of its type, flat: what a schema defines for itself becomes a component.
 fn schemas() -> BTreeMap<String, Value> {

@@ -47,7 +47,7 @@ fn build() -> Value {
         "servers": [{ "url": "/", "description": "This service" }],
         "security": [{}, { "token": [] }],
         "tags": [
-            { "name": "Decisions", "description": "Creators and a campaign in, explained verdicts out." },
+            { "name": "Decisions", "description": "Creators in, explained verdicts out for a campaign, or an audit without one." },
             { "name": "Packs", "description": "The rules that decide." },
             { "name": "Schemas", "description": "The shape of every document." },
             { "name": "Service", "description": "How the service is, and what it says about itself." },

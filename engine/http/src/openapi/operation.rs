@@ -12,6 +12,7 @@ use crate::problem::ProblemCode::{
 pub(crate) enum Operation {
     Score,
     Explain,
+    Audit,
     Validate,
     ListPacks,
     ShowPack,
@@ -70,6 +71,7 @@ impl Operation {
     pub(crate) const ALL: &'static [Self] = &[
         Self::Score,
         Self::Explain,
+        Self::Audit,
         Self::Validate,
         Self::ListPacks,
         Self::ShowPack,
@@ -87,6 +89,7 @@ impl Operation {
         match self {
             Self::Score => "/v1/score",
             Self::Explain => "/v1/explain",
+            Self::Audit => "/v1/audit",
             Self::Validate => "/v1/validate",
             Self::ListPacks => "/v1/packs",
             Self::ShowPack => "/v1/packs/{name}",
@@ -105,6 +108,7 @@ impl Operation {
     pub(crate) fn body(self) -> Option<&'static str> {
         match self {
             Self::Score | Self::Explain => Some("ScoreRequest"),
+            Self::Audit => Some("AuditRequest"),
             Self::Validate => Some("ValidateRequest"),
             _ => None,
         }
@@ -113,6 +117,11 @@ impl Operation {
     /// The parameters that it takes in its query, each of which it needs.
     pub(crate) fn query(self) -> &'static [&'static str] {
         if self == Self::Explain { &[CREATOR] } else { &[] }
+    }
+
+    /// Whether its texts come in a language that the request can ask for.
+    pub(crate) fn is_worded(self) -> bool {
+        matches!(self, Self::Score | Self::Explain | Self::Audit)
     }
 
     /// Whether it asks for no token even where one is set.
@@ -146,6 +155,7 @@ impl Operation {
         match self {
             Self::Score => told::SCORE,
             Self::Explain => told::EXPLAIN,
+            Self::Audit => told::AUDIT,
             Self::Validate => told::VALIDATE,
             Self::ListPacks => told::LIST_PACKS,
             Self::ShowPack => told::SHOW_PACK,

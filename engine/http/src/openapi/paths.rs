@@ -50,6 +50,7 @@ fn example(operation: Operation) -> Option<Value> {
         Operation::Score | Operation::Explain => {
             Some(json!({ "pack": "standard", "campaign": of("campaign")?, "creators": [of("creator")?] }))
         }
+        Operation::Audit => Some(json!({ "pack": "standard", "creator": of("creator")? })),
         Operation::Validate => Some(json!({ "document": "campaign", "value": of("campaign")? })),
         _ => None,
     }
@@ -72,7 +73,7 @@ fn parameters(operation: Operation) -> Value {
         )
     };
     let mut list = match operation {
-        Operation::Score => vec![lang()],
+        Operation::Score | Operation::Audit => vec![lang()],
         Operation::Explain => {
             let creator =
                 saring_app::schemas::get("creator").and_then(|schema| schema.pointer("/examples/0/id").cloned());
@@ -117,7 +118,7 @@ fn success(operation: Operation) -> Value {
     if operation.is_tagged() {
         named.push("ETag");
     }
-    if matches!(operation, Operation::Score | Operation::Explain) {
+    if operation.is_worded() {
         named.push("Content-Language");
     }
     json!({ "description": operation.told().summary, "headers": headers(&named), "content": content })

@@ -30,6 +30,19 @@ pub(super) const EXPLAIN: Told = Told {
     answer: Answer::Json("Report"),
 };
 
+pub(super) const AUDIT: Told = Told {
+    id: "audit",
+    tag: "Decisions",
+    summary: "Audit creators without a campaign",
+    description: "Tells all that is knowable of one creator, or of several, before there is a campaign: tier, each layer \
+                    and check with its evidence, what the gates would say and which vetoes stand, and which checks are \
+                    silent for want of a campaign or for want of data. There is no goal, hence no score over all layers, \
+                    no verdict and no rank. The same pack, creators and `as_of` give the same bytes, whatever the order \
+                    of the creators.",
+    problems: &[UnknownPack, PinnedPackAbsent, InvalidPack, EmptyRoster, Overloaded, Deadline],
+    answer: Answer::Json("Audit"),
+};
+
 pub(super) const VALIDATE: Told = Told {
     id: "validate",
     tag: "Decisions",

@@ -83,7 +83,7 @@ catalogue! {
     UnknownDocument = "unknown-document", UNPROCESSABLE_ENTITY, false, "Unknown kind of document":
         "The request asks about a kind of document that there is not.",
     EmptyRoster = "empty-roster", UNPROCESSABLE_ENTITY, false, "Empty roster":
-        "The request has no creator to score.",
+        "The request has no creator to decide on.",
     HeadersTooLarge = "headers-too-large", REQUEST_HEADER_FIELDS_TOO_LARGE, false, "Headers too large":
         "The request has more headers than are accepted.",
     Internal = "internal", INTERNAL_SERVER_ERROR, false, "Internal error":
