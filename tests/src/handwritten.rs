@@ -222,6 +222,7 @@ impl Subject<'_> {
         let recent = self.all.keep(self.posts, |post| is_within(post, 90.0, self.as_of));
         let usual = checks.saturation.get(self.tier.unwrap_or(usize::MAX)).copied().flatten();
         if let Some((share, usual)) = sponsored_share(recent.iter(self.posts)).zip(usual)
+            && detectable(recent.iter(self.posts)) >= 5
             && share > usual
         {
             score -= ((share - usual) * 100.0 * 2.0).min(100.0);
