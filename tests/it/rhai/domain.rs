@@ -233,7 +233,7 @@ const TIERS: [(&str, u64, &[&str]); 4] = [
     ("nano", 1_000, &["super-niche-expertise", "trust", "brand-affinity"]),
     ("micro", 10_000, &["hyper-engaged-audience", "category-expertise", "authenticity"]),
     ("mid", 50_000, &["niche-authority", "engaged-community", "content-versatility"]),
-    ("mega", 500_000, &["cultural-relevance", "production-quality", "presence-across-platforms", "credibility"]),
+    ("mega", 500_000, &["cultural-relevance", "production-quality", "presence-across-platforms", "clean-record"]),
 ];
 
 #[test]

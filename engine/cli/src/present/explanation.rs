@@ -1,6 +1,6 @@
 //! One creator in full, for people.
 
-use saring_app::report::{CreatorReport, FaultReport, GateOutcome, LayerReport, Report, Status, Waterfall};
+use saring_app::report::{CreatorReport, FaultReport, GateOutcome, LayerReport, Points, Report, Status, TierFitReport, Waterfall};
 
 use super::Voice;
 use super::check::check;
@@ -174,9 +174,20 @@ fn tier(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
         format!("{}: {} {} {at}", words.next_tier, voice.title("tier", &next.tier).to_lowercase(), words.at)
     });
     page.line(2, &name);
-    for text in [tier.reason.as_ref().map(|reason| reason.text.clone()), role, measures, next].into_iter().flatten() {
+    let fit = tier.fit.as_ref().map(|fit| tier_fit(voice, fit));
+    for text in [tier.reason.as_ref().map(|reason| reason.text.clone()), role, fit, measures, next].into_iter().flatten() {
         page.wrapped(voice, 2, "", &text, dim);
     }
+}
+
+/// `fit: 71 · niche authority 80 · engaged community 62 · content versatility –`
+fn tier_fit(voice: &Voice<'_>, fit: &TierFitReport) -> String {
+    let points = |score: Option<Points>| score.map_or("–".to_owned(), |score| voice.points(score));
+    let criteria = fit.criteria.iter().map(|criterion| {
+        format!("{} {}", voice.title("criterion", &criterion.id).to_lowercase(), points(criterion.score))
+    });
+    let told: Vec<String> = std::iter::once(points(fit.score)).chain(criteria).collect();
+    format!("{}: {}", voice.words.tier_fit, told.join(" · "))
 }
 
 fn judgements(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {

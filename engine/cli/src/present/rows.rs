@@ -2,31 +2,40 @@
 
 use std::io::{self, Write};
 
-use saring_app::report::{CreatorReport, Report};
+use saring_app::report::{AuditReport, CreatorReport, Report};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::visible::is_steering;
 
 /// The whole report on one line.
-pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(report: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, report)?;
     out.write_all(b"\n")
 }
 
 /// A creator a line, and an `end` line with everything else, which also says that nothing is missing.
 pub fn ndjson(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for creator in &report.creators {
-        serde_json::to_writer(&mut *out, creator)?;
-        out.write_all(b"\n")?;
+    let rest = Report { creators: Vec::new(), ..report.clone() };
+    lines(&report.creators, &rest, out)
+}
+
+/// An audited creator a line, and an `end` line with everything else, which also says that nothing is missing.
+pub fn audit_ndjson(report: &AuditReport, out: &mut dyn Write) -> io::Result<()> {
+    let rest = AuditReport { creators: Vec::new(), ..report.clone() };
+    lines(&report.creators, &rest, out)
+}
+
+fn lines(creators: &[impl Serialize], rest: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    for creator in creators {
+        json(creator, out)?;
     }
-    let head = Report { creators: Vec::new(), ..report.clone() };
-    let mut end = serde_json::to_value(head)?;
+    let mut end = serde_json::to_value(rest)?;
     if let Value::Object(fields) = &mut end {
         fields.remove("creators");
-        fields.insert("listed".to_owned(), report.creators.len().into());
+        fields.insert("listed".to_owned(), creators.len().into());
     }
-    serde_json::to_writer(&mut *out, &json!({ "end": end }))?;
-    out.write_all(b"\n")
+    json(&json!({ "end": end }), out)
 }
 
 /// One flat row per creator, with the score of every layer.
