@@ -36,14 +36,6 @@ pub(crate) struct PanelHost {
     fields: FieldSet,
 }
 
-const RATING_FIELDS: &[&str] = &[
-    "creator.ratings[].value",
-    "creator.ratings[].scale",
-    "creator.ratings[].criterion",
-    "creator.ratings[].rater",
-    "creator.ratings[].at",
-];
-
 pub(crate) fn register(register: &mut Register<'_>) {
     register
         .say(
@@ -65,8 +57,14 @@ pub(crate) fn register(register: &mut Register<'_>) {
             "-",
             "The people who rated any of some criteria, without case and diacritics; each person counts once.",
         )
-        .reads(RATING_FIELDS);
-    let fields = register.fields();
+        .reads(&[
+            "creator.ratings[].value",
+            "creator.ratings[].scale",
+            "creator.ratings[].criterion",
+            "creator.ratings[].rater",
+            "creator.ratings[].at",
+        ]);
+    let fields = crate::registry::fields(&["creator.ratings"]);
     register.call(move |r: &mut RatingsHost, criteria: Array| -> Outcome<PanelHost> {
         let ratings = r.all();
         fuel::spend_folding(ratings.iter().map(|rating| rating.criterion.len()).sum())?;
