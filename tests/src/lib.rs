@@ -1,7 +1,10 @@
 //! Generators and the harness shared by the tests.
 #![expect(clippy::indexing_slicing, clippy::panic, reason = "a harness that meets what it does not expect has failed")]
 
+pub mod back_test;
 pub mod bin;
+pub mod distributions;
+pub mod follower_rules;
 pub mod from_schema;
 pub mod golden;
 pub mod handwritten;

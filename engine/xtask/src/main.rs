@@ -2,6 +2,7 @@
 
 mod bench;
 mod demo;
+mod measure;
 mod run;
 mod test;
 mod tidy;
@@ -28,6 +29,8 @@ enum Task {
     Schemas,
     /// Measure creators per second, and the ratio to hand-written Rust.
     Bench(bench::Args),
+    /// Measure the rules on accounts that others published.
+    Measure(measure::Args),
     /// Check format, lints and the dependency policy.
     Tidy,
 }
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         Task::Test(args) => test::test(&args),
         Task::Schemas => test::bless(),
         Task::Bench(args) => bench::bench(&args),
+        Task::Measure(args) => measure::measure(&args),
         Task::Tidy => tidy::tidy(),
     };
     match done {

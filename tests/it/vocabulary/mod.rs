@@ -1,5 +1,9 @@
 //! The pure functions behind the vocabulary, against values calculated by hand.
 
+mod follower_rules;
+mod rhythm;
+mod topics;
+
 use std::collections::BTreeSet;
 
 use saring_model::creator::{Audience, CampaignRecord, Exclusivity, HistoryPoint, Post, RateBase};

@@ -1,0 +1,40 @@
+//! `cargo xtask measure`: what the rules say of accounts that others published.
+
+use std::path::PathBuf;
+
+use crate::run::{Failed, cargo, run};
+
+/// Arguments of the measurement.
+#[derive(clap::Args)]
+pub struct Args {
+    /// What to measure.
+    what: What,
+    /// The folder with the InstaFake data (github.com/fcakyon/instafake-dataset), which is not part of the project.
+    path: PathBuf,
+    /// Arguments for the measurement itself, such as `--as-of 2018-12-31T23:59:59Z`.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    rest: Vec<String>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum What {
+    /// The five rules for a follower's profile, against people's labels: accuracy, precision, recall.
+    FollowerRules,
+    /// The forecast of an account's next posts, against what they earned.
+    Forecast,
+    /// What the checks of authenticity say of 415 real accounts with posts.
+    Distributions,
+}
+
+/// Builds the measurement and runs it.
+pub fn measure(args: &Args) -> Result<(), Failed> {
+    let what = match args.what {
+        What::FollowerRules => "follower-rules",
+        What::Forecast => "forecast",
+        What::Distributions => "distributions",
+    };
+    // The measurement runs at the root of the workspace, wherever the path was typed.
+    let path = std::path::absolute(&args.path).unwrap_or_else(|_| args.path.clone());
+    let mut command = cargo(&["run", "--quiet", "--locked", "--package", "saring-tests", "--bin", "measure", "--"]);
+    run(command.arg(what).arg(path).args(&args.rest))
+}
