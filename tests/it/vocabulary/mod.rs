@@ -1,5 +1,6 @@
 //! The pure functions behind the vocabulary, against values calculated by hand.
 
+mod forecast;
 mod follower_rules;
 mod rhythm;
 mod topics;
