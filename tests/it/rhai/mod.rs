@@ -1,6 +1,7 @@
 //! Scripts: the standard pack's rules, the interpreter's limits, and what is found before a script runs.
 
 mod cases;
+mod dealings;
 mod domain;
 mod faults;
 mod statics;

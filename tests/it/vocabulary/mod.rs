@@ -1,5 +1,9 @@
 //! The pure functions behind the vocabulary, against values calculated by hand.
 
+mod craft;
+mod fair_price;
+mod ratings;
+mod replies;
 mod forecast;
 mod follower_rules;
 mod rhythm;

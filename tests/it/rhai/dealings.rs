@@ -1,0 +1,71 @@
+//! Words on working with a creator: what they give of one of whom little is known, and what they refuse.
+
+use saring_pack::{Answer, Fault};
+
+use super::run;
+
+fn said(expression: &str) -> Option<f64> {
+    match run(&format!("unknown(\"x\").evidence(\"v\", {expression})")) {
+        Ok(Answer::Check(mut answer)) => answer.evidence.remove(0).quantity.value,
+        other => panic!("{expression}: {other:?}"),
+    }
+}
+
+#[test]
+fn what_is_not_known_stays_unknown() {
+    let table = [
+        ("creator.posts.values(\"likes\").mean().backed_by(3)", Some(60.0)),
+        ("creator.posts.values(\"likes\").mean().backed_by(4)", None),
+        ("creator.posts.values(\"views\").mean().backed_by(3)", None),
+        ("creator.followers.backed_by(1)", None),
+        ("creator.ratings.panel([\"style\"]).raters", Some(0.0)),
+        ("creator.ratings.panel([\"style\"]).mean", None),
+        ("creator.ratings.panel([]).agreement", None),
+        ("creator.relationship.replies([\"mon\"], 9, 18, 72).judged", None),
+        ("creator.relationship.replies([], 9, 18, 72).hours.median()", None),
+        ("creator.ask(campaign).amount", None),
+        ("creator.ask(campaign).currency", None),
+        ("campaign.exchange(\"USD\", \"USD\")", Some(1.0)),
+        ("campaign.exchange(\"USD\", \"IDR\")", None),
+        ("campaign.exchange(\"dollars\", \"dollars\")", None),
+        ("campaign.exchange(creator.ask(campaign).currency, \"USD\")", None),
+        ("fair_price(column([100, 200, 300]), 5, 10, 1, 2).low", Some(0.75)),
+        ("fair_price(column([100, 200, 300]), 5, 10, 1, 2).expected", Some(2.25)),
+        ("fair_price(column([100, 200, 300]), 5, creator.posts_total, 1, 2).high", None),
+        ("creator.past_campaigns.revisions_accepted", None),
+        ("creator.posts.variety(1, 1)", Some(2.0)),
+        ("creator.posts.native_use().mean()", None),
+        (
+            "tables.norms.pick(\"tier\", \"nano\", \"tier\", \"nano\", \"tier\", \"nano\", \"tier\", \"nano\").p10",
+            Some(0.1),
+        ),
+    ];
+    for (expression, wanted) in table {
+        let found = said(expression);
+        assert!(
+            found.zip(wanted).map_or(found == wanted, |(found, wanted)| (found - wanted).abs() < 1e-9),
+            "{expression} is {found:?}, not {wanted:?}"
+        );
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let table = [
+        (
+            "creator.relationship.replies([\"monday\"], 9, 18, 72).judged",
+            "a day of the week is due here: mon, tue, wed, thu, fri, sat, sun",
+        ),
+        (
+            "creator.relationship.replies([1], 9, 18, 72).judged",
+            "a day of the week is due here: mon, tue, wed, thu, fri, sat, sun",
+        ),
+        ("creator.ratings.panel([1]).mean", "the criteria of a panel are texts"),
+    ];
+    for (expression, wanted) in table {
+        match run(&format!("unknown(\"x\").evidence(\"v\", {expression})")) {
+            Err(Fault::Raised { message, .. }) => assert_eq!(message, wanted, "{expression}"),
+            other => panic!("{expression}: {other:?}"),
+        }
+    }
+}
