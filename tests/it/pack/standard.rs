@@ -84,7 +84,7 @@ fn its_tiers_are_those_of_the_field() {
 #[test]
 fn every_row_rises_from_percentile_to_percentile() {
     let pack = standard();
-    assert_eq!(pack.tables.len(), 4);
+    assert!(pack.tables.len() >= 18, "{:?}", pack.tables.keys());
     for table in pack.tables.values() {
         let percentile = |name: &str| name.strip_prefix('p').is_some_and(|rest| rest.parse::<u32>().is_ok());
         let rising = |column: &&String| percentile(column);

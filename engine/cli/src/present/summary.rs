@@ -1,6 +1,7 @@
 //! What there is to say about a whole roster.
 
-use saring_app::report::Report;
+use saring_app::report::{EngineIdentity, PackIdentity, Report, SilentCheck, Status, TierCount};
+use saring_model::Timestamp;
 use saring_model::campaign::Verdict;
 
 use super::Voice;
@@ -11,18 +12,20 @@ const LINES_MAX: usize = 5;
 /// Digits of a digest that are shown to people.
 const DIGEST_CHARS: usize = 19;
 /// Columns of the labels.
-const LABEL_COLUMNS: usize = 12;
+const LABEL_COLUMNS: usize = 16;
 
 /// Counts by verdict, tier and reason, what the checks missed, and by what all was decided.
 pub fn summary(voice: &Voice<'_>, report: &Report) -> String {
-    let mut lines = vec![counts(voice, report), tiers(voice, report)];
+    let mut lines = vec![counts(voice, report), tiers(voice, &report.summary.tiers)];
     lines.extend(reasons(voice, report));
+    lines.extend(findings(voice, report));
     lines.extend(silent(voice, report));
-    lines.push(identity(voice, report));
+    lines.push(decided_by(voice, report));
     lines.join("\n") + "\n"
 }
 
-fn labelled(label: &str, text: &str) -> String {
+/// A text behind its label.
+pub(super) fn labelled(label: &str, text: &str) -> String {
     let blanks = " ".repeat(LABEL_COLUMNS.saturating_sub(label.chars().count()).max(1));
     format!("{}{blanks}{text}", bold(label))
 }
@@ -49,8 +52,9 @@ fn counts(voice: &Voice<'_>, report: &Report) -> String {
     format!("{} {}: {}", bold(&count(summary.creators)), words.creators, parts.join(" · "))
 }
 
-fn tiers(voice: &Voice<'_>, report: &Report) -> String {
-    let tiers = report.summary.tiers.iter().filter(|tier| tier.creators > 0).map(|tier| {
+/// How many creators there are of each tier.
+pub(super) fn tiers(voice: &Voice<'_>, tiers: &[TierCount]) -> String {
+    let tiers = tiers.iter().filter(|tier| tier.creators > 0).map(|tier| {
         let name = match &tier.tier {
             Some(id) => voice.title("tier", id).to_lowercase(),
             None => voice.words.no_tier.to_owned(),
@@ -70,44 +74,71 @@ fn reasons(voice: &Voice<'_>, report: &Report) -> Vec<String> {
     under(voice.words.reasons, told.collect())
 }
 
-/// Every check that was silent for all, and those that were silent most often.
+/// What checks failed or warned of most often.
+fn findings(voice: &Voice<'_>, report: &Report) -> Vec<String> {
+    let told = report.summary.findings.iter().take(LINES_MAX).map(|finding| {
+        let check = finding.check.rsplit('.').next().unwrap_or(&finding.check);
+        let code = finding.code.rsplit('.').next().unwrap_or_default().replace('-', " ");
+        let counts = [(Status::Fail, finding.fail), (Status::Warn, finding.warn)].into_iter().filter(|(_, n)| *n > 0);
+        let counts: Vec<String> =
+            counts.map(|(status, n)| format!("{} {}", voice.status(status), voice.count(n as u64))).collect();
+        format!("{} {}{}", voice.title("check", check), counts.join(" "), dim(&format!(" · {code}")))
+    });
+    under(voice.words.findings, told.collect())
+}
+
 fn silent(voice: &Voice<'_>, report: &Report) -> Vec<String> {
-    let all = report.summary.creators;
-    let for_all = report.summary.silent.iter().filter(|silent| silent.creators == all).count();
-    let told: Vec<String> = (report.summary.silent.iter().take(for_all.max(LINES_MAX)))
-        .map(|silent| {
-            let check = silent.check.rsplit('.').next().unwrap_or(&silent.check);
-            let missing = match silent.missing.as_slice() {
-                [] => String::new(),
-                fields => dim(&format!(" · {}: {}", voice.words.missing, voice.fields(fields))),
-            };
-            format!("{} {}{missing}", voice.title("check", check), voice.count(silent.creators as u64))
-        })
-        .collect();
+    let told = silent_checks(voice, &report.summary.silent, report.summary.creators);
     let told = if told.is_empty() { vec![voice.words.all_silent.to_owned()] } else { told };
     under(voice.words.silent, told)
 }
 
-fn under(label: &str, lines: Vec<String>) -> Vec<String> {
+/// Every check that was silent for all creators, and those that were silent most often.
+pub(super) fn silent_checks(voice: &Voice<'_>, silent: &[SilentCheck], all: usize) -> Vec<String> {
+    let for_all = silent.iter().filter(|silent| silent.creators == all).count();
+    let told = (silent.iter().take(for_all.max(LINES_MAX))).map(|silent| {
+        let check = silent.check.rsplit('.').next().unwrap_or(&silent.check);
+        let missing = match silent.missing.as_slice() {
+            [] => String::new(),
+            fields => dim(&format!(" · {}: {}", voice.words.missing, voice.fields(fields))),
+        };
+        format!("{} {}{missing}", voice.title("check", check), voice.count(silent.creators as u64))
+    });
+    told.collect()
+}
+
+/// Lines behind a label in front of the first.
+pub(super) fn under(label: &str, lines: Vec<String>) -> Vec<String> {
     let told = lines.iter().enumerate().map(|(index, line)| labelled(if index == 0 { label } else { "" }, line));
     told.collect()
 }
 
 /// By what was decided: enough to decide the same again.
-pub fn identity(voice: &Voice<'_>, report: &Report) -> String {
-    let (pack, words) = (&report.pack, voice.words);
+pub fn decided_by(voice: &Voice<'_>, report: &Report) -> String {
+    identity(voice, voice.words.decided_by, (&report.engine, &report.pack), report.as_of, &report.inputs_digest)
+}
+
+/// Engine and pack, moment and inputs, behind a word for what was done by them.
+pub(super) fn identity(
+    voice: &Voice<'_>,
+    done: &str,
+    (engine, pack): (&EngineIdentity, &PackIdentity),
+    as_of: Timestamp,
+    inputs: &str,
+) -> String {
+    let words = voice.words;
     let short = |digest: &str| digest.chars().take(DIGEST_CHARS).collect::<String>();
     let mut text = format!(
         "{} {}@{} {} · {} {} · {} {} · saring {}",
-        words.decided_by,
+        done,
         pack.name,
         pack.version,
         pack.digest,
         words.as_of,
-        report.as_of,
+        as_of,
         words.inputs,
-        short(&report.inputs_digest),
-        report.engine.version
+        short(inputs),
+        engine.version
     );
     if !pack.fallbacks.is_empty() {
         text.push_str(&format!(" · fallbacks: {}", pack.fallbacks.join(", ")));

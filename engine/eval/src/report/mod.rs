@@ -132,6 +132,8 @@ pub struct Summary {
     pub tiers: Vec<TierCount>,
     /// Creators per reason for their verdict, most frequent first.
     pub reasons: Vec<ReasonCount>,
+    /// Reasons that checks gave where they warned or failed, most frequent first.
+    pub findings: Vec<FindingCount>,
     /// Checks by how often they had no score, most frequent first, with what they missed most.
     pub silent: Vec<SilentCheck>,
 }
@@ -156,6 +158,19 @@ pub struct ReasonCount {
     pub layer: Option<String>,
     /// How many.
     pub creators: usize,
+}
+
+/// Creators whom a check warned of for a reason, or failed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FindingCount {
+    /// The check, as `layer.check`.
+    pub check: String,
+    /// Code of the first reason that it gave.
+    pub code: String,
+    /// For how many creators it failed.
+    pub fail: usize,
+    /// For how many creators it warned.
+    pub warn: usize,
 }
 
 /// A check that was silent for some creators.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use saring_model::campaign::Verdict;
 use saring_pack::{Pack, Status};
 
-use crate::report::{CreatorReport, InvalidCreator, ReasonCount, SilentCheck, Summary, TierCount, TierReport, Value};
+use crate::report::{
+    CreatorReport, FindingCount, InvalidCreator, ReasonCount, SilentCheck, Summary, TierCount, TierReport, Value,
+};
 
 /// Missing inputs that are named per silent check.
 const MISSING_MAX: usize = 3;
@@ -25,6 +27,7 @@ pub(super) fn summary(pack: &Pack, creators: &[CreatorReport], invalid: &[Invali
         coverage: Value(if creators.is_empty() { 0.0 } else { coverage / creators.len() as f64 }),
         tiers: tiers(pack, || creators.iter().map(|creator| &creator.tier)),
         reasons: reasons(creators),
+        findings: findings(creators),
         silent: silent(creators),
     }
 }
@@ -52,6 +55,32 @@ fn reasons(creators: &[CreatorReport]) -> Vec<ReasonCount> {
     let mut told: Vec<ReasonCount> = counts.into_iter().map(told).collect();
     // Stable, so that equal counts keep the order of verdict, code and layer.
     told.sort_by_key(|count| std::cmp::Reverse(count.creators));
+    told
+}
+
+/// Checks that warned or failed, by the first reason that they gave.
+fn findings(creators: &[CreatorReport]) -> Vec<FindingCount> {
+    let mut counts: BTreeMap<(String, &str), (usize, usize)> = BTreeMap::new();
+    for layer in creators.iter().flat_map(|creator| &creator.layers) {
+        for check in &layer.checks {
+            let (fail, warn) = match check.status {
+                Status::Fail => (1, 0),
+                Status::Warn => (0, 1),
+                Status::Pass | Status::Unknown => continue,
+            };
+            let code = check.veto.as_ref().or(check.reasons.first()).map_or("", |reason| &reason.code);
+            let count = counts.entry((format!("{}.{}", layer.id, check.id), code)).or_default();
+            *count = (count.0 + fail, count.1 + warn);
+        }
+    }
+    let told = |((check, code), (fail, warn)): ((String, &str), (usize, usize))| FindingCount {
+        check,
+        code: code.to_owned(),
+        fail,
+        warn,
+    };
+    let mut told: Vec<FindingCount> = counts.into_iter().map(told).collect();
+    told.sort_by_key(|finding| std::cmp::Reverse(finding.fail + finding.warn));
     told
 }
 

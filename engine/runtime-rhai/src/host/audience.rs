@@ -268,6 +268,9 @@ fn masses(register: &mut Register<'_>) {
             Measure::of(share, Unit::Fraction, m.fields).lacking(m.missing)
         });
     register
+        .say(Form::Property, "mass.is_located -> bool", "-", "Whether the target wants countries or regions.")
+        .property(|m: &MassHost, _| !matches!(m.mass.geography, Wanted::Open));
+    register
         .say(
             Form::Property,
             "mass.is_product -> bool",
