@@ -3,7 +3,7 @@
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{completions, demo, explain, import, pack, schema, score, serve, validate};
+use crate::command::{audit, completions, demo, explain, import, pack, schema, score, serve, validate};
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::terminal::{Color, ErrorFormat, Terminal};
@@ -42,6 +42,8 @@ pub enum Command {
     Score(score::Args),
     /// Show everything that one creator's verdict rests on.
     Explain(explain::Args),
+    /// Tell all that is knowable of creators without a campaign.
+    Audit(audit::Args),
     /// Tell everything that is wrong with documents or packs.
     Validate(validate::Args),
     /// Turn other people's files into a roster.

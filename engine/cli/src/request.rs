@@ -38,17 +38,9 @@ impl EngineArgs {
     }
 }
 
-/// A roster and a campaign, and how to decide.
+/// By which rules, at which moment, in which language, and how rosters are read.
 #[derive(Debug, Args)]
-pub struct DecisionArgs {
-    /// Rosters: JSON, NDJSON, or any file with `--mapping`; `-` is stdin.
-    #[arg(value_name = "ROSTER", required = true)]
-    rosters: Vec<PathBuf>,
-
-    /// The campaign, as JSON.
-    #[arg(long, short, value_name = "FILE")]
-    campaign: PathBuf,
-
+pub struct HowArgs {
     /// The rules: a pack's name, `name@version`, or `sha256:…` digest.
     #[arg(long, value_name = "PACK", default_value = DEFAULT_PACK)]
     pack: String,
@@ -69,12 +61,53 @@ pub struct DecisionArgs {
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     on_invalid: OnInvalidArg,
 
+    #[command(flatten)]
+    engine: EngineArgs,
+}
+
+/// A roster and a campaign, and how to decide.
+#[derive(Debug, Args)]
+pub struct DecisionArgs {
+    /// Rosters: JSON, NDJSON, or any file with `--mapping`; `-` is stdin.
+    #[arg(value_name = "ROSTER", required = true)]
+    rosters: Vec<PathBuf>,
+
+    /// The campaign, as JSON.
+    #[arg(long, short, value_name = "FILE")]
+    campaign: PathBuf,
+
+    #[command(flatten)]
+    how: HowArgs,
+
     /// Refuse where a rule stands in for a plugin that is not installed.
     #[arg(long)]
     require_plugins: bool,
+}
 
-    #[command(flatten)]
-    engine: EngineArgs,
+impl DecisionArgs {
+    /// By which rules and in which language.
+    pub fn how(&self) -> &HowArgs {
+        &self.how
+    }
+
+    /// Reads everything that was named.
+    pub fn read(&self) -> Result<Decision, Failure> {
+        check_stdin(self.rosters.iter().chain([&self.campaign]))?;
+        let app = self.how.open()?;
+        let campaign = Source::read(&self.campaign)?.decode::<Campaign>()?;
+        let roster = self.how.rosters(&self.rosters)?;
+        let request = ScoreRequest {
+            pack: Some(self.how.pack.clone()),
+            campaign: Arc::new(campaign),
+            creators: roster.creators,
+            invalid: roster.invalid,
+            as_of: self.how.as_of,
+            lang: Some(self.how.lang.clone()),
+            top: None,
+            require_plugins: self.require_plugins,
+        };
+        Ok(Decision { app, request })
+    }
 }
 
 /// What to do where some creators cannot be read.
@@ -95,7 +128,7 @@ pub struct Decision {
     pub request: ScoreRequest,
 }
 
-impl DecisionArgs {
+impl HowArgs {
     /// The pack, as it was named.
     pub fn pack(&self) -> &str {
         &self.pack
@@ -106,26 +139,18 @@ impl DecisionArgs {
         &self.lang
     }
 
-    /// Reads everything that was named.
-    pub fn read(&self) -> Result<Decision, Failure> {
-        check_stdin(self.rosters.iter().chain([&self.campaign]))?;
-        let app = self.engine.open(None)?;
-        let campaign = Source::read(&self.campaign)?.decode::<Campaign>()?;
-        let roster = self.roster()?;
-        let request = ScoreRequest {
-            pack: Some(self.pack.clone()),
-            campaign: Arc::new(campaign),
-            creators: roster.creators,
-            invalid: roster.invalid,
-            as_of: self.as_of,
-            lang: Some(self.lang.clone()),
-            top: None,
-            require_plugins: self.require_plugins,
-        };
-        Ok(Decision { app, request })
+    /// The moment that was named.
+    pub fn as_of(&self) -> Option<Timestamp> {
+        self.as_of
     }
 
-    fn roster(&self) -> Result<ReadRoster, Failure> {
+    /// The engine with its packs.
+    pub fn open(&self) -> Result<App, Failure> {
+        self.engine.open(None)
+    }
+
+    /// Reads rosters, one after the other.
+    pub fn rosters(&self, paths: &[PathBuf]) -> Result<ReadRoster, Failure> {
         let mapping = self.mapping.as_deref().map(read_mapping).transpose()?;
         let on_invalid = match self.on_invalid {
             OnInvalidArg::Reject => OnInvalid::Reject,
@@ -133,7 +158,7 @@ impl DecisionArgs {
         };
         let mut all = ReadRoster::default();
         let mut ids = BTreeSet::new();
-        for path in &self.rosters {
+        for path in paths {
             let source = Source::read(path)?;
             let read = match &mapping {
                 Some(mapping) => mapped(&source, mapping, on_invalid)?,

@@ -54,8 +54,8 @@ pub fn explain(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let report = terminal.during("deciding", || decision.app.explain(&decision.request, &args.creator, now))?;
     match args.format {
         Format::Text => {
-            let pack = decision.app.pack(args.decision.pack())?;
-            let voice = Voice::new(&pack.pack, args.decision.lang(), terminal);
+            let pack = decision.app.pack(args.decision.how().pack())?;
+            let voice = Voice::new(&pack.pack, args.decision.how().lang(), terminal);
             show(&present::explanation(&voice, &report), args.output.as_ref(), terminal)?;
         }
         Format::Json => output::data(args.output.as_ref(), |out| rows::json(&report, out))?,

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub mod audit;
 pub mod completions;
 pub mod demo;
 pub mod explain;
@@ -19,6 +20,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match &cli.command {
         Command::Score(args) => score::score(args, &terminal),
         Command::Explain(args) => explain::explain(args, &terminal),
+        Command::Audit(args) => audit::audit(args, &terminal),
         Command::Validate(args) => validate::validate(args, &terminal),
         Command::Import(args) => import::import(args, &terminal),
         Command::Serve(args) => serve::serve(args, &terminal),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use saring_app::report::Report;
+use saring_app::report::{InvalidCreator, Report};
 use saring_model::campaign::Verdict;
 
 use crate::clock;
@@ -90,8 +90,8 @@ pub fn score(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     report.creators.truncate(args.top.unwrap_or(usize::MAX));
     match args.format {
         Format::Table => {
-            let pack = decision.app.pack(args.decision.pack())?;
-            let voice = Voice::new(&pack.pack, args.decision.lang(), terminal);
+            let pack = decision.app.pack(args.decision.how().pack())?;
+            let voice = Voice::new(&pack.pack, args.decision.how().lang(), terminal);
             show(&present::ranking(&voice, &report), args.output.as_ref(), terminal)?;
         }
         Format::Json => output::data(args.output.as_ref(), |out| rows::json(&report, out))?,
@@ -114,7 +114,12 @@ fn tell(report: &Report, to: Option<&PathBuf>, terminal: &Terminal) {
     if let Some(path) = to {
         terminal.say(&format!("{} creators written to {}", report.creators.len(), path.display()));
     }
-    for creator in &report.invalid {
+    skipped(&report.invalid, terminal);
+}
+
+/// Tells who was skipped, and why.
+pub fn skipped(invalid: &[InvalidCreator], terminal: &Terminal) {
+    for creator in invalid {
         let who = creator.id.as_deref().map_or(String::new(), |id| format!(" ({id})"));
         let why = creator.violations.first().map(ToString::to_string).unwrap_or_default();
         terminal.say(&visible(&format!("skipped creator {}{who}: {why}", creator.index + 1)));

@@ -1,11 +1,15 @@
 //! One creator in full, for people.
 
-use saring_app::report::{CreatorReport, FaultReport, GateOutcome, LayerReport, Points, Report, Status, TierFitReport, Waterfall};
+use saring_app::report::{
+    AccountIdentity, CreatorReport, FaultReport, GateOutcome, LayerReport, NextData, Points, Report, Status,
+    TierFitReport, TierReport, Waterfall,
+};
 
 use super::Voice;
 use super::check::check;
 use super::style::{self, accent, bold, dim};
-use super::summary::identity;
+use super::summary::decided_by;
+use super::words::Words;
 use crate::visible::visible;
 
 /// Inputs that are named as the next best data.
@@ -23,14 +27,14 @@ pub fn explanation(voice: &Voice<'_>, report: &Report) -> String {
     for creator in &report.creators {
         one(&mut page, voice, creator);
     }
-    page.line(0, &identity(voice, report));
+    page.line(0, &decided_by(voice, report));
     page.text
 }
 
 /// Lines with their indents.
 #[derive(Default)]
 pub(super) struct Page {
-    text: String,
+    pub(super) text: String,
 }
 
 impl Page {
@@ -57,7 +61,8 @@ impl Page {
         }
     }
 
-    fn section(&mut self, title: &str) {
+    /// The heading of what follows.
+    pub(super) fn section(&mut self, title: &str) {
         self.line(0, "");
         self.line(0, &bold(title));
     }
@@ -76,31 +81,21 @@ fn one(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
     page.section(voice.words.where_from);
     for layer in &creator.layers {
         page.line(0, "");
-        self::layer(page, voice, layer);
+        self::layer(page, voice, layer, gate_outcome);
     }
-    next_data(page, voice, creator);
-    tier(page, voice, creator);
+    next_data(page, voice, &creator.next_best_data);
+    tier(page, voice, &creator.tier);
     judgements(page, voice, creator);
     faults(page, voice, &creator.faults);
     page.line(0, "");
 }
 
 fn head(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
-    let id = visible(&creator.id);
-    let name = creator.name.as_deref().map(visible).filter(|name| *name != id);
-    let name = name.map(|name| format!("{}  ", bold(&name))).unwrap_or_default();
     let verdict = style::verdict(creator.verdict, &voice.verdict(creator.verdict).to_uppercase());
-    page.line(0, &format!("{verdict}  {name}{id}  {}", dim(&format!("#{}", creator.rank))));
-    let account = &creator.account;
-    let platform = serde_json::to_value(account.platform).ok();
-    let platform = platform.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-    let handle = account.handle.as_ref().map(|handle| format!("@{}", visible(handle).trim_start_matches('@')));
-    let followers =
-        account.followers.map(|count| format!("{} {}", voice.count(count), voice.words.followers.to_lowercase()));
-    let tier = creator.tier.id.as_ref().map(|tier| voice.title("tier", tier).to_lowercase());
-    let languages = Some(creator.languages.join(" ")).filter(|languages| !languages.is_empty());
-    let facts = [Some(platform), handle, followers, tier, creator.country.clone(), languages];
-    page.line(0, &dim(&facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+    let who = who(&creator.id, creator.name.as_deref());
+    page.line(0, &format!("{verdict}  {who}  {}", dim(&format!("#{}", creator.rank))));
+    let facts = facts(voice, &creator.account, &creator.tier, creator.country.as_deref(), &creator.languages);
+    page.line(0, &dim(&facts));
     page.line(0, "");
     let words = voice.words;
     let score = bold(&voice.score(creator.score, creator.low, creator.high));
@@ -109,14 +104,48 @@ fn head(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
     page.line(0, &format!("{} {score}   {trust}", words.score));
 }
 
-fn layer(page: &mut Page, voice: &Voice<'_>, layer: &LayerReport) {
+/// A creator's name, where it has one of its own, and id.
+pub(super) fn who(id: &str, name: Option<&str>) -> String {
+    let id = visible(id);
+    let name = name.map(visible).filter(|name| *name != id);
+    format!("{}{id}", name.map(|name| format!("{}  ", bold(&name))).unwrap_or_default())
+}
+
+/// What a creator is, in one line.
+pub(super) fn facts(
+    voice: &Voice<'_>,
+    account: &AccountIdentity,
+    tier: &TierReport,
+    country: Option<&str>,
+    languages: &[String],
+) -> String {
+    let platform = serde_json::to_value(account.platform).ok();
+    let platform = platform.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let handle = account.handle.as_ref().map(|handle| format!("@{}", visible(handle).trim_start_matches('@')));
+    let followers =
+        account.followers.map(|count| format!("{} {}", voice.count(count), voice.words.followers.to_lowercase()));
+    let tier = tier.id.as_ref().map(|tier| voice.title("tier", tier).to_lowercase());
+    let languages = Some(languages.join(" ")).filter(|languages| !languages.is_empty());
+    let facts = [Some(platform), handle, followers, tier, country.map(str::to_owned), languages];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What a gate says of a creator, in words.
+type GateWords = fn(&Words, GateOutcome) -> &'static str;
+
+fn gate_outcome(words: &Words, outcome: GateOutcome) -> &'static str {
+    match outcome {
+        GateOutcome::Passed => words.gate_passed,
+        GateOutcome::Failed => words.gate_failed,
+        GateOutcome::Unknown => words.gate_unknown,
+    }
+}
+
+/// A layer with its checks.
+pub(super) fn layer(page: &mut Page, voice: &Voice<'_>, layer: &LayerReport, gate_words: GateWords) {
     let words = voice.words;
     let gate = layer.gate.as_ref().map(|gate| {
-        let outcome = match gate.outcome {
-            GateOutcome::Passed => words.gate_passed,
-            GateOutcome::Failed => words.gate_failed,
-            GateOutcome::Unknown => words.gate_unknown,
-        };
+        let outcome = gate_words(words, gate.outcome);
         format!("  {}", dim(&format!("{} ≥ {}: {outcome}", words.gate, voice.points(gate.min_score))))
     });
     let score = voice.score(layer.score, layer.low, layer.high);
@@ -141,12 +170,13 @@ pub(super) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(text.chars().count()).max(1)))
 }
 
-fn next_data(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
-    if creator.next_best_data.is_empty() {
+/// What to find out next.
+pub(super) fn next_data(page: &mut Page, voice: &Voice<'_>, next: &[NextData]) {
+    if next.is_empty() {
         return;
     }
     page.section(voice.words.next_data);
-    for (index, data) in creator.next_best_data.iter().take(NEXT_DATA_MAX).enumerate() {
+    for (index, data) in next.iter().take(NEXT_DATA_MAX).enumerate() {
         let gate = if data.gate { format!(" · {}", voice.words.gate) } else { String::new() };
         let closes = format!("{} {} {}", voice.words.closes, voice.points(data.closes), voice.words.points);
         let field = voice.fields(&[data.field]);
@@ -162,8 +192,9 @@ fn next_data(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
     }
 }
 
-fn tier(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
-    let (tier, words) = (&creator.tier, voice.words);
+/// The tier, what it is for, and the next one.
+pub(super) fn tier(page: &mut Page, voice: &Voice<'_>, tier: &TierReport) {
+    let words = voice.words;
     page.section(words.tier);
     let name = tier.id.as_ref().map_or(words.no_tier.to_owned(), |id| voice.title("tier", id));
     let role = tier.role.as_ref().map(|role| format!("{}: {role}", words.role));
@@ -175,7 +206,9 @@ fn tier(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
     });
     page.line(2, &name);
     let fit = tier.fit.as_ref().map(|fit| tier_fit(voice, fit));
-    for text in [tier.reason.as_ref().map(|reason| reason.text.clone()), role, fit, measures, next].into_iter().flatten() {
+    for text in
+        [tier.reason.as_ref().map(|reason| reason.text.clone()), role, fit, measures, next].into_iter().flatten()
+    {
         page.wrapped(voice, 2, "", &text, dim);
     }
 }
@@ -206,7 +239,8 @@ fn judgements(page: &mut Page, voice: &Voice<'_>, creator: &CreatorReport) {
     }
 }
 
-fn faults(page: &mut Page, voice: &Voice<'_>, faults: &[FaultReport]) {
+/// Rules that gave no answer, and facts that were left out.
+pub(super) fn faults(page: &mut Page, voice: &Voice<'_>, faults: &[FaultReport]) {
     if faults.is_empty() {
         return;
     }

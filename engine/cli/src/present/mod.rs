@@ -4,6 +4,7 @@ pub mod grid;
 pub mod pack;
 pub mod rows;
 
+mod audit;
 mod check;
 mod explanation;
 mod ranking;
@@ -12,6 +13,7 @@ mod summary;
 mod voice;
 mod words;
 
+pub use audit::audit;
 pub use explanation::explanation;
 pub use ranking::{ranking, table};
 pub use style::{bold, dim};

@@ -1,7 +1,7 @@
 //! The ranked table for people.
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, Row, Width};
-use saring_app::report::{CreatorReport, Report};
+use saring_app::report::{AccountIdentity, CreatorReport, Report, TierReport, Value};
 use saring_model::campaign::Verdict;
 
 use super::summary::summary;
@@ -26,7 +26,11 @@ pub fn ranking(voice: &Voice<'_>, report: &Report) -> String {
 
 /// The ranked table alone.
 pub fn table(voice: &Voice<'_>, creators: &[&CreatorReport]) -> String {
-    let columns = columns(voice);
+    lay_out(voice, &columns(voice), creators)
+}
+
+/// A table with a row per creator.
+pub(super) fn lay_out<T>(voice: &Voice<'_>, columns: &[Column<T>], creators: &[&T]) -> String {
     let mut table = grid::empty(voice.width);
     table.set_header(columns.iter().map(|column| {
         let cell = Cell::new(column.title).add_attribute(Attribute::Bold);
@@ -51,29 +55,50 @@ pub fn table(voice: &Voice<'_>, creators: &[&CreatorReport]) -> String {
 }
 
 /// A column: its title, its cells, and how it is laid out.
-struct Column {
+pub(super) struct Column<T> {
     title: &'static str,
-    cell: fn(&Voice<'_>, &CreatorReport) -> Cell,
+    cell: fn(&Voice<'_>, &T) -> Cell,
     right: bool,
     width: Option<ColumnConstraint>,
 }
 
-fn columns(voice: &Voice<'_>) -> Vec<Column> {
+impl<T> Column<T> {
+    /// A column as wide as its texts.
+    pub(super) fn text(title: &'static str, cell: fn(&Voice<'_>, &T) -> Cell) -> Self {
+        Self { title, cell, right: false, width: Some(ColumnConstraint::ContentWidth) }
+    }
+
+    /// A column as wide as its numbers, which stand under each other.
+    pub(super) fn number(title: &'static str, cell: fn(&Voice<'_>, &T) -> Cell) -> Self {
+        Self { right: true, ..Self::text(title, cell) }
+    }
+
+    /// The column of names, where the page has room for one.
+    pub(super) fn name(voice: &Voice<'_>, cell: fn(&Voice<'_>, &T) -> Cell) -> Option<Self> {
+        let width = Some(ColumnConstraint::UpperBoundary(Width::Fixed(NAME_COLUMNS)));
+        (voice.width >= NAMED_COLUMNS).then(|| Self { width, ..Self::text(voice.words.creator, cell) })
+    }
+
+    /// The last column. What no page bounds is read by programs, or by people who scroll: nothing is cut.
+    pub(super) fn last(voice: &Voice<'_>, title: &'static str, cell: fn(&Voice<'_>, &T) -> Cell) -> Self {
+        let width = Some(ColumnConstraint::ContentWidth).filter(|_| !voice.is_paged);
+        Self { width, ..Self::text(title, cell) }
+    }
+}
+
+fn columns(voice: &Voice<'_>) -> Vec<Column<CreatorReport>> {
     let words = voice.words;
-    let fixed = Some(ColumnConstraint::ContentWidth);
-    let text = |title, cell| Column { title, cell, right: false, width: fixed };
-    let number = |title, cell| Column { title, cell, right: true, width: fixed };
-    let mut columns = vec![number("#", rank), text(words.verdict, verdict), text("Id", id)];
-    if voice.width >= NAMED_COLUMNS {
-        let narrow = Some(ColumnConstraint::UpperBoundary(Width::Fixed(NAME_COLUMNS)));
-        columns.push(Column { width: narrow, ..text(words.creator, name) });
-    }
-    columns.extend([text(words.tier, tier), number(words.followers, followers), number(words.score, score)]);
+    let (text, number) = (Column::text, Column::number);
+    let mut columns = vec![number("#", rank), text(words.verdict, verdict), text("Id", |_, creator| id(&creator.id))];
+    columns.extend(Column::name(voice, |_, creator: &CreatorReport| name(creator.name.as_deref(), &creator.account)));
+    columns.push(text(words.tier, |voice, creator| tier(voice, &creator.tier)));
+    columns.push(number(words.followers, |voice, creator| followers(voice, &creator.account)));
+    columns.push(number(words.score, score));
     if voice.width >= WIDE_COLUMNS {
-        columns.extend([number(words.confidence_short, confidence), number(words.known, known)]);
+        columns.push(number(words.confidence_short, |voice, creator| share(voice, creator.confidence)));
+        columns.push(number(words.known, |voice, creator| share(voice, creator.coverage)));
     }
-    // What no page bounds is read by programs, or by people who scroll: nothing is cut.
-    columns.push(Column { width: fixed.filter(|_| !voice.is_paged), ..text(words.why, why) });
+    columns.push(Column::last(voice, words.why, why));
     columns
 }
 
@@ -89,37 +114,38 @@ fn verdict(voice: &Voice<'_>, creator: &CreatorReport) -> Cell {
     })
 }
 
-fn id(_: &Voice<'_>, creator: &CreatorReport) -> Cell {
-    let id = visible(&creator.id);
+/// An id, cut where it is long.
+pub(super) fn id(id: &str) -> Cell {
+    let id = visible(id);
     if id.chars().count() <= ID_CHARS_MAX {
         return Cell::new(id);
     }
     Cell::new(id.chars().take(ID_CHARS_MAX - 1).chain(['…']).collect::<String>())
 }
 
-fn name(_: &Voice<'_>, creator: &CreatorReport) -> Cell {
-    let handle = creator.account.handle.as_ref().map(|handle| format!("@{}", handle.trim_start_matches('@')));
-    Cell::new(visible(&creator.name.clone().or(handle).unwrap_or_default()))
+/// A creator's name, or else its handle.
+pub(super) fn name(name: Option<&str>, account: &AccountIdentity) -> Cell {
+    let handle = account.handle.as_ref().map(|handle| format!("@{}", handle.trim_start_matches('@')));
+    Cell::new(visible(&name.map(str::to_owned).or(handle).unwrap_or_default()))
 }
 
-fn tier(voice: &Voice<'_>, creator: &CreatorReport) -> Cell {
-    Cell::new(creator.tier.id.as_ref().map_or("–".to_owned(), |tier| voice.title("tier", tier).to_lowercase()))
+/// A tier's title.
+pub(super) fn tier(voice: &Voice<'_>, tier: &TierReport) -> Cell {
+    Cell::new(tier.id.as_ref().map_or("–".to_owned(), |tier| voice.title("tier", tier).to_lowercase()))
 }
 
-fn followers(voice: &Voice<'_>, creator: &CreatorReport) -> Cell {
-    Cell::new(creator.account.followers.map_or("–".to_owned(), |followers| voice.count(followers)))
+/// How many followers an account has.
+pub(super) fn followers(voice: &Voice<'_>, account: &AccountIdentity) -> Cell {
+    Cell::new(account.followers.map_or("–".to_owned(), |followers| voice.count(followers)))
 }
 
 fn score(voice: &Voice<'_>, creator: &CreatorReport) -> Cell {
     Cell::new(voice.score(creator.score, creator.low, creator.high))
 }
 
-fn confidence(voice: &Voice<'_>, creator: &CreatorReport) -> Cell {
-    Cell::new(voice.share(creator.confidence)).add_attribute(Attribute::Dim)
-}
-
-fn known(voice: &Voice<'_>, creator: &CreatorReport) -> Cell {
-    Cell::new(voice.share(creator.coverage)).add_attribute(Attribute::Dim)
+/// A share in the background.
+pub(super) fn share(voice: &Voice<'_>, share: Value) -> Cell {
+    Cell::new(voice.share(share)).add_attribute(Attribute::Dim)
 }
 
 fn why(_: &Voice<'_>, creator: &CreatorReport) -> Cell {

@@ -1,7 +1,7 @@
 //! Colours and marks. Every colour stands beside a mark or a word, so that nothing is lost without it.
 
 use anstyle::{AnsiColor, Style};
-use saring_app::report::Status;
+use saring_app::report::{Outlook, Status};
 use saring_model::campaign::Verdict;
 
 /// Width of a bar, in columns.
@@ -48,6 +48,25 @@ pub fn verdict_mark(verdict: Verdict) -> &'static str {
         Verdict::Select => "✓",
         Verdict::Review => "?",
         Verdict::Reject => "✗",
+    }
+}
+
+/// A text in the colour of an outlook.
+pub fn outlook(outlook: Outlook, text: &str) -> String {
+    verdict(outlook_verdict(outlook), text)
+}
+
+/// The mark of an outlook.
+pub fn outlook_mark(outlook: Outlook) -> &'static str {
+    verdict_mark(outlook_verdict(outlook))
+}
+
+/// The verdict that looks like an outlook.
+fn outlook_verdict(outlook: Outlook) -> Verdict {
+    match outlook {
+        Outlook::WouldPass => Verdict::Select,
+        Outlook::Unknown => Verdict::Review,
+        Outlook::WouldFail => Verdict::Reject,
     }
 }
 
