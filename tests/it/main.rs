@@ -16,6 +16,7 @@ mod handwritten;
 mod http;
 mod import;
 mod library;
+mod measured;
 mod model;
 mod pack;
 mod readme;

@@ -44,6 +44,23 @@ impl Labelled {
     }
 }
 
+/// The table of what the rules say of the labelled profiles of a folder.
+///
+/// # Errors
+/// Where a file is not there, or is none of InstaFake's.
+pub fn table(folder: &Path) -> io::Result<String> {
+    let head = "| profiles | n | accuracy | precision | recall | fake: found, missed | real: found, missed |";
+    let mut told = format!("{head}\n|---|---:|---:|---:|---:|---:|---:|\n");
+    let mut all: Vec<Labelled> = Vec::new();
+    for file in FILES {
+        let profiles = read(&folder.join(file))?;
+        told += &Confusion::of(&profiles).line(&format!("`{file}`"));
+        all.extend(profiles);
+    }
+    told += &Confusion::of(&all).line("both");
+    Ok(told)
+}
+
 /// The profiles of a file.
 ///
 /// # Errors
@@ -100,5 +117,20 @@ impl Confusion {
     /// Share of the fake profiles that are taken for fake.
     pub fn recall(&self) -> f64 {
         self.fake_found as f64 / (self.fake_found + self.fake_missed) as f64
+    }
+
+    fn line(&self, name: &str) -> String {
+        let shown = |share: f64| if share.is_nan() { "–".to_owned() } else { format!("{share:.4}") };
+        let Self { fake_found, fake_missed, real_found, real_missed } = self;
+        // Precision and recall say nothing of profiles that are all of one kind.
+        let is_mixed = fake_found + fake_missed > 0 && real_found + real_missed > 0;
+        let both = |share: f64| if is_mixed { shown(share) } else { "–".to_owned() };
+        format!(
+            "| {name} | {} | {} | {} | {} | {fake_found}, {fake_missed} | {real_found}, {real_missed} |\n",
+            self.profiles(),
+            shown(self.accuracy()),
+            both(self.precision()),
+            both(self.recall()),
+        )
     }
 }
