@@ -1,5 +1,6 @@
 //! Scripts: the standard pack's rules, the interpreter's limits, and what is found before a script runs.
 
+mod brand_safety;
 mod cases;
 mod dealings;
 mod domain;

@@ -2,11 +2,13 @@
 
 mod craft;
 mod fair_price;
-mod ratings;
-mod replies;
 mod forecast;
 mod follower_rules;
+mod ratings;
+mod replies;
 mod rhythm;
+mod safety;
+mod sentiment;
 mod topics;
 
 use std::collections::BTreeSet;
