@@ -1,11 +1,14 @@
 //! The forecast of an account's next posts, held against what they earned: own posts, later from earlier.
 
 use std::error::Error;
+use std::path::Path;
 
 use saring_vocabulary::forecast::{Forecast, Line, Method, Metric};
 use saring_vocabulary::random::SplitMix64;
 use serde::Deserialize;
 
+/// Posts that are ordered at a time.
+const ORDERED: [usize; 4] = [1, 2, 3, 5];
 /// Multiples of the account's recent mean that are asked as targets.
 const MULTIPLES: [f64; 6] = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0];
 /// Posts of which that mean is made.
@@ -13,10 +16,36 @@ const RECENT_POSTS: usize = 12;
 /// Orders that are forecast of one account, each after the other, the last of its posts first.
 const ORDERS_MAX: usize = 5;
 
+/// Forecasts orders of several sizes on the accounts of a folder.
+///
+/// # Errors
+/// Where the folder has no file of InstaFake's accounts with posts, or the params of the check cannot be read.
+pub fn measure(folder: &Path) -> Result<Vec<Score>, Box<dyn Error>> {
+    let file = std::fs::read(folder.join(crate::distributions::FILE))?;
+    let accounts: Vec<Account> = serde_json::from_slice(&file)?;
+    let settings = Settings::standard()?;
+    Ok(ORDERED.into_iter().map(|posts| score(&accounts, posts, &settings)).collect())
+}
+
+/// The scores as a table.
+pub fn table(scores: &[Score]) -> String {
+    let head = "| posts | accounts | orders | in the 80 % interval | Brier | climatology | better by |";
+    let mut told = format!("{head}\n|---:|---:|---:|---:|---:|---:|---:|\n");
+    for score in scores {
+        let Score { posts, accounts, orders, coverage, brier, climatology } = score;
+        let better = 100.0 * (1.0 - brier / climatology);
+        told += &format!(
+            "| {posts} | {accounts} | {orders} | {:.1} % | {brier:.4} | {climatology:.4} | {better:.0} % |\n",
+            100.0 * coverage
+        );
+    }
+    told
+}
+
 /// An account with posts, as InstaFake writes it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Account {
+struct Account {
     media_like_numbers: Vec<u32>,
     media_comment_numbers: Vec<u32>,
     media_upload_times: Vec<i64>,
@@ -24,7 +53,7 @@ pub struct Account {
 
 impl Account {
     /// Likes and comments per post, oldest first.
-    pub fn engagements(&self) -> Vec<f64> {
+    fn engagements(&self) -> Vec<f64> {
         let counts = self.media_like_numbers.iter().zip(&self.media_comment_numbers);
         let mut posts: Vec<(i64, f64)> = (self.media_upload_times.iter().zip(counts))
             .map(|(at, (likes, comments))| (*at, f64::from(*likes) + f64::from(*comments)))
@@ -36,7 +65,7 @@ impl Account {
 
 /// What the check sets of a forecast.
 #[derive(Debug, Clone, Copy)]
-pub struct Settings {
+struct Settings {
     window: usize,
     posts_min: usize,
     interval: f64,
@@ -45,10 +74,7 @@ pub struct Settings {
 
 impl Settings {
     /// The defaults of the standard pack.
-    ///
-    /// # Errors
-    /// Where the params of the check cannot be read.
-    pub fn standard() -> Result<Self, Box<dyn Error>> {
+    fn standard() -> Result<Self, Box<dyn Error>> {
         let path = crate::golden::repo().join("rules/standard/layers/performance/predicted_performance.params.toml");
         let params: toml::Table = toml::from_str(&std::fs::read_to_string(path)?)?;
         let number = |name: &str| -> Result<f64, String> {
@@ -83,7 +109,7 @@ pub struct Score {
 }
 
 /// Forecasts up to five orders of `posts` posts per account, each from the posts before it alone.
-pub fn score(accounts: &[Account], posts: usize, settings: &Settings) -> Score {
+fn score(accounts: &[Account], posts: usize, settings: &Settings) -> Score {
     let mut score = Score { posts, ..Score::default() };
     let mut inside = 0;
     // Per multiple: the chance that was told, and whether the target was reached.
