@@ -84,7 +84,7 @@ const NORMAL_KNOTS_PER_DEVIATION: i32 = 10;
 /// Linear between knots a tenth of a deviation apart, from -4 to 4 deviations, so that it can be solved; within 0.1
 /// points of the formula for `sd` up to 1. Where `sd` is not above 0, a ratio of 1 and more has 100 points.
 pub fn log_normal(sd: f64) -> Vec<(f64, f64)> {
-    if !(sd > 0.0) {
+    if sd.is_nan() || sd <= 0.0 {
         return vec![(1.0, 0.0), (1.0, 100.0)];
     }
     let knots = -NORMAL_SPAN * NORMAL_KNOTS_PER_DEVIATION..=NORMAL_SPAN * NORMAL_KNOTS_PER_DEVIATION;
