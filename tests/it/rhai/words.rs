@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use saring_model::catalogue::catalogue;
-use saring_pack::{Answer, CheckAnswer, Quantity, Unit};
+use saring_pack::{Answer, CheckAnswer, Fault, Quantity, Unit};
 use saring_runtime_rhai::{Form, vocabulary};
 
 use super::run;
@@ -58,6 +58,13 @@ fn words_give_what_they_say() {
         ("creator.posts.views_per_follower().share_known()", Some(2.0 / 3.0), Unit::Fraction),
         ("creator.posts.hidden_likes_share", Some(0.0), Unit::Fraction),
         ("creator.posts.sponsored_share", Some(0.5), Unit::Fraction),
+        // The newest post is younger than the account's provenance, so the list was read with it.
+        ("creator.posts.per_week(10)", Some(1.4), Unit::Number),
+        ("creator.posts.gaps().median()", Some(9.25), Unit::Days),
+        ("creator.posts.likes_spread.rests_on(3)", Some(2.0 / 3.0), Unit::Ratio),
+        ("creator.posts.likes_spread.rests_on(4)", None, Unit::Ratio),
+        ("creator.followers.rests_on(1)", None, Unit::Count),
+        ("creator.posts.top_topics_share(3, 1)", None, Unit::Fraction),
         ("creator.posts.undisclosed_share", Some(1.0), Unit::Fraction),
         ("creator.posts.format_concentration", Some(5.0 / 9.0), Unit::Number),
         ("creator.posts.span_days", Some(18.5), Unit::Days),
@@ -213,4 +220,17 @@ fn every_section_is_reached() {
         vocabulary().iter().flat_map(|entry| entry.reads).map(|path| catalogue().find(path).unwrap().section).collect();
     let all: BTreeSet<_> = catalogue().fields().iter().map(|field| field.section).collect();
     assert_eq!(reads, all);
+}
+
+#[test]
+fn a_table_without_topics_is_no_taxonomy() {
+    for (script, wanted) in [
+        ("creator.posts.topics(1).with_wider(tables.norms, 0.5)", "table `norms` has no column `topic`"),
+        ("campaign.brand.topics(tables.norms)", "table `norms` has no column `product`"),
+    ] {
+        match run(script) {
+            Err(Fault::Raised { message, .. }) => assert!(message.contains(wanted), "{message}"),
+            other => panic!("{script}: {other:?}"),
+        }
+    }
 }
