@@ -66,7 +66,7 @@ pub(super) fn posts(
     let rate = usual_rate(platform, followers) * profile.appeal;
     let mut age_days = dice.between(0.1, 3.0);
     let mut posts = Vec::new();
-    for _ in 0..dice.whole(14, 56) {
+    for _ in 0..dice.whole(18, 60) {
         let mut post = post(dice, platform, days_before(as_of, age_days)?);
         numbers(dice, &mut post, platform, followers, rate, &known);
         words(dice, &mut post, profile);

@@ -16,6 +16,8 @@ const WIDE_COLUMNS: u16 = 120;
 const ID_CHARS_MAX: usize = 32;
 /// Most columns that a name takes.
 const NAME_COLUMNS: u16 = 22;
+/// Columns that a full page leaves a name at least.
+const NAME_COLUMNS_MIN: u16 = 18;
 
 /// The ranked table with its summary.
 pub fn ranking(voice: &Voice<'_>, report: &Report) -> String {
@@ -75,7 +77,8 @@ impl<T> Column<T> {
 
     /// The column of names, where the page has room for one.
     pub(super) fn name(voice: &Voice<'_>, cell: fn(&Voice<'_>, &T) -> Cell) -> Option<Self> {
-        let width = Some(ColumnConstraint::UpperBoundary(Width::Fixed(NAME_COLUMNS)));
+        let (lower, upper) = (Width::Fixed(NAME_COLUMNS_MIN), Width::Fixed(NAME_COLUMNS));
+        let width = Some(ColumnConstraint::Boundaries { lower, upper });
         (voice.width >= NAMED_COLUMNS).then(|| Self { width, ..Self::text(voice.words.creator, cell) })
     }
 
