@@ -5,6 +5,7 @@ mod cases;
 mod dealings;
 mod domain;
 mod faults;
+mod forecasts;
 mod statics;
 mod words;
 
