@@ -1,5 +1,7 @@
 //! What commenters feel about a category, and what a classifier's known errors make of it.
 
+use std::collections::BTreeSet;
+
 use saring_model::Id;
 use saring_model::creator::{Comment, Post, Sentiment};
 
@@ -28,14 +30,14 @@ pub struct OnCategory<'a> {
 pub fn on_category<'a>(comments: &'a [Comment], posts: &[Post], topics: &[Id]) -> OnCategory<'a> {
     let meets = |own: Option<&[Id]>| own.is_some_and(|own| own.iter().any(|topic| topics.contains(topic)));
     let by_posts = comments.iter().all(|comment| comment.topics.is_none());
-    let about: Vec<&Id> = if by_posts {
+    let about: BTreeSet<&Id> = if by_posts {
         posts.iter().filter(|post| meets(post.topics.as_deref())).filter_map(|post| post.id.as_ref()).collect()
     } else {
-        Vec::new()
+        BTreeSet::new()
     };
     let counts = |comment: &&Comment| {
         let on_topic = if by_posts {
-            comment.post.as_ref().is_some_and(|post| about.contains(&post))
+            comment.post.as_ref().is_some_and(|post| about.contains(post))
         } else {
             meets(comment.topics.as_deref())
         };

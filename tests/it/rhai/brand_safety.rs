@@ -261,6 +261,28 @@ fn findings_point_at_posts_and_show_no_words() {
     assert!(!format!("{found:?}").contains("private"));
 }
 
+/// As many posts and comments as an account may have, all of them labelled, fit the budget of a rule.
+#[test]
+fn the_most_labels_fit_the_budget() {
+    let finding = |garm: &str| json!({ "garm": garm, "risk": "low", "confidence": 0.9 });
+    let found = ["garm:j9PaO9", "garm:ID.SARA.group", "garm:Z7rJBM"].map(finding);
+    let post = |n: usize| json!({ "id": format!("p{n}"), "at": "2026-02-01T00:00:00Z", "lang": "id", "topics": ["t", "u", "v"], "safety": found });
+    let comment = |n: usize| json!({ "post": format!("p{}", n % 5_000), "sentiment": "positive" });
+    let mut document = account("posts", (0..5_000).map(post).collect());
+    document["accounts"][0]["comments_sample"] = (0..10_000).map(comment).collect();
+    let topics: Vec<String> = (0..30).map(|n| format!("t{n}")).chain(["t".to_owned()]).collect();
+    let campaign = json!({
+        "id": "c", "goal": "loyalty",
+        "brand": { "name": "Sari Ayu", "topics": topics, "blocked_topics": ["w"], "safety": { "garm:HxqYV1": "low" } },
+        "target": { "countries": [{ "code": "ID" }] },
+    });
+    let pack = standard(None);
+    for check in ["content-red-flags", "community-sentiment", "cultural-sensitivity"] {
+        let told = answer(&pack, check, &document, &campaign);
+        assert!(!told.unknown && told.veto.is_none(), "{check}: {told:?}");
+    }
+}
+
 /// A script with tables of a few rows.
 fn run(script: &str) -> Result<CheckAnswer, String> {
     let text = |text: &str| Cell::Text(text.to_owned());

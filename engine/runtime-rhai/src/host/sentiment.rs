@@ -13,6 +13,9 @@ use crate::fuel;
 use crate::measure::Measure;
 use crate::registry::{Form, Outcome, Register, fields};
 
+/// Comparisons to find a post among all that an account may have.
+const LOOK_UP_STEPS: usize = 13;
+
 /// The sentiment of the comments on a category.
 #[derive(Debug, Clone)]
 pub(crate) struct MoodHost {
@@ -71,10 +74,7 @@ fn mood(comments: &CommentsHost, campaign: &CampaignHost) -> Outcome<MoodHost> {
     let named: usize = sample.iter().map(|comment| 1 + comment.topics.as_deref().map_or(0, <[_]>::len)).sum();
     let above: usize = posts.iter().map(|post| 1 + post.topics.as_deref().map_or(0, <[_]>::len)).sum();
     fuel::spend(named + above, topics.len())?;
-    let by_posts = sample.iter().all(|comment| comment.topics.is_none());
-    if by_posts {
-        fuel::spend(sample.len(), posts.len())?;
-    }
+    fuel::spend(sample.len(), LOOK_UP_STEPS)?;
     let on = sentiment::on_category(sample, posts, &topics);
     let counts = sentiment::tally(on.comments.iter().copied());
     let judged = on.comments.iter().filter(|comment| comment.sentiment.is_some());
