@@ -25,9 +25,9 @@ pub struct Deliveries {
 pub fn accepted_revisions(past_campaigns: &[CampaignRecord], as_of: Date) -> (u64, u64) {
     let ended = past_campaigns.iter().filter(|record| record.ended.is_none_or(|ended| ended <= as_of));
     let revised = ended.filter(|record| record.revisions.is_some_and(|revisions| revisions.get() > 0));
-    revised.filter_map(|record| record.disputes).fold((0, 0), |(seen, accepted), disputes| {
-        (seen + 1, accepted + u64::from(disputes.get() == 0))
-    })
+    revised
+        .filter_map(|record| record.disputes)
+        .fold((0, 0), |(seen, accepted), disputes| (seen + 1, accepted + u64::from(disputes.get() == 0)))
 }
 
 /// Counts the deliveries up to `as_of`.

@@ -1,8 +1,9 @@
 //! Words on working with a creator: what they give of one of whom little is known, and what they refuse.
 
+use saring_model::CurrencyCode;
 use saring_pack::{Answer, Fault};
 
-use super::run;
+use super::{run, standard};
 
 fn said(expression: &str) -> Option<f64> {
     match run(&format!("unknown(\"x\").evidence(\"v\", {expression})")) {
@@ -67,5 +68,29 @@ fn what_makes_no_sense_is_refused() {
             Err(Fault::Raised { message, .. }) => assert_eq!(message, wanted, "{expression}"),
             other => panic!("{expression}: {other:?}"),
         }
+    }
+}
+
+/// Prices and fees are bands, and each is of a currency or of none.
+#[test]
+fn bands_of_prices_rise() {
+    let pack = standard(None);
+    let named = |name: &str| pack.pack.tables.values().find(|table| table.name == name).unwrap();
+    for name in ["cpm", "price_multipliers", "fees"] {
+        let table = named(name);
+        for row in &table.rows {
+            let (low, high) = (table.number(row, "low").unwrap(), table.number(row, "high").unwrap());
+            assert!(0.0 < low && low <= high, "{name} line {}", row.line);
+            let currency = table.text(row, "currency");
+            assert!(
+                name == "price_multipliers" || currency.and_then(CurrencyCode::new).is_some(),
+                "{name} line {}",
+                row.line
+            );
+        }
+    }
+    for tier in pack.pack.tiers.iter() {
+        let fees = named("fees").rows.iter().filter(|row| named("fees").text(row, "tier") == Some(&*tier.id));
+        assert!(fees.count() >= 2, "{} has fewer than two published fees", tier.id);
     }
 }

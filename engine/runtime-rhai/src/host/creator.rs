@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use rhai::{Dynamic, FLOAT, INT, ImmutableString};
-use saring_model::creator::{AccountKind, Platform, RateBase};
 use saring_model::catalogue::FieldSet;
+use saring_model::creator::{AccountKind, Platform, RateBase};
 use saring_model::{Account, Creator, Timestamp};
 use saring_pack::Unit;
 use saring_vocabulary::confidence::{age_days, day_number};

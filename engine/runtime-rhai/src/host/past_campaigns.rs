@@ -1,9 +1,9 @@
 //! `creator.past_campaigns`: what was delivered, on which terms, and for which rivals.
 
 use rhai::ImmutableString;
-use saring_model::{Count, Timestamp};
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::CampaignRecord;
+use saring_model::{Count, Timestamp};
 use saring_pack::Unit;
 use saring_vocabulary::delivery::{Deliveries, accepted_revisions, deliveries};
 use saring_vocabulary::sponsorship::last_rival_work;
