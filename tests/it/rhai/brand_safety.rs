@@ -148,13 +148,18 @@ fn extended(manifest: &str, own: &[(&str, String)]) -> CompiledPack {
 
 /// What a check of a pack answers of one creator.
 fn answer(pack: &CompiledPack, check: &str, document: &Value, campaign: &Value) -> CheckAnswer {
+    answer_to(pack, check, document, Some(campaign))
+}
+
+/// The same; without a campaign, in an audit.
+fn answer_to(pack: &CompiledPack, check: &str, document: &Value, campaign: Option<&Value>) -> CheckAnswer {
     let rules = pack.pack.layers.iter().zip(&pack.checks);
     let mut rules = rules.flat_map(|(layer, rules)| layer.checks.iter().zip(rules));
     let (_, rule) = rules.find(|(known, _)| known.id == *check).unwrap();
-    let campaign = Arc::new(serde_json::from_value(campaign.clone()).unwrap());
+    let campaign = campaign.map(|campaign| Arc::new(serde_json::from_value(campaign.clone()).unwrap()));
     let subjects = [Subject { creator: creator(document), primary: 0, tier: Some("micro".into()) }];
     let as_of = saring_model::Timestamp::parse(AS_OF).unwrap();
-    let ask = Ask { campaign: Some(&campaign), subjects: &subjects, as_of };
+    let ask = Ask { campaign: campaign.as_ref(), subjects: &subjects, as_of };
     match rule.ask(Question::Check(ask)).unwrap().remove(0) {
         Answer::Check(answer) => *answer,
         Answer::Tier(_) => panic!("a check answers as a check"),
@@ -261,6 +266,26 @@ fn findings_point_at_posts_and_show_no_words() {
     assert!(!format!("{found:?}").contains("private"));
 }
 
+/// What needs no brand is told of a creator alone.
+#[test]
+fn an_audit_tells_what_it_can() {
+    let pack = standard(None);
+    let advertisement = json!({ "at": "2026-02-02T00:00:00Z", "sponsored": true, "disclosure": "none", "safety": [] });
+    let creator = account("posts", vec![advertisement; 40]);
+    let told = |check: &str| answer_to(&pack, check, &creator, None);
+    let conflicts = told("partnership-conflicts");
+    assert!(conflicts.unknown && conflicts.evidence.len() == 2, "{conflicts:?}");
+    let codes_of = codes(&conflicts.reasons);
+    assert_eq!(codes_of, ["partnership-conflicts.no-campaign", "partnership-conflicts.undisclosed"]);
+    assert_eq!(codes(&told("content-red-flags").reasons), ["content-red-flags.clear"]);
+    assert_eq!(codes(&told("community-sentiment").reasons), ["community-sentiment.no-campaign"]);
+    assert_eq!(codes(&told("cultural-sensitivity").reasons), ["cultural-sensitivity.no-country"]);
+    let mut at_home = creator.clone();
+    at_home["location"] = json!({ "country": "ID" });
+    let told = answer_to(&pack, "cultural-sensitivity", &at_home, None);
+    assert_eq!(codes(&told.reasons), ["cultural-sensitivity.clear"]);
+}
+
 /// As many posts and comments as an account may have, all of them labelled, fit the budget of a rule.
 #[test]
 fn the_most_labels_fit_the_budget() {
@@ -336,6 +361,7 @@ fn rows_are_chosen_by_what_they_hold() {
         "creator.posts.blocked_by(campaign).len() == 0 && creator.posts.topics_known(campaign) == 1",
         "!creator.posts.floor_finding(0, 1).is_found && creator.posts.floor_finding(0, 1).post.is_unknown()",
         "creator.comments.about(campaign).comments.is_unknown()",
+        "creator.posts.with_finding(\"garm:HxqYV1\").len() == 0",
         "fading(creator.followers, 2000).of(creator.followers) == 100 * exp(-1)",
     ] {
         let told = run(&format!("if {truth} {{ unknown(\"x\") }} else {{ throw \"not so\" }}"));

@@ -8,7 +8,7 @@ use saring_model::creator::{Format, Post};
 use saring_model::{Count, Creator, Provenance, Timestamp};
 use saring_pack::Unit;
 use saring_vocabulary::posts::{self, FORMATS, Selection};
-use saring_vocabulary::sponsorship;
+use saring_vocabulary::{safety, sponsorship};
 
 use super::campaign::CampaignHost;
 use super::column::ColumnHost;
@@ -184,13 +184,13 @@ fn choices_by_content(register: &mut Register<'_>) {
             Form::Method,
             "posts.with_finding(category) -> posts",
             "-",
-            "The posts with a brand-safety finding of a category.",
+            "The posts with a brand-safety finding of a category, with `garm:` or without.",
         )
         .reads(&["creator.accounts[].posts[].safety[].garm"])
         .call(|p: &mut PostsHost, category: ImmutableString| {
             p.keep(|post| {
                 post.safety.as_deref().is_some_and(|found| {
-                    charged(found).iter().any(|finding| finding.garm.as_str() == category.as_str())
+                    charged(found).iter().any(|finding| safety::category(&finding.garm) == safety::category(&category))
                 })
             })
         });
