@@ -62,8 +62,8 @@ fn of_posts(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].posts[].topics"]);
     let f = register.fields();
     register.call(move |p: &mut PostsHost, top: Dynamic, n: Dynamic| -> Outcome<Measure> {
-        let saying = of(p, whole(number(&n)?), f);
-        let share = saying.vector.as_ref().and_then(|_| topics::top_share(p.iter(), whole(number(&top).ok()?)));
+        let (top, saying) = (whole(number(&top)?), of(p, whole(number(&n)?), f));
+        let share = saying.vector.as_ref().and_then(|_| topics::top_share(p.iter(), top));
         Ok(Measure::of(share, Unit::Fraction, f).of_sample(saying.sample))
     });
 }
