@@ -105,7 +105,7 @@ fn name_types(engine: &mut Engine) {
         .register_type_with_name::<host::table::TableHost>("table")
         .register_type_with_name::<host::table::RowHost>("row")
         .register_type_with_name::<host::rows::RowsHost>("rows")
-        .register_type_with_name::<host::safety::FindingHost>("finding")
+        .register_type_with_name::<host::findings::FindingHost>("finding")
         .register_type_with_name::<host::sentiment::MoodHost>("mood")
         .register_type_with_name::<host::tiers::TiersHost>("tiers")
         .register_type_with_name::<host::tiers::PlaceHost>("place")

@@ -14,6 +14,7 @@ pub(crate) mod curves;
 pub(crate) mod deliverables;
 pub(crate) mod fair_price;
 pub(crate) mod forecast;
+pub(crate) mod findings;
 pub(crate) mod functions;
 pub(crate) mod history;
 pub(crate) mod past_campaigns;
@@ -56,6 +57,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     table::register(register);
     rows::register(register);
     safety::register(register);
+    findings::register(register);
     sentiment::register(register);
     calendar::register(register);
     tiers::register(register);
