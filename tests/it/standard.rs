@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use saring_app::import::{Options, builtin, import};
-use saring_app::report::{GateOutcome, Report, Status};
+use saring_app::report::{CreatorReport, GateOutcome, Report, Status};
 use saring_app::score::ScoreRequest;
 use saring_app::{App, Config};
 use saring_model::campaign::Verdict;
@@ -35,11 +35,17 @@ fn real_accounts_are_decided_without_a_fault() {
     let small = imported.creators.iter().filter(|creator| followers(creator) < 1_000).count();
     let report = score(imported.creators, "2018-12-31T23:59:59Z");
     assert_eq!((report.summary.creators, report.summary.faults), (415, 0));
-    let below = report.creators.iter().filter(|creator| creator.reasons[0].code == "tiers.below-range").count();
-    assert_eq!(below, small, "whoever is below the smallest tier says so first");
+    let said = |creator: &CreatorReport| creator.reasons.iter().any(|reason| reason.code == "tiers.below-range");
+    let below = report.creators.iter().filter(|creator| said(creator)).count();
+    assert_eq!(below, small, "whoever is below the smallest tier is told so");
     assert!(below > 200, "most of these accounts are small");
     for creator in &report.creators {
-        assert_eq!(creator.verdict, Verdict::Review, "{}: nothing in this data can settle a gate", creator.id);
+        let first = &creator.reasons[0];
+        match creator.verdict {
+            Verdict::Reject => assert_eq!(first.code, "verdict.gate-failed", "{}: no data here can veto", creator.id),
+            Verdict::Review => assert!(first.code == "tiers.below-range" || !said(creator), "{}", creator.id),
+            Verdict::Select => panic!("{}: nothing in this data can settle brand safety", creator.id),
+        }
         assert!(creator.reasons.iter().all(|reason| !reason.text.is_empty()));
         for layer in &creator.layers {
             for check in &layer.checks {
@@ -82,7 +88,8 @@ fn a_complete_roster_of_last_month_keeps_its_layers_known() {
     let fresh = score(demo(200), "2026-03-01T23:59:59Z");
     let aged = score(demo(200), "2026-03-31T23:59:59Z");
     let mut complete = 0;
-    for before in fresh.creators.iter().filter(|creator| creator.coverage.0 > 0.999) {
+    let is_complete = |creator: &&CreatorReport| creator.layers.iter().all(|layer| layer.score.is_some());
+    for before in fresh.creators.iter().filter(is_complete) {
         complete += 1;
         let after = aged.creators.iter().find(|creator| creator.id == before.id).unwrap();
         assert!(after.layers.iter().all(|layer| layer.score.is_some()), "a layer of {} fell silent", before.id);
@@ -97,7 +104,8 @@ fn who_is_documented_outranks_who_is_not() {
     for pair in report.creators.windows(2) {
         assert!(pair[0].verdict <= pair[1].verdict);
         if pair[0].verdict == pair[1].verdict {
-            assert!(pair[0].low.0 >= pair[1].low.0, "{} before {}", pair[0].id, pair[1].id);
+            // Ranks compare numbers as the report rounds them.
+            assert!(pair[0].low.rounded() >= pair[1].low.rounded(), "{} before {}", pair[0].id, pair[1].id);
         }
     }
 }

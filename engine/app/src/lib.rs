@@ -1,6 +1,7 @@
 //! Use cases, one file each. Faces translate; what happens is decided in here.
 
 pub mod audit;
+pub mod campaign;
 pub mod demo;
 pub mod explain;
 pub mod import;

@@ -3,7 +3,7 @@
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{audit, completions, demo, explain, import, pack, schema, score, serve, validate};
+use crate::command::{audit, campaign, completions, demo, explain, import, pack, schema, score, serve, validate};
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::terminal::{Color, ErrorFormat, Terminal};
@@ -14,6 +14,8 @@ use crate::terminal::{Color, ErrorFormat, Terminal};
 #[command(after_help = "Examples:
   saring demo                                              see the main job on fictional data
   saring score roster.json --campaign campaign.json        rank creators
+  saring campaign new --output campaign.json               be asked for a campaign
+  saring audit --creators creator.json                     what is knowable without one
   saring explain ID roster.json --campaign campaign.json   why one creator got its verdict
   saring serve                                             the same over HTTP
 
@@ -44,6 +46,8 @@ pub enum Command {
     Explain(explain::Args),
     /// Tell all that is knowable of creators without a campaign.
     Audit(audit::Args),
+    /// Write a campaign.
+    Campaign(campaign::Args),
     /// Tell everything that is wrong with documents or packs.
     Validate(validate::Args),
     /// Turn other people's files into a roster.

@@ -267,18 +267,6 @@ fn unknowns(register: &mut Register<'_>) {
         .call(|a: &mut Measure, b: bool| if a.value.is_some() { Dynamic::from(*a) } else { b.into() })
         .call(|a: ImmutableString, _: ImmutableString| a)
         .call(|a: bool, _: bool| a);
-    register
-        .say(
-            Form::Method,
-            "value.backed_by(n) -> value",
-            "of the value",
-            "The value where it rests on at least `n` observations, else unknown.",
-        )
-        .call(|a: &mut Measure, n: Dynamic| -> Outcome<Measure> {
-            let n = number(&n)?;
-            let is_backed = a.sample.is_some_and(|sample| sample as f64 >= n);
-            Ok(if is_backed { *a } else { Measure { missing: a.still_missing(None), value: None, ..*a } })
-        });
 }
 
 fn or(measure: Measure, other: f64) -> Measure {

@@ -15,10 +15,10 @@ fn said(expression: &str) -> Option<f64> {
 #[test]
 fn what_is_not_known_stays_unknown() {
     let table = [
-        ("creator.posts.values(\"likes\").mean().backed_by(3)", Some(60.0)),
-        ("creator.posts.values(\"likes\").mean().backed_by(4)", None),
-        ("creator.posts.values(\"views\").mean().backed_by(3)", None),
-        ("creator.followers.backed_by(1)", None),
+        ("creator.posts.values(\"likes\").mean().rests_on(3)", Some(60.0)),
+        ("creator.posts.values(\"likes\").mean().rests_on(4)", None),
+        ("creator.posts.values(\"views\").mean().rests_on(3)", None),
+        ("creator.followers.rests_on(1)", None),
         ("creator.ratings.panel([\"style\"]).raters", Some(0.0)),
         ("creator.ratings.panel([\"style\"]).mean", None),
         ("creator.ratings.panel([]).agreement", None),

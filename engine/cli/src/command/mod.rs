@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub mod audit;
+pub mod campaign;
 pub mod completions;
 pub mod demo;
 pub mod explain;
@@ -21,6 +22,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Score(args) => score::score(args, &terminal),
         Command::Explain(args) => explain::explain(args, &terminal),
         Command::Audit(args) => audit::audit(args, &terminal),
+        Command::Campaign(args) => campaign::campaign(args, &terminal),
         Command::Validate(args) => validate::validate(args, &terminal),
         Command::Import(args) => import::import(args, &terminal),
         Command::Serve(args) => serve::serve(args, &terminal),

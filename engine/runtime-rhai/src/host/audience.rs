@@ -241,6 +241,10 @@ fn masses(register: &mut Register<'_>) {
         }
         Ok(mass(a, &target, number(&listed_min)?, cells, target_fields))
     });
+    shares_in_target(register);
+}
+
+fn shares_in_target(register: &mut Register<'_>) {
     register
         .say(Form::Property, "mass.share -> value", "fraction", "Share of the audience inside the target: breakdowns multiplied. Unknown where a wanted breakdown is missing or lists too little of the audience.")
         .property(|m: &MassHost, _| Measure::of(m.mass.share(), Unit::Fraction, m.fields).lacking(m.missing));
