@@ -23,7 +23,7 @@ fn what_is_not_known_stays_unknown() {
         ("creator.ratings.panel([\"style\"]).mean", None),
         ("creator.ratings.panel([]).agreement", None),
         ("creator.relationship.replies([\"mon\"], 9, 18, 72).judged", None),
-        ("creator.relationship.replies([], 9, 18, 72).hours.median()", None),
+        ("creator.relationship.replies([\"sun\"], 9, 18, 72).hours.median()", None),
         ("creator.ask(campaign).amount", None),
         ("creator.ask(campaign).currency", None),
         ("campaign.exchange(\"USD\", \"USD\")", Some(1.0)),
@@ -60,6 +60,14 @@ fn what_makes_no_sense_is_refused() {
         (
             "creator.relationship.replies([1], 9, 18, 72).judged",
             "a day of the week is due here: mon, tue, wed, thu, fri, sat, sun",
+        ),
+        (
+            "creator.relationship.replies([], 9, 18, 72).judged",
+            "a week of work has a day, and ends its days after it begins them",
+        ),
+        (
+            "creator.relationship.replies([\"mon\"], 18, 9, 72).judged",
+            "a week of work has a day, and ends its days after it begins them",
         ),
         ("creator.ratings.panel([1]).mean", "the criteria of a panel are texts"),
     ];

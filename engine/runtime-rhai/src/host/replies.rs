@@ -38,7 +38,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
               until: Dynamic,
               overdue: Dynamic|
               -> Outcome<RepliesHost> {
-            let week = WorkWeek { days: work_days(&days)?, from_hour: number(&from)?, until_hour: number(&until)? };
+            let week = work_week(&days, number(&from)?, number(&until)?)?;
             let overdue_hours = number(&overdue)?;
             let replies = r.get().and_then(|all| all.replies.as_deref());
             fuel::charge(replies.map_or(0, |replies| replies.len() * STEPS_PER_MESSAGE));
@@ -52,7 +52,11 @@ pub(crate) fn register(register: &mut Register<'_>) {
     facts(register);
 }
 
-fn work_days(named: &Array) -> Outcome<[bool; 7]> {
+/// A week without an hour of work would make every answer an instant one.
+fn work_week(named: &Array, from_hour: f64, until_hour: f64) -> Outcome<WorkWeek> {
+    if named.is_empty() || until_hour <= from_hour {
+        return raise("a week of work has a day, and ends its days after it begins them");
+    }
     let mut days = [false; 7];
     for name in named {
         let name = name.read_lock::<rhai::ImmutableString>();
@@ -62,7 +66,7 @@ fn work_days(named: &Array) -> Outcome<[bool; 7]> {
             None => return raise(format!("a day of the week is due here: {}", DAYS.join(", "))),
         }
     }
-    Ok(days)
+    Ok(WorkWeek { days, from_hour, until_hour })
 }
 
 fn facts(register: &mut Register<'_>) {
