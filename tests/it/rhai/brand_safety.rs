@@ -6,14 +6,11 @@ use std::sync::Arc;
 use saring_model::Date;
 use saring_pack::answer::Arg;
 use saring_pack::rule::{Kind, RuleSource, Subject};
-use saring_pack::{
-    Answer, Ask, Cell, CheckAnswer, CompiledPack, PackFiles, Question, Reason, Row, RuleLimits, Runtime, Shelf, Table,
-    compile, resolve,
-};
+use saring_pack::{Answer, Ask, Cell, CheckAnswer, CompiledPack, Question, Reason, Row, RuleLimits, Runtime, Table};
 use saring_runtime_rhai::RhaiRuntime;
 use serde_json::{Value, json};
 
-use super::{AS_OF, collect, creator, lines, source, standard, standard_root};
+use super::{AS_OF, bound, creator, extending, lines, root, source, standard};
 
 /// A table of the standard pack.
 fn table(pack: &CompiledPack, name: &str) -> Arc<Table> {
@@ -132,18 +129,9 @@ fn what_tables_name_has_a_title() {
 
 /// A pack that extends the standard one by a manifest and files of its own.
 fn extended(manifest: &str, own: &[(&str, String)]) -> CompiledPack {
-    let mut files = BTreeMap::new();
-    collect(&standard_root(), "", &mut files);
-    let standard = PackFiles { label: "rules/standard".to_owned(), files };
     let head = "[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n\n";
-    let mut files: BTreeMap<String, Arc<[u8]>> =
-        own.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes()))).collect();
-    files.insert("pack.toml".to_owned(), Arc::from(format!("{head}{manifest}").as_bytes()));
-    let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default())];
-    let extending = PackFiles { label: "extending".to_owned(), files };
-    let pack = resolve(&extending, &Shelf::new([Arc::new(standard)]), &runtimes);
-    let pack = pack.unwrap_or_else(|found| panic!("{}", lines(&found)));
-    compile(Arc::new(pack), &runtimes, &RuleLimits::default()).unwrap_or_else(|found| panic!("{}", lines(&found)))
+    let own = own.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes()))).collect();
+    bound(&extending(&format!("{head}{manifest}"), own))
 }
 
 /// What a check of a pack answers of one creator.
@@ -181,7 +169,7 @@ fn given<'a>(reason: &'a Reason, name: &str) -> &'a Arg {
 /// The rows of a country are all that it takes, and the standard's own stay where they are named.
 #[test]
 fn an_agency_adds_a_country() {
-    let flags = std::fs::read_to_string(standard_root().join("tables/country_flags.csv")).unwrap();
+    let flags = std::fs::read_to_string(root("standard").join("tables/country_flags.csv")).unwrap();
     let flags =
         format!("{flags}MY,MY.3R,religion royalty and race,HxqYV1,legal,1,Sedition Act 1948,an agency,own content\n");
     let calendar = "country,id,from,to,what,certainty,advice,source,definition\nMY,hari-merdeka-2026,2026-08-31,2026-08-31,Hari Merdeka,published,Fly the flag upright.,an agency,national day\n";

@@ -24,25 +24,38 @@ use serde_json::{Value, json};
 
 const AS_OF: &str = "2026-03-01T00:00:00Z";
 
-fn standard_root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/standard")
+/// The folder of a pack that comes with the product.
+fn root(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules").join(name)
+}
+
+fn files(name: &str) -> PackFiles {
+    let mut files = BTreeMap::new();
+    collect(&root(name), "", &mut files);
+    PackFiles { label: format!("rules/{name}"), files }
 }
 
 /// The standard pack, or one that extends it by a manifest's text.
 fn standard(extension: Option<&str>) -> CompiledPack {
-    let mut files = BTreeMap::new();
-    collect(&standard_root(), "", &mut files);
-    let standard = PackFiles { label: "rules/standard".to_owned(), files };
+    compiled("standard", extension)
+}
+
+/// A pack that comes with the product, or one whose manifest's text extends it.
+fn compiled(name: &str, extension: Option<&str>) -> CompiledPack {
+    bound(&extension.map_or_else(|| files(name), |text| extending(text, BTreeMap::new())))
+}
+
+/// A pack of a manifest's text and files of its own.
+fn extending(manifest: &str, mut files: BTreeMap<String, Arc<[u8]>>) -> PackFiles {
+    files.insert("pack.toml".to_owned(), Arc::from(manifest.as_bytes()));
+    PackFiles { label: "extending".to_owned(), files }
+}
+
+/// A pack that may extend those that come with the product, ready to be asked.
+fn bound(pack: &PackFiles) -> CompiledPack {
     let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default())];
-    let pack = match extension {
-        None => resolve(&standard, &Shelf::default(), &runtimes),
-        Some(text) => {
-            let files = BTreeMap::from([("pack.toml".to_owned(), Arc::from(text.as_bytes()))]);
-            let extending = PackFiles { label: "extending".to_owned(), files };
-            resolve(&extending, &Shelf::new([Arc::new(standard)]), &runtimes)
-        }
-    };
-    let pack = pack.unwrap_or_else(|found| panic!("{}", lines(&found)));
+    let shelf = Shelf::new(["standard", "screening"].map(|name| Arc::new(files(name))));
+    let pack = resolve(pack, &shelf, &runtimes).unwrap_or_else(|found| panic!("{}", lines(&found)));
     compile(Arc::new(pack), &runtimes, &RuleLimits::default()).unwrap_or_else(|found| panic!("{}", lines(&found)))
 }
 
