@@ -38,7 +38,7 @@ pub(crate) fn next_data(setting: &Setting<'_>, weights: &[f64], layered: &Layere
         for ((check, answer), result) in layer.checks.iter().zip(answers).zip(&score.checks) {
             let Ok(answer) = answer else { continue };
             let missing = missing(answer);
-            // Where there is no campaign, no data about the creator lets this check speak.
+            // Where there is no campaign, this check may stay silent whatever is found out about the creator.
             if setting.campaign.is_none() && names_campaign(missing) {
                 continue;
             }

@@ -67,7 +67,7 @@ fn what_waits_for_a_campaign_is_told_apart_from_what_waits_for_data() {
             ("/needs_campaign/0/missing", json!([posts, "campaign.deliverables"])),
             ("/needs_campaign/1/check", json!("bond.reply")),
             ("/needs_data", json!([{ "check": "craft.style", "reason": "style.no-posts", "missing": [posts] }])),
-            // No data lets `craft.format` speak before there is a campaign, so it gives no reason to get any.
+            // `craft.format` may stay silent without a campaign, whatever is found out, so it gives no reason to get any.
             ("/next_best_data/0/field", json!(posts)),
             ("/next_best_data/0/checks", json!(["craft.style"])),
             ("/next_best_data/1", Value::Null),

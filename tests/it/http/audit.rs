@@ -19,10 +19,13 @@ fn one_creator_is_audited_as_the_schema_says() {
     assert_eq!(report["as_of"], NOW, "an omitted moment is filled in and told");
     let creator = &report["creators"][0];
     assert_eq!(creator["id"], example("creator")["id"]);
-    assert!(creator["tier"]["role"].is_string() && creator["layers"].is_array(), "{creator:#}");
+    assert_eq!(creator["layers"].as_array().map(Vec::len), Some(5), "{creator:#}");
     for absent in ["verdict", "rank", "score", "overrides"] {
         assert!(creator.get(absent).is_none(), "`{absent}` needs a campaign");
     }
+    let later = json!({ "creator": example("creator"), "as_of": "2026-06-01T00:00:00Z" });
+    let later = service.post("/v1/audit", &later).json()["creators"][0].clone();
+    assert!(later["tier"]["role"].is_string() && later["tier"]["measured_by"][0].is_string(), "{later:#}");
     let silent = |list: &str| creator[list].as_array().unwrap().clone();
     let names_campaign = |check: &Value| check["missing"].to_string().contains("\"campaign.");
     let waits = silent("needs_campaign");

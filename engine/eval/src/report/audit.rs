@@ -55,9 +55,9 @@ pub struct AuditSummary {
     pub coverage: Value,
     /// Creators per tier, smallest tier first, those without a tier last.
     pub tiers: Vec<TierCount>,
-    /// Checks that no data lets speak before there is a campaign, by for how many creators.
+    /// Checks that were silent and lacked something of a campaign, by for how many creators.
     pub needs_campaign: Vec<SilentCheck>,
-    /// Checks that were silent for want of data, by for how many creators.
+    /// Checks that were silent for want of data alone, by for how many creators.
     pub needs_data: Vec<SilentCheck>,
 }
 
@@ -87,9 +87,9 @@ pub struct AuditedCreator {
     pub tier: TierReport,
     /// The layers, in the pack's order. The points of each are of its own 100.
     pub layers: Vec<LayerReport>,
-    /// Checks that no data lets speak before there is a campaign.
+    /// Checks that are silent and lack something of a campaign, if not of that alone.
     pub needs_campaign: Vec<Silent>,
-    /// Checks that are silent for want of data.
+    /// Checks that are silent for want of data alone.
     pub needs_data: Vec<Silent>,
     /// Missing inputs, the one that would settle most first: gates, then points, every layer counting the same.
     pub next_best_data: Vec<NextData>,

@@ -124,6 +124,7 @@ impl clap::Args for Flags {
                     .value_name(question.form)
                     .help(help)
                     .action(action)
+                    .allow_negative_numbers(true)
                     .help_heading(question.section),
             )
         })
