@@ -1,5 +1,7 @@
 //! The command line face: the program itself, run as people run it.
 
+mod audit;
+mod campaign;
 mod decide;
 mod documents;
 mod help;
