@@ -51,13 +51,18 @@ struct Work {
 type Contestant = (&'static str, fn(&Work) -> usize);
 
 /// What is measured. The first two are the limits that the others are compared with.
-const CONTESTANTS: [Contestant; 5] = [
+const CONTESTANTS: [Contestant; 7] = [
     ("by hand, evaluation alone", |work| by_hand(work, &work.creators)),
     ("by hand, bytes to scores", |work| decoded(work).map_or(0, |creators| by_hand(work, &creators))),
     ("decoding alone", |work| decoded(work).map_or(0, |creators| creators.len())),
-    ("Saring, evaluation alone", evaluated),
-    ("Saring, bytes to full report", reported),
+    ("Saring, evaluation alone", |work| evaluated(work, SIX_CHECKS)),
+    ("Saring, bytes to full report", |work| reported(work, SIX_CHECKS)),
+    ("Saring, all twenty checks, evaluation alone", |work| evaluated(work, "standard")),
+    ("Saring, all twenty checks, bytes to full report", |work| reported(work, "standard")),
 ];
+
+/// The pack with the checks that are written by hand as well.
+const SIX_CHECKS: &str = "six-checks";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args = Args::parse();
@@ -85,7 +90,7 @@ fn print(work: &Work, args: &Args, medians: &[f64]) -> std::io::Result<()> {
     let kib = work.bytes.len() as f64 / work.creators.len() as f64 / 1024.0;
     writeln!(
         out,
-        "{} creators of {kib:.1} KiB, six checks, one thread, medians of {} rounds\n",
+        "{} creators of {kib:.1} KiB, six checks where nothing else is said, one thread, medians of {} rounds\n",
         args.creators, args.rounds
     )?;
     writeln!(out, "| | µs per creator | creators per second per core | ratio to by hand |")?;
@@ -106,7 +111,8 @@ fn print(work: &Work, args: &Args, medians: &[f64]) -> std::io::Result<()> {
 impl Work {
     fn new(args: &Args) -> Result<Self, Box<dyn Error>> {
         let as_of = Timestamp::parse("2026-03-01T00:00:00Z")?;
-        let app = App::open(&Config { threads: NonZeroUsize::new(1), ..Config::default() })?;
+        let packs = saring_tests::golden::repo().join("tests/data/packs");
+        let app = App::open(&Config { threads: NonZeroUsize::new(1), pack_dirs: vec![packs] })?;
         let creators = saring_app::demo::roster(args.seed, args.creators, as_of);
         let mut bytes = Vec::new();
         for creator in &creators {
@@ -131,8 +137,8 @@ fn by_hand(work: &Work, creators: &[Arc<Creator>]) -> usize {
     scored.sum()
 }
 
-fn evaluated(work: &Work) -> usize {
-    let Ok(pack) = work.app.pack("standard") else { return 0 };
+fn evaluated(work: &Work, pack: &str) -> usize {
+    let Ok(pack) = work.app.pack(pack) else { return 0 };
     let Ok(context) = Context::new(&pack, &work.campaign, work.as_of) else { return 0 };
     let batches = work.creators.chunks(BATCH_CREATORS).map(|batch| {
         let checked = check(&context.setting, classify(&context.setting, batch));
@@ -142,9 +148,10 @@ fn evaluated(work: &Work) -> usize {
     batches.sum()
 }
 
-fn reported(work: &Work) -> usize {
+fn reported(work: &Work, pack: &str) -> usize {
     let Some(creators) = decoded(work) else { return 0 };
     let request = ScoreRequest::new(Arc::clone(&work.campaign), creators).at(work.as_of);
+    let request = ScoreRequest { pack: Some(pack.to_owned()), ..request };
     let report = work.app.score(&request, work.as_of).ok();
     report.and_then(|report| serde_json::to_vec(&report).ok()).map_or(0, |bytes| bytes.len())
 }
