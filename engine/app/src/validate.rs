@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::Refusal;
+use crate::audit::AuditBody;
 use crate::roster::{OnInvalid, read};
 use crate::score::ScoreBody;
 
@@ -31,7 +32,8 @@ pub struct ValidateReport {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ValidateBody {
-    /// The kind of document: `creator`, `roster`, `campaign`, `plan`, `timeline`, `action`, `results`, `score-request`.
+    /// The kind of document: `creator`, `roster`, `campaign`, `plan`, `timeline`, `action`, `results`,
+    /// `score-request`, `audit-request`.
     pub document: Name,
     /// The document itself, of any shape.
     #[schemars(with = "serde_json::Value")]
@@ -44,7 +46,7 @@ impl Document for ValidateBody {
 
 /// Kinds of documents that can be validated.
 pub const DOCUMENTS: &[&str] =
-    &["creator", "roster", "campaign", "plan", "timeline", "action", "results", "score-request"];
+    &["creator", "roster", "campaign", "plan", "timeline", "action", "results", "score-request", "audit-request"];
 
 /// Everything that is wrong with a document of a kind. A roster may also come a creator a line.
 ///
@@ -60,6 +62,7 @@ pub fn validate(document: &str, bytes: &[u8]) -> Result<ValidateReport, Refusal>
         "action" => violations::<Action>(bytes),
         "results" => violations::<Results>(bytes),
         "score-request" => violations::<ScoreBody>(bytes),
+        "audit-request" => violations::<AuditBody>(bytes),
         _ => {
             let available = DOCUMENTS.iter().map(ToString::to_string).collect();
             return Err(Refusal::UnknownDocument { wanted: document.to_owned(), available });

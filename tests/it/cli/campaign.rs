@@ -1,9 +1,11 @@
 //! `campaign new`: from flags to a valid campaign. Away from a terminal nothing is asked.
 
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use saring_model::{Campaign, decode};
-use saring_tests::bin::{Ran, run};
+use saring_tests::bin::{Ran, run, saring};
 use serde_json::{Value, json};
 
 use super::{AS_OF, Demo};
@@ -196,6 +198,43 @@ fn what_stays_unknown_is_told_with_the_checks_that_it_silences() {
     assert!(!more.stderr.contains("--rival") && !more.stderr.contains("--deliverable"), "{}", more.stderr);
     let quiet = new(folder.path(), &["--goal", "loyalty", "--brand", "L", "--quiet"]).code(0);
     assert_eq!((quiet.stderr.as_str(), quiet.stdout), ("", least.stdout));
+}
+
+/// A terminal is made by `script` of util-linux; without it there is nobody to ask.
+#[test]
+fn on_a_terminal_it_asks_until_the_answers_hold() {
+    let known = Command::new("script").arg("--version").output();
+    if !known.is_ok_and(|known| String::from_utf8_lossy(&known.stdout).contains("util-linux")) {
+        eprintln!("skipped: there is no `script` of util-linux to make a terminal with");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let asks = format!("{} campaign new --output campaign.json --name Launch", saring().display());
+    let mut child = Command::new("script")
+        .args(["-qec", &asks, "/dev/null"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("a terminal");
+    // The first goal, the brand, the id offered, no category, no rivals, then one answer that does not hold: it is
+    // typed over. Everything else is skipped.
+    let answers = ["", "Teh Senja", "", "", "none", "", "", "garm:x=lowest", "\u{15}garm:x=low"];
+    let typed: String = answers.into_iter().chain([""; 40]).map(|answer| format!("{answer}\r")).collect();
+    child.stdin.take().expect("a pipe").write_all(typed.as_bytes()).expect("typed");
+    let seen = child.wait_with_output().expect("an end");
+    let seen = String::from_utf8_lossy(&seen.stdout).into_owned();
+    let written = std::fs::read(folder.path().join("campaign.json")).unwrap_or_else(|_| panic!("no campaign:\n{seen}"));
+    let campaign: Value = serde_json::from_slice(&written).expect("JSON");
+    let brand = json!({ "name": "Teh Senja", "competitors": [], "safety": { "garm:x": "low" } });
+    assert_eq!(campaign, json!({ "id": "teh-senja-awareness", "name": "Launch", "goal": "awareness", "brand": brand }));
+    for said in
+        ["a mix of several", "did you mean `low`", "`campaign.target.countries` stays unknown", "next: saring score"]
+    {
+        assert!(seen.contains(said), "`{said}` was not said:\n{seen}");
+    }
+    assert!(!seen.contains("Its name, as people say it"), "what a flag answers is not asked:\n{seen}");
+    assert!(!seen.contains("The time zone of these days"), "days that nobody named have no zone:\n{seen}");
 }
 
 #[test]
