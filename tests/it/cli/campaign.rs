@@ -22,9 +22,11 @@ fn made(flags: &[&str]) -> Value {
     ran.json()
 }
 
-#[test]
-fn every_question_is_a_flag_and_stands_where_it_belongs() {
-    let cases: &[(&[&str], &str, Value)] = &[
+/// Flags, where their answer stands, and what stands there.
+type Case = (&'static [&'static str], &'static str, Value);
+
+fn cases() -> Vec<Case> {
+    vec![
         (&[], "/id", json!("lumina-awareness")),
         (&["--id", "l-1"], "/id", json!("l-1")),
         (&["--name", "Launch"], "/name", json!("Launch")),
@@ -81,7 +83,12 @@ fn every_question_is_a_flag_and_stands_where_it_belongs() {
         (&["--disclosure", "D"], "/brief/mandatory/disclosure", json!("D")),
         (&["--call-to-action", "C"], "/brief/mandatory/call_to_action", json!("C")),
         (&["--revision-limit", "2"], "/brief/revision_limit", json!(2)),
-    ];
+    ]
+}
+
+#[test]
+fn every_question_is_a_flag_and_stands_where_it_belongs() {
+    let cases = cases();
     let help = new(Path::new("."), &["--help"]).code(0).stdout;
     for flag in help.split_whitespace().filter(|word| word.starts_with("--")).map(|word| word.trim_end_matches(',')) {
         let general = [
@@ -101,7 +108,7 @@ fn every_question_is_a_flag_and_stands_where_it_belongs() {
         ];
         assert!(general.contains(&flag) || cases.iter().any(|(flags, ..)| flags.contains(&flag)), "{flag} has no case");
     }
-    for (flags, pointer, wanted) in cases {
+    for (flags, pointer, wanted) in &cases {
         let campaign = made(flags);
         assert_eq!(campaign.pointer(pointer), Some(wanted), "{flags:?}: {campaign:#}");
     }
@@ -202,6 +209,7 @@ fn what_stays_unknown_is_told_with_the_checks_that_it_silences() {
 
 /// A terminal is made by `script` of util-linux; without it there is nobody to ask.
 #[test]
+#[expect(clippy::print_stderr, reason = "whoever runs the tests must see that one looked at nothing")]
 fn on_a_terminal_it_asks_until_the_answers_hold() {
     let known = Command::new("script").arg("--version").output();
     if !known.is_ok_and(|known| String::from_utf8_lossy(&known.stdout).contains("util-linux")) {

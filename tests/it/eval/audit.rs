@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use saring_app::audit::AuditRequest;
+use saring_app::score::ScoreRequest;
+use saring_app::{App, Config, demo};
 use saring_eval::report::AuditReport;
 use saring_eval::{Setting, check, classify, digest, layered, tell};
-use saring_model::Creator;
+use saring_model::{Creator, Timestamp};
 use saring_tests::scripted::{ScriptedRuntime, as_of, creator, pack};
 use serde_json::{Value, json};
 
@@ -126,5 +129,41 @@ fn order_and_batches_change_no_byte() {
     roster.swap(0, 7);
     for batch in [1, 2, 5] {
         assert_eq!(told(&audit(&roster, batch)), whole, "batches of {batch}");
+    }
+}
+
+/// Of the standard packs: what speaks of a fictional creator for a campaign, and is silent in its audit, must say so by
+/// naming what it lacks of the campaign. Otherwise people would look for data that is there.
+#[test]
+fn checks_that_only_a_campaign_lets_speak_name_it() {
+    let app = App::open(&Config::default()).unwrap();
+    let moment = Timestamp::parse("2026-03-01T00:00:00Z").unwrap();
+    let creators: Vec<Arc<Creator>> = demo::roster(7, 60, moment).into_iter().map(Arc::new).collect();
+    let campaign = Arc::new(demo::campaign().unwrap());
+    for pack in ["standard", "screening"] {
+        let request =
+            ScoreRequest { pack: Some(pack.to_owned()), ..ScoreRequest::new(campaign.clone(), creators.clone()) };
+        let scored = app.score(&request, moment).unwrap();
+        let request = AuditRequest { pack: Some(pack.to_owned()), ..AuditRequest::new(creators.clone()) };
+        let audited = app.audit(&request, moment).unwrap();
+        assert_eq!(audited.summary.faults, scored.summary.faults, "{pack}: rules hold without a campaign");
+        let mut waiting = 0;
+        for creator in &audited.creators {
+            let among = scored.creators.iter().find(|told| told.id == creator.id).unwrap();
+            // A campaign chooses the account by its platforms, an audit the largest; another account knows other things.
+            if among.account.platform != creator.account.platform {
+                continue;
+            }
+            let spoke = |wanted: &str| {
+                let (layer, check) = wanted.split_once('.').unwrap();
+                let layer = among.layers.iter().find(|told| told.id == layer).unwrap();
+                layer.checks.iter().any(|told| told.id == check && told.score.is_some())
+            };
+            for silent in &creator.needs_data {
+                assert!(!spoke(&silent.check), "{pack}: {} of {} names no campaign field", silent.check, creator.id);
+            }
+            waiting += creator.needs_campaign.iter().filter(|silent| spoke(&silent.check)).count();
+        }
+        assert!(waiting > 0, "{pack}: no check waits for a campaign");
     }
 }
