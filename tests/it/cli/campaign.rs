@@ -30,7 +30,7 @@ fn cases() -> Vec<Case> {
         (&[], "/id", json!("lumina-awareness")),
         (&["--id", "l-1"], "/id", json!("l-1")),
         (&["--name", "Launch"], "/name", json!("Launch")),
-        (&["--category", "iab-ap:2.0:1176"], "/brand/category", json!("iab-ap:2.0:1176")),
+        (&["--category", "iab-ap:2.0:1244"], "/brand/category", json!("iab-ap:2.0:1244")),
         (&["--rival", "A, Inc.", "--rival", "b.id"], "/brand/competitors", json!(["A, Inc.", "b.id"])),
         (&["--rival", "none"], "/brand/competitors", json!([])),
         (&["--topic", "iab-ct:3.1:552"], "/brand/topics", json!(["iab-ct:3.1:552"])),

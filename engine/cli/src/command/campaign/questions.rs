@@ -73,7 +73,7 @@ pub(super) const QUESTIONS: &[Question] = &[
     question(("brand", "/brand/name"), CAMPAIGN, "Which brand is behind it?", "NAME", None, texts::text),
     question(("id", "/id"), CAMPAIGN, "Its identifier, which stays", "ID", None, texts::text),
     question(("name", "/name"), CAMPAIGN, "Its name, as people say it", "NAME", None, texts::text),
-    question(("category", "/brand/category"), BRAND, "The product's category, as `iab-ap:2.0:1176` is skin care", "ID", None, texts::text),
+    question(("category", "/brand/category"), BRAND, "The product's category, as `iab-ap:2.0:1244` is skin care", "ID", None, texts::text),
     question(("rival", "/brand/competitors"), BRAND, "Names or domains of rivals; `none` says that there are none to mind", "NAME", COMMA, texts::list_or_none),
     question(("topic", "/brand/topics"), BRAND, "Content topics of the category, as `iab-ct:3.1:552` is style and fashion", "ID", COMMA, texts::list),
     question(("style-tag", "/brand/style_tags"), BRAND, "Words for the brand's style and tone", "WORD", COMMA, texts::list),
