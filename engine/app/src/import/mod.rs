@@ -11,6 +11,7 @@ mod json;
 mod leftovers;
 pub mod limits;
 mod mapping;
+pub mod merge;
 mod path;
 mod problem;
 mod rejected;
