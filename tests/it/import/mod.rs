@@ -4,6 +4,7 @@ mod conservation;
 mod files;
 mod instafake;
 mod mappings;
+mod merge;
 mod rejections;
 mod sources;
 mod template;
