@@ -172,7 +172,7 @@ impl Merge {
                 Err(problems) => {
                     *combined = before;
                     let raw = serde_json::to_string(&entry.creator).unwrap_or_default();
-                    let row = Rejected { row: entry.row, line: None, problems, raw };
+                    let row = Rejected { row: entry.row, sheet: None, line: None, problems, raw };
                     let file = self.names.get(entry.source).cloned().unwrap_or_default();
                     self.merged.rejected.push(RejectedOf { file, row });
                 }

@@ -28,7 +28,7 @@ pub fn import_roster(input: &[u8]) -> Result<Imported, Refused> {
                 seen.insert(creator.id.to_string(), row);
                 imported.creators.push(creator);
             }
-            Err(problems) => imported.rejected.push(Rejected { row, line, problems, raw: escaped(raw) }),
+            Err(problems) => imported.rejected.push(Rejected { row, sheet: None, line, problems, raw: escaped(raw) }),
         }
     };
     if let Some(lines) = as_lines(input) {
