@@ -175,7 +175,7 @@ fn looks_like_table(source: &Source) -> bool {
 }
 
 fn mapped(source: &Source, mapping: &Mapping, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
-    let imported = import_source(source, mapping, None)?;
+    let imported = import_source(source, mapping, &import::Options::default())?;
     if on_invalid == OnInvalid::Reject && !imported.rejected.is_empty() {
         let message =
             format!("{} of {} rows of `{}` cannot be read", imported.rejected.len(), imported.rows_in, source.name);
@@ -238,8 +238,8 @@ fn invalid_mapping(reference: &str, found: &[import::MappingError]) -> Failure {
 }
 
 /// Reads the rows of a file through a mapping.
-pub fn import_source(source: &Source, mapping: &Mapping, delimiter: Option<u8>) -> Result<Imported, Failure> {
-    import::import(&source.bytes, mapping, &import::Options { delimiter }).map_err(|refused| {
+pub fn import_source(source: &Source, mapping: &Mapping, options: &import::Options) -> Result<Imported, Failure> {
+    import::import(&source.bytes, mapping, options).map_err(|refused| {
         let message = format!("`{}` cannot be read with the mapping `{}`: {refused}", source.name, mapping.name());
         Failure::new("import-refused", message).help(refused.help())
     })

@@ -35,7 +35,7 @@ fn a_delimiter_is_seen_in_the_header_or_told() {
     }
     let told = mapping("csv", "delimiter = ':'", "\"name\" = 'n'", "");
     assert_eq!(imported(b"id:n\na:x\n", &told).creators.len(), 1, "by the mapping");
-    let options = Options { delimiter: Some(b'/') };
+    let options = Options { delimiter: Some(b'/'), ..Options::default() };
     let done = import(b"id/n\na/x\n", &told, &options).expect("the option wins");
     assert_eq!(done.creators.len(), 1, "by the caller");
 }

@@ -9,6 +9,7 @@ use super::mapping::{Source, Target};
 use super::numbers::{self, Numbers};
 use super::problem::quoted;
 use super::units;
+use super::unknown::is_no_number;
 
 /// The unit that a file gives a value in, where it is not the field's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +145,9 @@ fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &
         _ => return Ok(value.clone()),
     };
     let text = mapped(source, text).unwrap_or(text);
+    if is_no_number(text) && (is_amount || matches!(kind, Kind::Integer | Kind::Number)) {
+        return Ok(Value::Null);
+    }
     match &source.unit {
         Some(Unit::YesNo) => yes_no(text),
         Some(Unit::Date(format)) => date(text, format.as_deref(), kind, habits),

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use saring_app::import::{BUILTIN, Imported, builtin, template_csv, write_rejected_csv, write_rejected_ndjson};
+use saring_app::import::{
+    BUILTIN, Dates, Encoding, Imported, Numbers, Options, SheetChoice, builtin, template_csv, write_rejected_csv,
+    write_rejected_ndjson,
+};
 
 use crate::exit::ExitCode;
 use crate::failure::Failure;
@@ -30,7 +33,7 @@ Examples:
 
 Exit codes: 0 imported · 1 no row became a creator, or with --strict a row was rejected · 2 wrong usage or input")]
 pub struct Args {
-    /// The file; `-` is stdin.
+    /// The file: CSV, XLSX, JSON or NDJSON as the mapping says; `-` is stdin.
     #[arg(value_name = "FILE", required_unless_present_any = ["list", "template"])]
     file: Option<PathBuf>,
 
@@ -53,6 +56,22 @@ pub struct Args {
     /// Between the cells of a CSV file, where its header does not show it.
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     delimiter: Option<u8>,
+
+    /// The sheet of a workbook, by name or place, instead of the first that is shown.
+    #[arg(long, value_name = "NAME|N", value_parser = |text: &str| Ok::<_, String>(SheetChoice::of(text)))]
+    sheet: Option<SheetChoice>,
+
+    /// How the file writes numbers: `en` is `1,234.5`, `id` is `1.234,5`. Each column shows it where it can.
+    #[arg(long, value_name = "en|id", value_parser = numbers)]
+    numbers: Option<Numbers>,
+
+    /// What comes first in dates such as `03/04/2026`: the day or the month. Each column shows it where it can.
+    #[arg(long, value_name = "dmy|mdy", value_parser = dates)]
+    dates: Option<Dates>,
+
+    /// The encoding of a text file, such as `windows-1252`, where it is not UTF-8 and does not show it.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
 
     /// Take any rejected row for a failed check. The files are written all the same.
     #[arg(long)]
@@ -84,6 +103,18 @@ fn delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
+fn numbers(text: &str) -> Result<Numbers, String> {
+    Numbers::named(text).ok_or_else(|| "neither `en` for `1,234.5` nor `id` for `1.234,5`".to_owned())
+}
+
+fn dates(text: &str) -> Result<Dates, String> {
+    Dates::named(text).ok_or_else(|| "neither `dmy` for `31/12/2026` nor `mdy` for `12/31/2026`".to_owned())
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::named(text).ok_or_else(|| "no encoding that is known, such as `utf-8`, `utf-16le` or `windows-1252`".to_owned())
+}
+
 /// Imports a file, or tells what can be imported.
 pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     if args.template {
@@ -95,8 +126,16 @@ pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::Done);
     };
     let mapping = read_mapping(mapping)?;
+    let options = Options {
+        delimiter: args.delimiter,
+        numbers: args.numbers,
+        dates: args.dates,
+        encoding: args.encoding,
+        sheet: args.sheet.clone(),
+        ..Options::default()
+    };
     let imported = terminal.during("reading rows", || {
-        Source::read(file).and_then(|source| import_source(&source, &mapping, args.delimiter))
+        Source::read(file).and_then(|source| import_source(&source, &mapping, &options))
     })?;
     output::data(args.output.as_ref(), |out| write_roster(&imported, args.format, out))?;
     if let Some(path) = &args.rejected {
