@@ -16,6 +16,8 @@ pub const MERGED_MAX: usize = 10_000;
 pub const HEADER_ROWS_MAX: usize = 50;
 /// Largest index in a path of a mapping.
 pub const INDEX_MAX: usize = 999;
+/// Most rows that refer to nobody for which a similar identifier is looked for.
+pub const NEAREST_MAX: usize = 1_000;
 /// Most conflicts of a merge that are listed; the rest are counted.
 pub const CONFLICTS_MAX: usize = 100_000;
 /// Most characters of a value that a conflict shows.

@@ -24,6 +24,7 @@ mod rows;
 mod run;
 mod units;
 mod unknown;
+pub mod workbook;
 
 use std::collections::BTreeMap;
 
@@ -64,7 +65,9 @@ pub struct Imported {
     pub creators: Vec<Creator>,
     /// The rows that became none, in their order.
     pub rejected: Vec<Rejected>,
-    /// Rows in the file: always the creators and the rejected rows together.
+    /// Rows that went into the creator of an earlier row, as those of a workbook's further sheets do.
+    pub merged: u64,
+    /// Rows in the file: always the creators, the merged and the rejected rows together.
     pub rows_in: u64,
     /// What a person should know though no row is wrong by it.
     pub warnings: Vec<String>,

@@ -92,6 +92,10 @@ pub enum ProblemCode {
     AttributeTaken,
     /// An earlier row made a creator with the same identifier.
     DuplicateId,
+    /// A row that refers to a creator who is not there.
+    UnknownCreator,
+    /// An earlier row of the same workbook says something else.
+    Contradiction,
     /// The row was read, and the creator that it makes is not valid.
     Invalid(ViolationCode),
 }
@@ -113,6 +117,8 @@ impl ProblemCode {
             Self::NotAList => "not-a-list",
             Self::AttributeTaken => "attribute-taken",
             Self::DuplicateId => "duplicate-id",
+            Self::UnknownCreator => "unknown-creator",
+            Self::Contradiction => "contradiction",
             Self::Invalid(code) => code.as_str(),
         }
     }

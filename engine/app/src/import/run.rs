@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use saring_model::{Creator, Id, Violation, ViolationCode, decode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::build::{Built, Origin, build, captured};
 use super::conventions::Conventions;
@@ -95,6 +95,12 @@ impl<'m> Run<'m> {
         }
     }
 
+    /// What a row says of a creator of whom other rows may say more.
+    pub(super) fn part(&mut self, row: &Value) -> Result<Creator, Vec<Problem>> {
+        self.imported.rows_in += 1;
+        self.creator(row, self.imported.rows_in)
+    }
+
     fn creator(&mut self, row: &Value, number: u64) -> Result<Creator, Vec<Problem>> {
         self.unseen.retain(|group| group.iter().all(|path| path.get(row).is_none()));
         let mut skipped: BTreeSet<String> = BTreeSet::new();
@@ -137,6 +143,10 @@ impl<'m> Run<'m> {
         let mut built = build(self.mapping, self.options, self.conventions, row, number, skipped);
         if self.mapping.keep_leftovers {
             self.keep_leftovers(&mut built, row);
+        }
+        if let Some(part) = built.value.as_object_mut().filter(|_| self.mapping.is_part) {
+            // A stand-in: the row that makes the creator has the accounts.
+            part.entry("accounts").or_insert_with(|| json!([{ "platform": "other" }]));
         }
         let decoded = decode::<Creator>(built.value.to_string().as_bytes());
         let mut problems = std::mem::take(&mut built.problems);

@@ -1,5 +1,6 @@
 //! A mapping: which column or path of a file goes where in a creator, and in what unit.
 
+mod column;
 mod condition;
 mod header;
 mod read;
@@ -11,6 +12,8 @@ use saring_model::catalogue::Kind;
 use serde_json::Value;
 
 pub use toml_reader::MappingError;
+pub(super) use column::Column;
+pub(super) use toml_reader::nearest;
 
 use super::convert::Unit;
 use super::dates::Dates;
@@ -31,6 +34,8 @@ pub struct Mapping {
     pub(super) delimiter: Option<u8>,
     /// Whether the header of a CSV file may lack columns that the mapping reads.
     pub(super) columns_optional: bool,
+    /// Whether a row is a part of a creator, whom other rows complete: it needs no account.
+    pub(super) is_part: bool,
     /// Whether what the mapping does not use goes into the attributes.
     pub(super) keep_leftovers: bool,
     /// Texts that mean unknown.
@@ -69,6 +74,15 @@ impl Mapping {
     /// The format of the files that it reads.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// Whether identifiers are the creators' own: not numbers of rows, and nothing that rows may share.
+    pub fn ids_are_own(&self) -> bool {
+        let of_id = |field: &&Field| field.target.path.text == "id";
+        let mut sources = self.fields.iter().filter(of_id).flat_map(|field| &field.sources);
+        !sources.any(|source| {
+            source.numbered || source.pieces().iter().any(|piece| matches!(piece, Piece::RowNumber))
+        })
     }
 
     /// The names of the choices that a caller may make for all rows, such as `platform`.

@@ -17,7 +17,7 @@ use crate::import::unknown::WORDS;
 
 const FORMATS: &[(&str, Format)] = &[("csv", Format::Csv), ("json", Format::Json), ("ndjson", Format::Ndjson)];
 const HEAD_KEYS: &[&str] =
-    &["name", "title", "format", "rows", "delimiter", "columns", "leftovers", "ignore", "empty", "numbers", "dates"];
+    &["name", "title", "format", "rows", "delimiter", "columns", "part", "leftovers", "ignore", "empty", "numbers", "dates"];
 
 pub(super) fn mapping(text: &str, file: &str) -> Result<Mapping, Vec<MappingError>> {
     let mut reader = Reader::new(file, text);
@@ -73,6 +73,7 @@ fn head(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Mapping {
         rows: rows(reader, table),
         delimiter: delimiter.and_then(|text| text.bytes().next()),
         columns_optional: reader.word(table, "columns", &[("optional", true), ("required", false)]).unwrap_or(false),
+        is_part: reader.flag(table, "part").unwrap_or(false),
         keep_leftovers: reader.word(table, "leftovers", &[("attributes", true), ("ignore", false)]).unwrap_or(true),
         empty: reader.texts(table, "empty").unwrap_or_else(|| WORDS.map(str::to_owned).to_vec()),
         numbers: reader.word(table, "numbers", Numbers::ALL),
@@ -232,7 +233,8 @@ fn complete(reader: &mut Reader<'_>, mapping: &Mapping) {
         ("accounts", "\"accounts[0].platform\" = { const = \"instagram\" }"),
     ] {
         // Where the fields could not be read, their own errors say enough.
-        if reader.found.is_empty() && !given(name) {
+        let is_due = name == "id" || !mapping.is_part;
+        if is_due && reader.found.is_empty() && !given(name) {
             reader.error(0..0, format!("no field gives `{name}`, which every creator has"), format!("add `{example}`"));
         }
     }

@@ -120,9 +120,13 @@ struct Merge {
 impl Merge {
     /// Takes a file apart: its creators with their rows, and what is known of it already.
     fn take(&mut self, source: usize, it: MergeSource) -> Vec<Entry> {
-        let rejected: BTreeSet<u64> = it.imported.rejected.iter().map(|row| row.row).collect();
+        // Of a workbook with several sheets, a creator is known by its place among the creators.
+        let is_plain = it.imported.merged == 0;
+        let rejected = it.imported.rejected.iter().filter(|_| is_plain).map(|row| row.row);
+        let rejected: BTreeSet<u64> = rejected.collect();
         let rows = (1..).filter(move |row| !rejected.contains(row));
         self.merged.rows_in += it.imported.rows_in;
+        self.merged.merged += it.imported.merged;
         let of = |row| RejectedOf { file: it.name.clone(), row };
         self.merged.rejected.extend(it.imported.rejected.into_iter().map(of));
         let of = |warning| (it.name.clone(), warning);
