@@ -46,6 +46,8 @@ pub(super) enum Unit {
     BandMax,
     /// The last day of a month such as `2025-07`.
     Month,
+    /// `PT4M13S` for 253 seconds.
+    IsoDuration,
 }
 
 impl Unit {
@@ -66,6 +68,7 @@ impl Unit {
         ("band-min", Self::BandMin),
         ("band-max", Self::BandMax),
         ("month", Self::Month),
+        ("iso-duration", Self::IsoDuration),
     ];
 
     pub(super) fn as_str(&self) -> &'static str {
@@ -77,14 +80,14 @@ impl Unit {
     fn is_word(&self) -> bool {
         matches!(
             self,
-            Self::Platform | Self::Handle | Self::Country | Self::BandMin | Self::BandMax | Self::Month
+            Self::Platform | Self::Handle | Self::Country | Self::BandMin | Self::BandMax | Self::Month | Self::IsoDuration
         )
     }
 
     /// Whether the unit gives values of a kind.
     pub(super) fn fits(&self, kind: Kind) -> bool {
         match self {
-            Self::Percent | Self::Permille | Self::MarkedPercent => kind == Kind::Number,
+            Self::Percent | Self::Permille | Self::MarkedPercent | Self::IsoDuration => kind == Kind::Number,
             Self::Thousands | Self::Millions | Self::Abbreviated => matches!(kind, Kind::Integer | Kind::Number),
             Self::UnixSeconds | Self::UnixMillis | Self::Date(_) => matches!(kind, Kind::Date | Kind::Instant),
             Self::YesNo => kind == Kind::Flag,
@@ -207,6 +210,7 @@ fn word(text: &str, unit: &Unit) -> Result<Value, Complaint> {
         Unit::Handle => (units::handle(text).map(Value::from), "a handle"),
         Unit::Country => (units::country(text).map(Value::from), "a country"),
         Unit::Month => (units::month_end(text).map(|date| Value::from(date.to_string())), "a month such as `2025-07`"),
+        Unit::IsoDuration => (units::seconds(text).map(Value::from), "a duration such as `PT4M13S`"),
         Unit::BandMin => (units::band(text).map(|(least, _)| Value::from(least)), "a band such as `18-24`"),
         _ => (units::band(text).map(|(_, most)| Value::from(most)), "a band such as `18-24`"),
     };

@@ -93,12 +93,15 @@ pub(super) fn platform(text: &str) -> Option<&'static str> {
     PLATFORMS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(platform, _)| *platform)
 }
 
-/// The last part of an address, or the text itself, without `@`.
+/// The last part of an address, or the text itself, without `@`. Of `watch?v=x` it is `x`.
 pub(super) fn handle(text: &str) -> Option<&str> {
     let last = match host(text) {
-        Some(_) => {
-            let path = text.split(['?', '#']).next().unwrap_or(text);
-            path.trim_end_matches('/').rsplit('/').next().filter(|last| !last.contains('.') || last.starts_with('@'))?
+        Some(host) => {
+            let (path, query) = text.split_once('?').unwrap_or((text, ""));
+            let path = path.split('#').next().unwrap_or(path).trim_end_matches('/');
+            let last = path.rsplit('/').next().filter(|last| !last.ends_with(host))?;
+            let video = || query.split('&').find_map(|pair| pair.strip_prefix("v="));
+            if last == "watch" { video()? } else { last }
         }
         None => text,
     };
@@ -108,8 +111,11 @@ pub(super) fn handle(text: &str) -> Option<&str> {
 /// The host of an address, without `www.` and `m.`.
 fn host(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let rest = rest.or_else(|| text.strip_prefix("www."))?;
-    let host = rest.split(['/', '?', '#']).next()?;
+    let bare = || text.split_once('/').filter(|(host, _)| host.contains('.') && !host.contains(' '));
+    let host = match rest {
+        Some(rest) => rest.split(['/', '?', '#']).next()?,
+        None => bare()?.0,
+    };
     Some(host.trim_start_matches("www.").trim_start_matches("m.").trim_start_matches("vt."))
 }
 
@@ -154,4 +160,12 @@ pub(super) fn month_end(text: &str) -> Option<jiff::civil::Date> {
         Ok(date) => Some(date),
         Err(_) => Some(format!("{text}-01").parse::<jiff::civil::Date>().ok()?.last_of_month()),
     }
+}
+
+/// The seconds of an ISO 8601 duration in days, hours, minutes and seconds: `PT4M13S`.
+pub(super) fn seconds(text: &str) -> Option<i64> {
+    let span: jiff::Span = text.parse().ok()?;
+    let hours = i64::from(span.get_days()) * 24 + i64::from(span.get_hours());
+    let is_long = span.get_years() != 0 || span.get_months() != 0 || span.get_weeks() != 0;
+    (!is_long).then(|| (hours * 60 + span.get_minutes()) * 60 + span.get_seconds())
 }

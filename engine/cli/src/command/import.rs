@@ -27,7 +27,8 @@ const SHOWN_MAX: usize = 5;
 Examples:
   saring import --template > creators.csv                     a spreadsheet to fill in
   saring import creators.csv --mapping template --output roster.ndjson --rejected rejected.csv
-  saring import accounts.json --mapping instafake --output roster.ndjson
+  saring import top-1000.csv --mapping list --set platform=tiktok --output roster.ndjson
+  saring import report.json --mapping modash-report --set as_of=2026-03-01 --output roster.ndjson
   saring import export.csv --mapping ./our-crm.toml --strict | saring score - --campaign campaign.json
   saring import --list                                        the built-in mappings
 
@@ -73,6 +74,10 @@ pub struct Args {
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
 
+    /// What a mapping asks for and the file does not say, such as `platform=tiktok`; `--list` names what each asks for.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = choice)]
+    set: Vec<(String, String)>,
+
     /// Take any rejected row for a failed check. The files are written all the same.
     #[arg(long)]
     strict: bool,
@@ -101,6 +106,11 @@ fn delimiter(text: &str) -> Result<u8, String> {
         _ if text == "\\t" => Ok(b'\t'),
         _ => Err("not one ASCII character, such as `,`, `;` or `\\t`".to_owned()),
     }
+}
+
+fn choice(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("not a name and a value, such as `platform=tiktok`")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn numbers(text: &str) -> Result<Numbers, String> {
@@ -132,6 +142,7 @@ pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         dates: args.dates,
         encoding: args.encoding,
         sheet: args.sheet.clone(),
+        set: args.set.iter().cloned().collect(),
         ..Options::default()
     };
     let imported = terminal.during("reading rows", || {
@@ -152,11 +163,10 @@ pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
 
 fn list(out: &mut dyn Write) -> io::Result<()> {
     for (name, _) in BUILTIN {
-        let (format, title) = match builtin(name) {
-            Some(Ok(mapping)) => (mapping.format().as_str(), mapping.title().to_owned()),
-            _ => ("", String::new()),
-        };
-        writeln!(out, "{name:<12} {format:<7} {title}")?;
+        let Some(Ok(mapping)) = builtin(name) else { continue };
+        let options = mapping.options();
+        let options = if options.is_empty() { String::new() } else { format!("; --set {}", options.join(", ")) };
+        writeln!(out, "{name:<15} {:<7} {}{options}", mapping.format().as_str(), mapping.title())?;
     }
     Ok(())
 }

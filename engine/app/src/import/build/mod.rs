@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::Options;
 use super::conventions::Conventions;
-use super::convert::{convert, mapped};
+use super::convert::{Complaint, convert, mapped};
 use super::mapping::{Field, From, Mapping, Piece, Source, When};
 use super::path::{Path, Segment};
 use super::problem::{Problem, ProblemCode};
@@ -212,6 +212,9 @@ impl<'m> Builder<'m> {
         if !source.when.is_empty() && !source.when.iter().any(|when| self.holds(source, when, scope)) {
             return Given::Unknown;
         }
+        if source.when_set.as_ref().is_some_and(|name| !self.options.set.contains_key(name)) {
+            return Given::Unknown;
+        }
         let Some(raw) = self.raw(node, source, scope) else { return Given::Unknown };
         if source.unknown_where.as_ref().and_then(|path| scope.get(path)).is_some_and(is_true) {
             self.keep(source, scope);
@@ -229,6 +232,10 @@ impl<'m> Builder<'m> {
         let value = match source.from {
             From::Const(_) => Ok(raw.clone()),
             _ => convert(&raw, source, &field.target, &self.conventions.of(source)),
+        };
+        let value = match value {
+            Ok(value) if !source.over.is_empty() => self.ratio(&value, field, source, scope),
+            value => value,
         };
         match value {
             Ok(Value::Null) => Given::Unknown,
@@ -248,6 +255,22 @@ impl<'m> Builder<'m> {
                 Given::Bad(problem.at(label, pointer(base, &field.target.path.segments)))
             }
         }
+    }
+
+    /// A value divided by the first known of what its source puts it over; null where none is.
+    fn ratio(
+        &self,
+        value: &Value,
+        field: &Field,
+        source: &Source,
+        scope: &Scope<'_>,
+    ) -> Result<Value, Complaint> {
+        let base = source.over.iter().find_map(|path| Some((path, self.known(source, scope.get(path))?)));
+        let Some((path, base)) = base else { return Ok(Value::Null) };
+        let written = self.conventions.of(&Source::plain(From::Path(path.clone())));
+        let base = convert(base, source, &field.target, &written)?;
+        let ratio = value.as_f64().zip(base.as_f64()).filter(|(_, base)| *base > 0.0);
+        Ok(ratio.map_or(Value::Null, |(value, base)| Value::from(value / base)))
     }
 
     /// Leaves the values of a source where they are, for the attributes.

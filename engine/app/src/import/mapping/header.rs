@@ -55,7 +55,7 @@ fn each_path(source: &mut Source, rename: &impl Fn(&mut Path)) {
         }),
         From::Const(_) | From::Option(_) => {}
     }
-    source.unknown_where.iter_mut().for_each(rename);
+    source.over.iter_mut().chain(&mut source.unknown_where).for_each(rename);
     for when in &mut source.when {
         match when {
             When::Path(path) => rename(path),

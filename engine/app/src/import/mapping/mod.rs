@@ -249,6 +249,8 @@ pub(super) struct Source {
     pub(super) empty: Option<Vec<String>>,
     /// The value is given only where one of these is known; empty where it does not depend on any.
     pub(super) when: Vec<When>,
+    /// The value is given only where the caller chose this for all rows.
+    pub(super) when_set: Option<String>,
     /// The value is unknown where this one is true.
     pub(super) unknown_where: Option<Path>,
     /// Whether zero means unknown.
@@ -257,6 +259,8 @@ pub(super) struct Source {
     pub(super) set_aside: bool,
     /// The value is given only where something stands at this target.
     pub(super) beside: Option<Path>,
+    /// What the value is divided by: the first of these that is known.
+    pub(super) over: Vec<Path>,
     /// The fields of each item, where the value is a list of objects.
     pub(super) items: Vec<Field>,
     /// Whether an identifier that an earlier row has gets the row's number.
@@ -275,10 +279,12 @@ impl Source {
             split: None,
             empty: None,
             when: Vec::new(),
+            when_set: None,
             unknown_where: None,
             zero_unknown: false,
             set_aside: false,
             beside: None,
+            over: Vec::new(),
             items: Vec::new(),
             numbered: false,
         }

@@ -23,6 +23,7 @@ const KEYS: &[&str] = &[
     "date-format",
     "map",
     "split",
+    "over",
     "items",
     "empty",
     "zero",
@@ -30,6 +31,7 @@ const KEYS: &[&str] = &[
     "required",
     "optional",
     "when",
+    "when-set",
     "beside",
     "unknown-where",
     "repeated",
@@ -86,10 +88,12 @@ fn from_table(
         split: reader.text(table, "split").filter(|text| !text.is_empty()),
         empty: reader.texts(table, "empty"),
         when: conditions(reader, format, table, "when"),
+        when_set: reader.text(table, "when-set"),
         unknown_where,
         zero_unknown: reader.word(table, "zero", &[("unknown", true), ("known", false)]).unwrap_or(false),
         set_aside: reader.word(table, "invalid", &[("set-aside", true), ("reject", false)]).unwrap_or(false),
         beside: beside(reader, block, table),
+        over: paths(reader, format, table, "over"),
         items: items(reader, place, table),
         numbered: reader.word(table, "repeated", &[("row-number", true), ("reject", false)]).unwrap_or(false),
         ..Source::plain(From::Const(Value::Null))
@@ -100,6 +104,10 @@ fn from_table(
     if source.split.is_some() && target.kind != Kind::List {
         let message = format!("`split` makes a list, and `{}` is none", target.path.text);
         reader.error(value.span(), message, "take `split` away");
+    }
+    if !source.over.is_empty() && target.kind != Kind::Number {
+        let message = format!("`over` makes a ratio, and `{}` is no number", target.path.text);
+        reader.error(value.span(), message, "take `over` away");
     }
     if source.numbered && target.path.text != "id" {
         reader.error(value.span(), "`repeated` belongs to the creator's `id`", "take `repeated` away");
@@ -118,14 +126,7 @@ fn from(reader: &mut Reader<'_>, format: Format, value: &Spanned<DeValue<'_>>, t
     };
     let Some(inner) = table.get(*key) else { return Vec::new() };
     match *key {
-        "from" => {
-            let texts = match inner.get_ref() {
-                DeValue::Array(_) => reader.texts(table, "from"),
-                _ => reader.text(table, "from").map(|text| vec![text]),
-            };
-            let texts = texts.unwrap_or_default();
-            texts.iter().filter_map(|text| path(reader, format, text, inner)).map(From::Path).collect()
-        }
+        "from" => paths(reader, format, table, "from").into_iter().map(From::Path).collect(),
         "const" => json(inner.get_ref()).map(From::Const).into_iter().collect(),
         "option" => reader.text(table, "option").map(From::Option).into_iter().collect(),
         _ => {
@@ -134,6 +135,16 @@ fn from(reader: &mut Reader<'_>, format: Format, value: &Spanned<DeValue<'_>>, t
             pieces.map(From::Template).into_iter().collect()
         }
     }
+}
+
+/// One path or several.
+fn paths(reader: &mut Reader<'_>, format: Format, table: &DeTable<'_>, key: &str) -> Vec<Path> {
+    let Some(value) = table.get(key) else { return Vec::new() };
+    let texts = match value.get_ref() {
+        DeValue::Array(_) => reader.texts(table, key),
+        _ => reader.text(table, key).map(|text| vec![text]),
+    };
+    texts.unwrap_or_default().iter().filter_map(|text| path(reader, format, text, value)).collect()
 }
 
 fn beside(reader: &mut Reader<'_>, block: &str, table: &DeTable<'_>) -> Option<Path> {
