@@ -41,7 +41,11 @@ fn a_text_shows_its_encoding() {
 fn western_spreadsheets_are_read_with_a_warning() {
     let done = read(b"id,n\na,Jos\xe9 \x80 \x93x\x94\n", &Options::default());
     assert_eq!(names(&done), ["José € “x”"], "windows-1252");
-    assert!(done.warnings[0].contains("read as windows-1252") && done.warnings[0].contains("--encoding"), "{:?}", done.warnings);
+    assert!(
+        done.warnings[0].contains("read as windows-1252") && done.warnings[0].contains("--encoding"),
+        "{:?}",
+        done.warnings
+    );
     let header = mapping("csv", "", "\"name\" = 'Prénom'", "");
     let done = import(b"id;Pr\xe9nom\na;Zo\xeb\n", &header, &Options::default()).expect("read");
     assert_eq!(names(&done), ["Zoë"], "the header too");

@@ -12,7 +12,8 @@ const AMOUNT: &str = "\"rates[0].platform\" = { const = 'instagram' }\n\"rates[0
 
 fn column(cells: &[&str], mapping: &Mapping, options: &Options) -> Imported {
     let rows: String = cells.iter().enumerate().map(|(n, cell)| format!("{n}\t\"{cell}\"\n")).collect();
-    let done = import(format!("id\tx\n{rows}").as_bytes(), mapping, options).unwrap_or_else(|refused| panic!("{refused}"));
+    let done =
+        import(format!("id\tx\n{rows}").as_bytes(), mapping, options).unwrap_or_else(|refused| panic!("{refused}"));
     assert_eq!(done.rows_in, cells.len() as u64, "{cells:?}");
     assert_eq!(done.rows_in, (done.creators.len() + done.rejected.len()) as u64, "rows are conserved: {cells:?}");
     done
@@ -55,12 +56,29 @@ fn a_count_is_read_as_its_column_shows() {
         (&["57,3M", "800,5K"], &[json!(57_300_000), json!(800_500)]),
         (&["1,2 M", "800 rb", "3 jt"], &[json!(1_200_000_000), json!(800_000), json!(3_000_000)]),
         (&["12 ribu", "1 juta", "2 miliar"], &[json!(12000), json!(1_000_000), json!(2_000_000_000)]),
-        (&["1 234 567", "1\u{a0}200", "1\u{202f}200", "1'200", " 42 "], &[json!(1_234_567), json!(1200), json!(1200), json!(1200), json!(42)]),
+        (
+            &["1 234 567", "1\u{a0}200", "1\u{202f}200", "1'200", " 42 "],
+            &[json!(1_234_567), json!(1200), json!(1200), json!(1200), json!(42)],
+        ),
         (&["1.5E+06", "1234.0"], &[json!(1_500_000), json!(1234)]),
-        (&["12,34,567", "1.2.3", "12..3", "1K2", "K", "12 apples", "10K+"], &[no(), no(), no(), no(), no(), no(), no()]),
+        (
+            &["12,34,567", "1.2.3", "12..3", "1K2", "K", "12 apples", "10K+"],
+            &[no(), no(), no(), no(), no(), no(), no()],
+        ),
         (
             &["N/A'", "#VALOR!", "#REF!", "#N/A", "-", "–", "null", "n/a", "nan", "hidden"],
-            &[json!(null), json!(null), json!(null), json!(null), json!(null), json!(null), json!(null), json!(null), json!(null), json!(null)],
+            &[
+                json!(null),
+                json!(null),
+                json!(null),
+                json!(null),
+                json!(null),
+                json!(null),
+                json!(null),
+                json!(null),
+                json!(null),
+                json!(null),
+            ],
         ),
     ];
     for (cells, want) in cases {
@@ -73,11 +91,32 @@ fn a_way_of_writing_that_is_told_holds_for_every_cell() {
     let no = || json!("-");
     let (en, id) = (Some(Numbers::English), Some(Numbers::Indonesian));
     check("", FOLLOWERS, "/accounts/0/followers", id, &["1.200", "1,200.5", "5"], &[json!(1200), no(), json!(5)]);
-    check("", FOLLOWERS, "/accounts/0/followers", en, &["1,200", "1.200.300", "1.2M"], &[json!(1200), no(), json!(1_200_000)]);
-    check("numbers = 'id'", FOLLOWERS, "/accounts/0/followers", None, &["1.200", "12,5 rb"], &[json!(1200), json!(12500)]);
+    check(
+        "",
+        FOLLOWERS,
+        "/accounts/0/followers",
+        en,
+        &["1,200", "1.200.300", "1.2M"],
+        &[json!(1200), no(), json!(1_200_000)],
+    );
+    check(
+        "numbers = 'id'",
+        FOLLOWERS,
+        "/accounts/0/followers",
+        None,
+        &["1.200", "12,5 rb"],
+        &[json!(1200), json!(12500)],
+    );
     check("numbers = 'eu'", FOLLOWERS, "/accounts/0/followers", None, &["1.200"], &[json!(1200)]);
     check("numbers = 'id'", FOLLOWERS, "/accounts/0/followers", en, &["1,200"], &[json!(1200)]);
-    check("numbers = '1234.5'", FOLLOWERS, "/accounts/0/followers", None, &["1,200", "80.000", "48200.0"], &[no(), no(), json!(48200)]);
+    check(
+        "numbers = '1234.5'",
+        FOLLOWERS,
+        "/accounts/0/followers",
+        None,
+        &["1,200", "80.000", "48200.0"],
+        &[no(), no(), json!(48200)],
+    );
 }
 
 #[test]
@@ -95,7 +134,10 @@ fn money_has_currencies_and_never_a_guessed_miliar() {
     let pointer = "/rates/0/price/amount";
     let no = || json!("-");
     let cases: &[(&[&str], &[Value])] = &[
-        (&["Rp 1.500.000,-", "Rp. 750.000", "IDR 900000"], &[json!("1500000.00"), json!("750000.00"), json!("900000.00")]),
+        (
+            &["Rp 1.500.000,-", "Rp. 750.000", "IDR 900000"],
+            &[json!("1500000.00"), json!("750000.00"), json!("900000.00")],
+        ),
         (&["1.500.000 IDR", "Rp750rb", "Rp 1,5 jt"], &[json!("1500000.00"), json!("750000.00"), json!("1500000.00")]),
         (&["Rp 4.500.000,50"], &[json!("4500000.50")]),
         // `M` is a million in English and a thousand million in Indonesian.

@@ -160,7 +160,9 @@ fn merged_cells_are_never_guessed() {
 #[test]
 fn a_sheet_is_the_first_that_is_shown_or_the_one_that_is_chosen() {
     let bytes = workbook(|book| {
-        for (name, id, hidden) in [("Old", "old", true), ("2026", "new", false), ("Notes", "", false), ("More", "more", false)] {
+        for (name, id, hidden) in
+            [("Old", "old", true), ("2026", "new", false), ("Notes", "", false), ("More", "more", false)]
+        {
             let sheet = book.add_worksheet();
             sheet.set_name(name).expect("a name");
             if id.is_empty() {
@@ -174,8 +176,12 @@ fn a_sheet_is_the_first_that_is_shown_or_the_one_that_is_chosen() {
         }
     });
     let table = mapping("csv", "", "\"name\" = 'name'", "");
-    let chosen = |choice: Option<&str>| import(&bytes, &table, &Options { sheet: choice.map(SheetChoice::of), ..Options::default() });
-    for (choice, id) in [(None, "new"), (Some("More"), "more"), (Some("4"), "more"), (Some("1"), "old"), (Some("2026"), "new")] {
+    let chosen = |choice: Option<&str>| {
+        import(&bytes, &table, &Options { sheet: choice.map(SheetChoice::of), ..Options::default() })
+    };
+    for (choice, id) in
+        [(None, "new"), (Some("More"), "more"), (Some("4"), "more"), (Some("1"), "old"), (Some("2026"), "new")]
+    {
         let done = chosen(choice).unwrap_or_else(|refused| panic!("{choice:?}: {refused}"));
         assert_eq!(done.creators[0].id.as_str(), id, "{choice:?}");
     }
@@ -201,7 +207,8 @@ fn a_workbook_that_cannot_be_read_says_why() {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file("a.txt", zip::write::SimpleFileOptions::default()).expect("a part");
     let archive = archive.finish().expect("an archive").into_inner();
-    let claims = patched(&good, "sharedStrings.xml", |text| text.replace("uniqueCount=\"2\"", "uniqueCount=\"99999999999\""));
+    let claims =
+        patched(&good, "sharedStrings.xml", |text| text.replace("uniqueCount=\"2\"", "uniqueCount=\"99999999999\""));
     let cases: [(&str, &[u8], &str, &str); 7] = [
         ("an empty sheet", &empty, "sheet `Sheet1`: the file is empty", "had rows"),
         ("cut off", &good[..good.len() / 2], "workbook is broken", "save it again"),
@@ -209,7 +216,12 @@ fn a_workbook_that_cannot_be_read_says_why() {
         ("encrypted", &encrypted, "encrypted", "password"),
         ("an archive", &archive, "without an XLSX workbook", "unpack it"),
         ("false claims", &claims, "claims more texts than it has", "save it again"),
-        ("no header", &sheet(|sheet| texts(sheet, 0, &["a", "b"])), "sheet `Sheet1`: the header lacks `id`", "has `a`, `b`"),
+        (
+            "no header",
+            &sheet(|sheet| texts(sheet, 0, &["a", "b"])),
+            "sheet `Sheet1`: the header lacks `id`",
+            "has `a`, `b`",
+        ),
     ];
     for (what, bytes, says, helps) in cases {
         let refused = refused(bytes, &Options::default());
@@ -228,7 +240,10 @@ fn a_workbook_cannot_make_itself_huge() {
     });
     // Two cells at opposite corners are two cells, not seventeen thousand million.
     let corner = patched(&good, "sheet1.xml", |text| {
-        text.replace("</sheetData>", "<row r=\"1048576\"><c r=\"XFD1048576\" t=\"str\"><v>far</v></c></row></sheetData>")
+        text.replace(
+            "</sheetData>",
+            "<row r=\"1048576\"><c r=\"XFD1048576\" t=\"str\"><v>far</v></c></row></sheetData>",
+        )
     });
     let done = read(&corner, &mapping("csv", "", "\"name\" = 'name'", ""));
     assert_eq!((done.creators.len(), done.rejected.len()), (1, 1), "{:#?}", done.rejected);

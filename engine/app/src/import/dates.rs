@@ -31,8 +31,8 @@ impl Dates {
 
 /// What a text shows of the order in its column.
 pub(super) fn shows(text: &str) -> Option<Dates> {
-    let (first, second, ..) = numeric(text.trim())?;
-    match (first > 12, second > 12) {
+    let date = numeric(text.trim())?;
+    match (date.first > 12, date.second > 12) {
         (true, false) => Some(Dates::DayFirst),
         (false, true) => Some(Dates::MonthFirst),
         _ => None,
@@ -75,13 +75,21 @@ fn iso(text: &str) -> Option<DateTime> {
     let date = date.replace(['/', '.'], "-");
     let parts: Vec<&str> = date.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return None };
-    let date = calendar(Some(year.parse().ok().filter(|_| year.len() == 4)?), month, day)?;
-    Some(date.to_datetime(clock(time)?))
+    Some(calendar(digits(year, 4)?, part(month)?, part(day)?)?.to_datetime(clock(time)?))
 }
 
-fn calendar(year: Option<i16>, month: &str, day: &str) -> Option<Date> {
-    let number = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2 && !text.starts_with(['+', '-']));
-    Date::new(year?, number(month)?, number(day)?).ok()
+fn calendar(year: u16, month: u16, day: u16) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// A number of so many digits.
+fn digits(text: &str, count: usize) -> Option<u16> {
+    text.parse().ok().filter(|_| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A day or a month, with or without a zero before it.
+fn part(text: &str) -> Option<u16> {
+    digits(text, text.len().clamp(1, 2)).filter(|number| (1..=31).contains(number))
 }
 
 /// A time beside a date; midnight where there is none.
@@ -100,16 +108,17 @@ const SERIAL_DAYS: std::ops::Range<f64> = 32_874.0..73_415.0;
 fn counted(text: &str) -> Option<DateTime> {
     let number: f64 = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))?;
     if SERIAL_DAYS.contains(&number) {
-        // Day 60 of a spreadsheet is the 29th of February 1900, which never was, so later ones count from here.
+        // Spreadsheets have a 29th of February 1900, which never was, so later days count from the day before.
         let seconds = (number * 86_400.0).round() as i64;
-        return Date::constant(1899, 12, 30).to_datetime(Time::midnight()).checked_add(jiff::Span::new().try_seconds(seconds).ok()?).ok();
+        let first = Date::constant(1899, 12, 30).to_datetime(Time::midnight());
+        return first.checked_add(jiff::SignedDuration::from_secs(seconds)).ok();
     }
     let whole: i64 = text.parse().ok()?;
     match text.len() {
         8 => {
-            let year = i16::try_from(whole / 10_000).ok().filter(|year| (1900..2200).contains(year));
-            let part = |number: i64| (number % 100).to_string();
-            calendar(year, &part(whole / 100), &part(whole)).map(|date| date.to_datetime(Time::midnight()))
+            let year = u16::try_from(whole / 10_000).ok().filter(|year| (1900..2200).contains(year))?;
+            let two = |number: i64| u16::try_from(number % 100).ok();
+            Some(calendar(year, two(whole / 100)?, two(whole)?)?.to_datetime(Time::midnight()))
         }
         10 => Timestamp::from_second(whole).ok().map(utc),
         13 => Timestamp::from_millisecond(whole).ok().map(utc),
@@ -117,19 +126,24 @@ fn counted(text: &str) -> Option<DateTime> {
     }
 }
 
-/// Two numbers and a year, and the time beside them: `03/04/2026 09:30`.
-fn numeric(text: &str) -> Option<(u8, u8, &str, &str, i16, Option<&str>)> {
+/// Two numbers and a year, with the time beside them: `03/04/2026 09:30`.
+struct Numeric<'t> {
+    first: u16,
+    second: u16,
+    year: u16,
+    time: Option<&'t str>,
+}
+
+fn numeric(text: &str) -> Option<Numeric<'_>> {
     let (date, time) = text.split_once([' ', ',', 'T']).map_or((text, None), |(date, time)| (date, Some(time)));
     let between = date.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'))?;
     let parts: Vec<&str> = date.split(between).collect();
     let [first, second, year] = parts.as_slice() else { return None };
-    let year = year.parse().ok().filter(|_| year.len() == 4)?;
-    let small = |part: &str| part.parse::<u8>().ok().filter(|number| (1..=31).contains(number) && part.len() <= 2);
-    Some((small(first)?, small(second)?, first, second, year, time))
+    Some(Numeric { first: part(first)?, second: part(second)?, year: digits(year, 4)?, time })
 }
 
 fn ordered(text: &str, habit: Habit<Dates>) -> Result<Option<DateTime>, Complaint> {
-    let Some((first, second, a, b, year, time)) = numeric(text) else { return Ok(None) };
+    let Some(Numeric { first, second, year, time }) = numeric(text) else { return Ok(None) };
     let unread = |message: String| Err(Complaint { message, help: HELP.to_owned() });
     let order = match (shows(text), habit) {
         (_, Habit::Told(order)) => order,
@@ -137,7 +151,10 @@ fn ordered(text: &str, habit: Habit<Dates>) -> Result<Option<DateTime>, Complain
             return unread(format!("{} has day and month in another order than most of the column", quoted(text)));
         }
         (Some(_), Habit::Tied) => {
-            return unread(format!("{} has day and month in one order, and as much of the column in the other", quoted(text)));
+            return unread(format!(
+                "{} has day and month in one order, and as much of the column in the other",
+                quoted(text)
+            ));
         }
         (Some(shown), _) => shown,
         (None, Habit::Seen(order)) => order,
@@ -146,8 +163,8 @@ fn ordered(text: &str, habit: Habit<Dates>) -> Result<Option<DateTime>, Complain
             return unread(format!("{} may have the day first or the month", quoted(text)));
         }
     };
-    let (day, month) = if order == Dates::DayFirst { (a, b) } else { (b, a) };
-    Ok(calendar(Some(year), month, day).and_then(|date| clock(time).map(|time| date.to_datetime(time))))
+    let (day, month) = if order == Dates::DayFirst { (first, second) } else { (second, first) };
+    Ok(calendar(year, month, day).and_then(|date| clock(time).map(|time| date.to_datetime(time))))
 }
 
 /// What to do about a date that can be read in two ways.
@@ -187,7 +204,7 @@ fn worded(text: &str) -> Option<DateTime> {
     };
     let name = name.to_lowercase();
     let is_word = name.chars().all(char::is_alphabetic);
-    let month = MONTHS.iter().position(|names| is_word && names.iter().any(|start| name.starts_with(start)))? + 1;
-    let year = year.parse().ok().filter(|_| year.len() == 4);
-    Some(calendar(year, &month.to_string(), day)?.to_datetime(clock(time)?))
+    let is_month = |names: &&[&str]| is_word && names.iter().any(|start| name.starts_with(start));
+    let (month, _) = (1..).zip(MONTHS).find(|(_, names)| is_month(names))?;
+    Some(calendar(digits(year, 4)?, month, part(day)?)?.to_datetime(clock(time)?))
 }

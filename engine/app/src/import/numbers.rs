@@ -144,7 +144,8 @@ fn marked(text: &str) -> Option<(&str, &'static [&'static str])> {
         let same = |part: Option<&str>| part.is_some_and(|part| part.eq_ignore_ascii_case(mark));
         let split = |at: Option<usize>| at.and_then(|at| text.split_at_checked(at));
         let before = split(Some(mark.len())).filter(|(part, _)| same(Some(part))).map(|(_, rest)| rest);
-        let after = split(text.len().checked_sub(mark.len())).filter(|(_, part)| same(Some(part))).map(|(rest, _)| rest);
+        let after =
+            split(text.len().checked_sub(mark.len())).filter(|(_, part)| same(Some(part))).map(|(rest, _)| rest);
         let rest = before.or(after)?.trim();
         rest.contains(|c: char| c.is_ascii_digit()).then_some((rest, *currencies))
     })
@@ -164,7 +165,11 @@ fn written(text: &str, is_amount: bool) -> Written {
     let suffix = SUFFIXES.iter().find(|(known, _)| *known == word).map(|(_, suffix)| *suffix);
     let number = if suffix.is_some() { number.trim_end() } else { text };
     let sign = if negative { "-" } else { "" };
-    Written { body: format!("{sign}{}", without_spaces(number).unwrap_or_else(|| number.to_owned())), suffix, is_amount }
+    Written {
+        body: format!("{sign}{}", without_spaces(number).unwrap_or_else(|| number.to_owned())),
+        suffix,
+        is_amount,
+    }
 }
 
 /// A number whose thousands stand between spaces or apostrophes, as commas and points never misread.
@@ -188,7 +193,9 @@ pub(super) fn shows(text: &str, is_amount: bool) -> (Option<Numbers>, Option<boo
         _ => None,
     };
     let indonesian = match written.suffix {
-        Some(Suffix::Power(_, indonesian)) if written.body.starts_with(|c: char| c.is_ascii_digit()) => Some(indonesian),
+        Some(Suffix::Power(_, indonesian)) if written.body.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some(indonesian)
+        }
         _ => None,
     };
     (numbers, indonesian)
@@ -224,7 +231,9 @@ fn plain(written: &Written, text: &str, habit: Habit<Numbers>) -> Result<Option<
             return match habit {
                 Habit::Seen(Numbers::English) => Ok(Some(english)),
                 Habit::Seen(Numbers::Indonesian) => Ok(Some(indonesian)),
-                _ => unread(format!("{} may be {english} or {indonesian}, a decimal number or thousands", quoted(text))),
+                _ => {
+                    unread(format!("{} may be {english} or {indonesian}, a decimal number or thousands", quoted(text)))
+                }
             };
         }
         (Some(english), None) => (english, Numbers::English),
@@ -253,7 +262,8 @@ pub(super) const HELP: &str = "say how the file writes numbers: `--numbers en` f
 /// Counts that are abbreviated in Indonesian have smaller ones in `rb` or `jt` beside them; an
 /// amount of rupiah alone says nothing.
 fn million_or_miliar(written: &Written, text: &str, habits: &Habits) -> Result<i32, Complaint> {
-    let english = matches!(habits.numbers, Habit::Told(Numbers::English | Numbers::Plain) | Habit::Seen(Numbers::English));
+    let english =
+        matches!(habits.numbers, Habit::Told(Numbers::English | Numbers::Plain) | Habit::Seen(Numbers::English));
     match habits.indonesian_suffixes {
         Habit::Seen(true) => Ok(9),
         Habit::Seen(false) | Habit::Open if english || !written.is_amount => Ok(6),

@@ -14,7 +14,8 @@ pub(super) fn is_no_number(text: &str) -> bool {
 /// Whether a cell is the error of a formula, in the language of any spreadsheet program: `#VALUE!`, `#VALOR!`, `#N/A`.
 pub(super) fn is_formula_error(text: &str) -> bool {
     let Some(name) = text.strip_prefix('#') else { return false };
-    let named = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_uppercase() || matches!(c, '¡' | '/' | '0' | '_'));
+    let named =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_uppercase() || matches!(c, '¡' | '/' | '0' | '_'));
     match name.strip_suffix(['!', '?']) {
         Some(name) => named(name),
         None => matches!(name, "N/A" | "N/D" | "NV"),

@@ -38,12 +38,7 @@ pub(super) fn read<'a>(input: Cow<'a, [u8]>, mapping: &Mapping, told: Option<u8>
     let names: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
     let names = names.map_err(|_| Refused::HeaderNotUtf8)?;
     let columns = header::columns(names.into_iter(), mapping)?;
-    let body = Body {
-        start: skipped + index(*end),
-        lines_before: line - 1 + u64::from(skipped > 0),
-        delimiter,
-        input,
-    };
+    let body = Body { start: skipped + index(*end), lines_before: line - 1 + u64::from(skipped > 0), delimiter, input };
     Ok(Table::of(Some(columns), Content::Csv(body)))
 }
 

@@ -30,10 +30,7 @@ pub(super) fn position(rows: &[Vec<String>], mapping: &Mapping) -> usize {
 ///
 /// # Errors
 /// A column twice that the mapping reads, a column missing that it needs, or too many columns.
-pub(super) fn columns<'c>(
-    header: impl Iterator<Item = &'c str>,
-    mapping: &Mapping,
-) -> Result<Vec<String>, Refused> {
+pub(super) fn columns<'c>(header: impl Iterator<Item = &'c str>, mapping: &Mapping) -> Result<Vec<String>, Refused> {
     let wanted = wanted(mapping);
     let mut columns: Vec<String> = Vec::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();

@@ -75,7 +75,9 @@ fn bounded(input: &[u8]) -> Result<(), Refused> {
         let mut head = Vec::new();
         let unpacked = (&mut part).take(HEAD_BYTES).read_to_end(&mut head).map_err(|error| broken(&error))? as u64
             + io::copy(&mut part, &mut io::sink()).map_err(|error| broken(&error))?;
-        left = left.checked_sub(unpacked).ok_or(Refused::TooManyCells { what: "bytes unpacked", max: UNPACKED_BYTES_MAX })?;
+        left = left
+            .checked_sub(unpacked)
+            .ok_or(Refused::TooManyCells { what: "bytes unpacked", max: UNPACKED_BYTES_MAX })?;
         if name.ends_with("sharedstrings.xml") && claimed(&head).is_some_and(|texts| texts > unpacked) {
             return Err(Refused::BrokenWorkbook("it claims more texts than it has".to_owned()));
         }
@@ -90,7 +92,8 @@ const HEAD_BYTES: u64 = 4096;
 fn claimed(head: &[u8]) -> Option<u64> {
     let head = String::from_utf8_lossy(head);
     let (_, count) = head.split_once("uniqueCount")?;
-    let digits: String = count.trim_start_matches(['=', '"', '\'', ' ']).chars().take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        count.trim_start_matches(['=', '"', '\'', ' ']).chars().take_while(char::is_ascii_digit).collect();
     Some(digits.parse().unwrap_or(if digits.is_empty() { 0 } else { u64::MAX }))
 }
 
