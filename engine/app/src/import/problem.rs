@@ -159,6 +159,9 @@ pub enum Refused {
         /// Line, from 1.
         line: usize,
     },
+    /// A web page, as some programs export under the name of a spreadsheet.
+    #[error("the file is HTML or XML, no table")]
+    Markup,
     /// A workbook where the mapping reads JSON.
     #[error("the file is a workbook, where the mapping reads JSON")]
     WorkbookForJson,
@@ -214,6 +217,14 @@ pub enum Refused {
         /// What can be chosen.
         known: Vec<String>,
     },
+    /// A value that no column has and that the caller did not choose.
+    #[error("no column says what `{target}` is")]
+    ChoiceNeeded {
+        /// Where the value is to go.
+        target: String,
+        /// The name of the choice.
+        option: String,
+    },
     /// Columns that the mapping reads and the header lacks.
     #[error("the header lacks {}", listed(missing.iter().map(|(column, _)| column)))]
     MissingColumns {
@@ -253,7 +264,7 @@ impl Refused {
             Self::Nul { .. } => "it may be damaged, or no text at all; where it is, give `--encoding`".to_owned(),
             Self::WorkbookForJson => "read it with a mapping of format `csv`, which reads workbooks too".to_owned(),
             Self::NoWorkbook => "unpack it, or save a spreadsheet as XLSX or CSV".to_owned(),
-            Self::OldWorkbook => "open it in a spreadsheet program and save it as XLSX or CSV".to_owned(),
+            Self::Markup | Self::OldWorkbook => "open it in a spreadsheet program and save it as XLSX or CSV".to_owned(),
             Self::Encrypted => "open it with its password and save it without one".to_owned(),
             Self::BrokenWorkbook(_) => "open it in a spreadsheet program and save it again as XLSX or CSV".to_owned(),
             Self::TooManyCells { .. } => "split it, or save the rows that matter as CSV".to_owned(),
@@ -264,6 +275,7 @@ impl Refused {
                 format!("{}; other sheets, for `--sheet`: {}", because.help(), listed(others.iter()))
             }
             Self::DuplicateColumn(_) => "rename one of the two columns".to_owned(),
+            Self::ChoiceNeeded { option, .. } => format!("say it for all rows with `--set {option}=…`, or add a column"),
             Self::UnknownOption { known, .. } if known.is_empty() => "the mapping has no options".to_owned(),
             Self::UnknownOption { known, .. } => format!("it has {}", listed(known.iter())),
             Self::MissingColumns { missing, available } => {

@@ -240,6 +240,10 @@ impl<'m> Builder<'m> {
         match value {
             Ok(Value::Null) => Given::Unknown,
             Ok(mut value) => {
+                // A ratio does not say what it was made of.
+                if !source.over.is_empty() {
+                    self.keep(source, scope);
+                }
                 if field.target.kind == Kind::Open {
                     scrub(&mut value, &mut self.built.protected);
                 }

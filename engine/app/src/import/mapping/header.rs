@@ -1,5 +1,7 @@
 //! Columns of a mapping and columns of a header: people write `Followers`, `followers ` and `FOLLOWERS` for one.
 
+use std::collections::BTreeMap;
+
 use super::toml_reader::nearest;
 use super::{Field, From, Mapping, Piece, Source, When};
 use crate::import::path::{Path, Segment};
@@ -18,6 +20,19 @@ impl Mapping {
             }
         }
         missing
+    }
+
+    /// The target of a required field that only choices of the caller could give, with the first of their names.
+    pub(in crate::import) fn lacks_choice(&self, chosen: &BTreeMap<String, String>) -> Option<(&str, &str)> {
+        let required = self.fields.iter().filter(|field| field.is_required());
+        required.into_iter().find_map(|field| {
+            let mut names = field.sources.iter().map(|source| match &source.from {
+                From::Option(name) if !chosen.contains_key(name) => Some(name.as_str()),
+                _ => None,
+            });
+            let first = names.next()??;
+            names.all(|name| name.is_some()).then_some((field.target.path.text.as_str(), first))
+        })
     }
 
     /// The mapping with its columns under the names that they have in a header. Alternatives that the header lacks go.
@@ -72,8 +87,12 @@ fn each_path(source: &mut Source, rename: &impl Fn(&mut Path)) {
 fn keep_present(field: &mut Field, columns: &[String]) {
     let is_there = |source: &Source| source.used().all(|path| columns.contains(&path.text));
     let first = field.sources.first().cloned();
+    let is_required = field.is_required();
     field.sources.retain(is_there);
     if field.sources.is_empty() {
         field.sources.extend(first);
+    }
+    if let Some(source) = field.sources.first_mut().filter(|_| is_required) {
+        source.required = true;
     }
 }

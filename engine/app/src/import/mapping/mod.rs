@@ -321,7 +321,14 @@ impl Source {
             From::Path(path) => &path.text,
             From::Const(_) => "constant of the mapping",
             From::Option(name) => name,
-            From::Template(_) => self.used().next().map_or("row number", |path| &path.text),
+            From::Template(pieces) => pieces
+                .iter()
+                .rev()
+                .find_map(|piece| match piece {
+                    Piece::Path(path) | Piece::Target(path) => Some(path.text.as_str()),
+                    Piece::Text(_) | Piece::RowNumber => None,
+                })
+                .unwrap_or("row number"),
         }
     }
 }
