@@ -13,6 +13,7 @@ mod notice;
 mod output;
 mod pointer;
 mod present;
+mod reading;
 mod request;
 mod terminal;
 mod visible;

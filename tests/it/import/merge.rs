@@ -2,10 +2,8 @@
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use saring_app::import::Imported;
-use saring_app::import::merge::{
-    MergeSource, Merged, import_roster, merge, write_conflicts_csv, write_conflicts_ndjson,
-};
+use saring_app::import::merge::{MergeSource, Merged, import_roster, merge, write_conflicts_csv};
+use saring_app::import::{Imported, write_ndjson};
 use serde_json::{Value, json};
 
 fn source(name: &str, creators: &Value) -> MergeSource {
@@ -381,7 +379,7 @@ fn conflicts_are_written_as_csv_and_as_lines_and_long_values_are_cut() {
     );
     assert_eq!(String::from_utf8(csv).expect("text"), want);
     let mut lines = Vec::new();
-    write_conflicts_ndjson(&done.conflicts, &mut lines).expect("memory");
+    write_ndjson(&done.conflicts, &mut lines).expect("memory");
     let line: Value = serde_json::from_slice(&lines).expect("one line");
     assert_eq!((&line["code"], &line["later"]["value"], &line["won"]), (&json!("differs"), &json!(cut), &json!("b")));
 }

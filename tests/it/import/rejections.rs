@@ -130,7 +130,7 @@ fn rejected_rows_are_written_for_people_and_for_programs() {
                 3,4,ragged-row,\"the row has 1 cells, where the header has 2\",put cells with a delimiter in them between quotes,c\n";
     assert_eq!(String::from_utf8(table).expect("text"), want, "one line per row");
     let mut lines = Vec::new();
-    saring_app::import::write_rejected_ndjson(&done.rejected, &mut lines).expect("memory takes every byte");
+    saring_app::import::write_ndjson(&done.rejected, &mut lines).expect("memory takes every byte");
     let first = lines.split(|byte| *byte == b'\n').next().expect("a line");
     let first: serde_json::Value = serde_json::from_slice(first).expect("JSON");
     assert_eq!(first["problems"][0]["code"], "bad-value", "{first}");

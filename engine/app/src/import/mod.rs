@@ -36,7 +36,7 @@ pub use mapping::{Format, Mapping, MappingError};
 pub use numbers::Numbers;
 pub use problem::{Problem, ProblemCode, Refused, Rejected};
 pub use rows::{Encoding, SheetChoice};
-pub use rejected::{write_rejected_csv, write_rejected_ndjson};
+pub use rejected::{write_ndjson, write_rejected_csv, write_rejected_files_csv};
 
 use conventions::Conventions;
 use run::Run;
@@ -87,6 +87,9 @@ pub fn import(input: &[u8], mapping: &Mapping, options: &Options) -> Result<Impo
     let table = rows::read(input, mapping, options)?;
     let bound = table.columns.as_ref().map(|columns| mapping.for_header(columns));
     let mapping = bound.as_ref().unwrap_or(mapping);
+    if let Some((target, option)) = bound.as_ref().and_then(|mapping| mapping.lacks_choice(&options.set)) {
+        return Err(Refused::ChoiceNeeded { target: target.to_owned(), option: option.to_owned() });
+    }
     let mut conventions = Conventions::told(mapping, options);
     for row in table.rows() {
         row.content.iter().for_each(|content| conventions.survey(mapping, content));

@@ -114,15 +114,3 @@ pub fn write_conflicts_csv(conflicts: &[Conflict], to: impl Write) -> io::Result
     }
     writer.flush()
 }
-
-/// Writes one JSON object per conflict.
-///
-/// # Errors
-/// What the writer fails on.
-pub fn write_conflicts_ndjson(conflicts: &[Conflict], mut to: impl Write) -> io::Result<()> {
-    for conflict in conflicts {
-        serde_json::to_writer(&mut to, conflict)?;
-        to.write_all(b"\n")?;
-    }
-    to.flush()
-}

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use saring_model::{Creator, Id, Violation, decode};
 use serde::Serialize;
 
-pub use conflict::{Conflict, ConflictCode, Said, write_conflicts_csv, write_conflicts_ndjson};
+pub use conflict::{Conflict, ConflictCode, Said, write_conflicts_csv};
 pub use roster::import_roster;
 
 use super::problem::{Problem, ProblemCode, Rejected};
