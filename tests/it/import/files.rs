@@ -14,6 +14,7 @@ fn a_file_that_cannot_be_read_says_why() {
         ("csv", b"id,Followers,id\na,1,b\n", "`id` twice", "rename"),
         ("csv", b"id,followers_n,x\na,1,2\n", "lacks `Followers`", "`followers_n` may be `Followers`"),
         ("csv", b"id,x\na,1\n", "lacks `Followers`", "the header has `id`, `x`"),
+        ("csv", b"\n<html><table><tr><td>id", "HTML or XML", "save it as XLSX"),
         ("json", b"[{\"a\": 1},\n {]", "line 2, column 3", "ndjson"),
         ("json", b"[{\"a\": \"\xc3\xa9\xff\"}]", "not UTF-8", "ndjson"),
         ("json", b"{\"data\": {\"users\": [{\"a\": 1}]}}", "no list of rows", "`data.users`"),

@@ -2,8 +2,8 @@
 
 /// Largest file that is read at once, in bytes (512 MiB).
 pub const INPUT_BYTES_MAX: usize = 512 << 20;
-/// Most bytes that the parts of a workbook have together once they are unpacked (1 GiB).
-pub const UNPACKED_BYTES_MAX: u64 = 1 << 30;
+/// Most bytes that the parts of a workbook have together once they are unpacked (512 MiB).
+pub const UNPACKED_BYTES_MAX: u64 = 512 << 20;
 /// Most sheets of a workbook.
 pub const SHEETS_MAX: usize = 256;
 /// Most cells that are read of a workbook, over all its sheets.

@@ -46,7 +46,7 @@ enum Content<'a> {
     Csv(csv::Body<'a>),
     Document(json::Document<'a>),
     Lines(Cow<'a, [u8]>),
-    Sheet(sheet::Body),
+    Sheet(sheet::Body<'a>),
 }
 
 impl<'a> Table<'a> {
@@ -57,7 +57,7 @@ impl<'a> Table<'a> {
             Content::Csv(body) => Box::new(body.rows(columns)),
             Content::Document(document) => Box::new(document.rows()),
             Content::Lines(bytes) => Box::new(json::lines(bytes)),
-            Content::Sheet(body) => Box::new(body.rows()),
+            Content::Sheet(body) => Box::new(body.rows(columns)),
         }
     }
 
@@ -80,6 +80,9 @@ pub(super) fn read<'a>(input: &'a [u8], mapping: &Mapping, options: &Options) ->
     let decoded = encoding::decode(input, options.encoding)?;
     if decoded.bytes.trim_ascii().is_empty() {
         return Err(Refused::Empty);
+    }
+    if decoded.bytes.trim_ascii_start().starts_with(b"<") {
+        return Err(Refused::Markup);
     }
     let mut table = match mapping.format {
         Format::Csv => csv::read(decoded.bytes, mapping, options.delimiter.or(mapping.delimiter))?,

@@ -37,28 +37,29 @@ impl fmt::Display for SheetChoice {
 }
 
 /// The rows below a header.
-pub(super) struct Body {
-    rows: Vec<SheetRow>,
-    /// The name of each column, by its place.
-    columns: Vec<String>,
-    merged: Vec<(u64, u64)>,
+pub(super) struct Body<'a> {
+    sheet: Cow<'a, Sheet>,
+    /// Which of the sheet's rows is the first below the header.
+    first: usize,
 }
 
 /// Reads the sheet of a workbook that was chosen, or the first that is not hidden.
 pub(super) fn read<'a>(input: &[u8], mapping: &Mapping, choice: Option<&SheetChoice>) -> Result<Table<'a>, Refused> {
     let mut chosen = 0;
-    let sheets = workbook(input, |names| {
+    let mut sheets = workbook(input, |names| {
         chosen = choose(names, choice)?;
         Ok(vec![chosen])
     })?;
-    let others = || sheets.iter().enumerate().filter(|(at, _)| *at != chosen).map(|(_, sheet)| sheet.name.clone());
-    let in_sheet = |sheet: &Sheet, because| Refused::InSheet {
-        sheet: sheet.name.clone(),
-        others: others().collect(),
-        because: Box::new(because),
-    };
-    let sheet = sheets.get(chosen).ok_or(Refused::Empty)?;
-    table(sheet, mapping).map_err(|refused| in_sheet(sheet, refused))
+    if chosen >= sheets.len() {
+        return Err(Refused::Empty);
+    }
+    let sheet = sheets.remove(chosen);
+    let name = sheet.name.clone();
+    below(Cow::Owned(sheet), mapping).map_err(|refused| Refused::InSheet {
+        sheet: name,
+        others: sheets.into_iter().map(|sheet| sheet.name).collect(),
+        because: Box::new(refused),
+    })
 }
 
 /// The place of the sheet that is chosen. A name comes before a place, as sheets are called `2026`.
@@ -81,18 +82,22 @@ fn choose(names: &[(String, bool)], choice: Option<&SheetChoice>) -> Result<usiz
 ///
 /// # Errors
 /// A sheet without a cell, or a header that is none for the mapping.
-pub(in crate::import) fn table<'a>(sheet: &Sheet, mapping: &Mapping) -> Result<Table<'a>, Refused> {
-    let heads: Vec<Vec<String>> = sheet.rows.iter().take(HEADER_ROWS_MAX).map(texts).collect();
+pub(in crate::import) fn table<'a>(sheet: &'a Sheet, mapping: &Mapping) -> Result<Table<'a>, Refused> {
+    below(Cow::Borrowed(sheet), mapping)
+}
+
+fn below<'a>(sheet: Cow<'a, Sheet>, mapping: &Mapping) -> Result<Table<'a>, Refused> {
+    let mut heads: Vec<Vec<String>> = sheet.rows.iter().take(HEADER_ROWS_MAX).map(texts).collect();
     let at = header::position(&heads, mapping);
-    let Some(head) = heads.get(at) else { return Err(Refused::Empty) };
+    let Some(head) = heads.get_mut(at) else { return Err(Refused::Empty) };
+    let first = at + 1;
+    let ends = sheet.rows.iter().skip(at).filter_map(|row| row.cells.last());
+    // Rows may be longer than the header; what is there is kept all the same.
+    head.resize(ends.map(|(column, _)| column + 1).max().unwrap_or(0), String::new());
     let columns = header::columns(head.iter().map(String::as_str), mapping)?;
-    let rows = sheet.rows.get(at + 1..).unwrap_or_default().to_vec();
-    let width = rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| column + 1).max().unwrap_or(0);
-    let mut names = columns;
-    names.extend((names.len() + 1..=width).map(header::unnamed));
-    let body = Body { rows, columns: names.clone(), merged: sheet.merged.clone() };
-    let mut table = Table::of(Some(names), Content::Sheet(body));
-    table.sheet = Some(sheet.name.clone());
+    let name = sheet.name.clone();
+    let mut table = Table::of(Some(columns), Content::Sheet(Body { sheet, first }));
+    table.sheet = Some(name);
     Ok(table)
 }
 
@@ -116,16 +121,16 @@ fn shown(value: &Value) -> Cow<'_, str> {
     }
 }
 
-impl Body {
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|row| {
+impl Body<'_> {
+    pub(super) fn rows<'t>(&'t self, columns: &'t [String]) -> impl Iterator<Item = Row<'t>> + 't {
+        self.sheet.rows.iter().skip(self.first).map(|row| {
             let raw = csv_line(&texts(row));
-            Row { line: Some(row.number), raw: Cow::Owned(raw), content: self.object(row) }
+            Row { line: Some(row.number), raw: Cow::Owned(raw), content: self.object(row, columns) }
         })
     }
 
-    fn object(&self, row: &SheetRow) -> Result<Value, Problem> {
-        if let Some((from, to)) = self.merged.iter().find(|(from, to)| (*from..=*to).contains(&row.number)) {
+    fn object(&self, row: &SheetRow, columns: &[String]) -> Result<Value, Problem> {
+        if let Some((from, to)) = self.sheet.merged.iter().find(|(from, to)| (*from..=*to).contains(&row.number)) {
             let rows = if from == to { format!("row {from}") } else { format!("rows {from} to {to}") };
             let message = format!("cells of {rows} are merged, so which cell has the value cannot be known");
             let help = "take the merge apart in the spreadsheet program, and fill in every cell";
@@ -133,7 +138,7 @@ impl Body {
         }
         let mut object = Map::new();
         for (column, value) in &row.cells {
-            if let Some(name) = self.columns.get(*column) {
+            if let Some(name) = columns.get(*column) {
                 object.insert(name.clone(), value.clone());
             }
         }

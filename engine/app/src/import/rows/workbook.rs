@@ -138,15 +138,18 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
         let (row, column) = cell.get_position();
         let Some(value) = json(cell.get_value(), cells.styles().get(style)) else { continue };
-        *left = left.checked_sub(1).ok_or(Refused::TooManyCells { what: "cells", max: CELLS_MAX as u64 })?;
-        if column as usize >= COLUMNS_MAX {
+        let (number, column) = (u64::from(row) + 1, column as usize);
+        if column >= COLUMNS_MAX {
             return Err(Refused::TooManyCells { what: "columns", max: COLUMNS_MAX as u64 });
         }
-        let number = u64::from(row) + 1;
-        match rows.last_mut().filter(|row| row.number == number) {
-            Some(row) => row.cells.push((column as usize, value)),
-            None => rows.push(SheetRow { number, cells: vec![(column as usize, value)] }),
+        if rows.last().is_none_or(|row| row.number != number) {
+            rows.push(SheetRow { number, cells: Vec::new() });
         }
+        let Some(row) = rows.last_mut() else { continue };
+        // Blank cells before this one count too, as they take their place wherever the row is shown.
+        let cost = column.saturating_sub(row.cells.last().map_or(0, |(last, _)| *last)).max(1);
+        *left = left.checked_sub(cost).ok_or(Refused::TooManyCells { what: "cells", max: CELLS_MAX as u64 })?;
+        row.cells.push((column, value));
     }
     // Programs write rows and cells in order; nothing makes a file do so.
     rows.sort_by_key(|row| row.number);
