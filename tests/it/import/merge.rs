@@ -356,6 +356,15 @@ fn numbers_of_rows_are_nobodys_id() {
 }
 
 #[test]
+fn an_id_made_of_a_name_is_no_more_than_the_name() {
+    let sari = |account: Value| json!([{ "id": "tiktok:Sari", "name": "Sari", "accounts": [account] }]);
+    let nameless = merged(&[sari(json!({ "platform": "tiktok" })), sari(json!({ "platform": "tiktok" }))]);
+    assert_eq!(ids(&nameless), ["tiktok:Sari", "tiktok:Sari@2"], "two of the many who are called so");
+    let named = || sari(json!({ "platform": "tiktok", "handle": "Sari" }));
+    assert_eq!(ids(&merged(&[named(), named()])), ["tiktok:Sari"], "a handle is one person's");
+}
+
+#[test]
 fn overlaps_follow_the_creators_whom_they_name() {
     let account = |handle: &str| json!([{ "platform": "x", "handle": handle }]);
     let done = merged(&[

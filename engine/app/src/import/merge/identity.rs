@@ -3,8 +3,8 @@
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 
-use saring_model::Id;
 use saring_model::creator::{Account, Platform};
+use saring_model::{Creator, Id};
 
 use super::Entry;
 use super::conflict::{Conflict, ConflictCode, Said};
@@ -54,7 +54,8 @@ pub(super) fn identities(entries: &[Entry]) -> Identities {
             let handle = handle(account).filter(|handle| !claimed.contains(&(account.platform, handle)));
             keys.extend(handle.map(|handle| Key::Handle(account.platform, handle)));
         }
-        keys.extend(entry.id_is_own.then_some(Key::Own(&entry.creator.id)));
+        let is_own = entry.id_is_own && !is_by_name(&entry.creator);
+        keys.extend(is_own.then_some(Key::Own(&entry.creator.id)));
         for key in keys {
             match first.entry(key) {
                 Slot::Vacant(slot) => _ = slot.insert(n),
@@ -109,6 +110,19 @@ impl Claim {
             won: None,
         }
     }
+}
+
+/// Whether an identifier is a platform and a name, as a list without handles gives it: people share names.
+fn is_by_name(creator: &Creator) -> bool {
+    let Some(name) = &creator.name else { return false };
+    let handles = || creator.accounts.iter().flat_map(|it| [it.handle.as_deref(), it.external_id.as_deref()]);
+    creator.accounts.iter().any(|account| {
+        let platform = serde_json::to_value(account.platform).unwrap_or_default();
+        let own = creator.id.strip_prefix(platform.as_str().unwrap_or_default());
+        let rest = own.and_then(|own| own.strip_prefix(':')?.strip_prefix(&**name));
+        let is_name = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" (row "));
+        is_name && !handles().flatten().any(|handle| *handle == **name)
+    })
 }
 
 /// The handle as it is compared: without `@`, in lower case.
