@@ -72,7 +72,8 @@ fn typed_cells_need_no_way_of_writing() {
         sheet.write_datetime_with_format(1, 4, day("2026-03-01"), &date).expect("a cell");
         sheet.write_datetime_with_format(1, 5, day("2026-03-01T09:30:00"), &time).expect("a cell");
         sheet.write_boolean(1, 6, true).expect("a cell");
-        sheet.write_number(1, 7, 1.5).expect("a cell");
+        sheet.write_number_with_format(1, 7, 0.5, &percent).expect("a cell");
+        texts(sheet, 2, &["b", "", "12,5%"]);
     });
     let fields = "\"accounts[0].followers\" = 'f'\n\"accounts[0].verified\" = 'ok'\n\"accounts[0].created_at\" = 'at'\n\
                   \"accounts[0].provenance.as_of\" = { from = 'seen', date-format = '%d/%m/%Y %H:%M' }\n\
@@ -82,9 +83,11 @@ fn typed_cells_need_no_way_of_writing() {
     assert_eq!(found[0]["id"], "17841405", "a whole number is no float");
     assert_eq!(account["followers"], 1200, "no way of writing is needed");
     assert_eq!(account["reported"]["growth_30d"], json!(0.077), "what is shown as 7.70% is 7.7 percent");
+    let text = &found[1]["accounts"][0]["reported"]["growth_30d"];
+    assert_eq!(*text, json!(0.125), "a typed cell says nothing of how texts beside it are written");
     assert_eq!((&account["verified"], &account["created_at"]), (&json!(true), &json!("2026-03-01")));
     assert_eq!(account["provenance"]["as_of"], "2026-03-01T09:30:00Z", "a typed time, whatever the format of texts");
-    let left = json!({ "plain": 7.7, "note": 1.5 });
+    let left = json!({ "plain": 7.7, "note": "50%" });
     assert_eq!(found[0]["attributes"], left, "a percent sign between quotes is only a text");
 }
 

@@ -1,5 +1,7 @@
 //! From what a file says to what a field means: units, number formats, dates.
 
+use std::borrow::Cow;
+
 use saring_model::catalogue::Kind;
 use serde_json::{Number, Value};
 
@@ -80,7 +82,13 @@ impl Unit {
     fn is_word(&self) -> bool {
         matches!(
             self,
-            Self::Platform | Self::Handle | Self::Country | Self::BandMin | Self::BandMax | Self::Month | Self::IsoDuration
+            Self::Platform
+                | Self::Handle
+                | Self::Country
+                | Self::BandMin
+                | Self::BandMax
+                | Self::Month
+                | Self::IsoDuration
         )
     }
 
@@ -144,6 +152,12 @@ fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &
     let text = match value {
         Value::String(text) => text.trim(),
         Value::Number(number) => return number_value(&number.to_string(), value, kind, is_amount, source, habits),
+        Value::Object(_) if let Some(percent) = percent_of(value) => {
+            return match kind {
+                Kind::Number => quantity(&percent.to_string(), &Unit::Percent, kind, is_amount, &Habits::PLAIN),
+                _ => scalar(&Value::from(cell_text(value)), kind, is_amount, source, habits),
+            };
+        }
         Value::Bool(flag) if source.unit == Some(Unit::YesNo) => return Ok(Value::Bool(*flag)),
         _ => return Ok(value.clone()),
     };
@@ -172,7 +186,14 @@ fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &
 }
 
 /// A number of a JSON file.
-fn number_value(text: &str, value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &Habits) -> Result<Value, Complaint> {
+fn number_value(
+    text: &str,
+    value: &Value,
+    kind: Kind,
+    is_amount: bool,
+    source: &Source,
+    habits: &Habits,
+) -> Result<Value, Complaint> {
     match &source.unit {
         Some(Unit::YesNo) => yes_no(text),
         Some(Unit::MarkedPercent) => Ok(value.clone()),
@@ -187,7 +208,10 @@ fn number_value(text: &str, value: &Value, kind: Kind, is_amount: bool, source: 
             }
         }
         Some(unit) => quantity(text, unit, kind, is_amount, &Habits::PLAIN),
-        None if matches!(kind, Kind::Text | Kind::Choice) && value.as_f64().is_some_and(is_rounded) && value.is_f64() => {
+        None if matches!(kind, Kind::Text | Kind::Choice)
+            && value.as_f64().is_some_and(is_rounded)
+            && value.is_f64() =>
+        {
             complaint(
                 format!("`{text}` has more digits than a spreadsheet keeps, so the last ones are lost"),
                 "format the column as text before it is filled in",
@@ -260,7 +284,9 @@ fn shifted(plain: &str, power: i32, text: &str, kind: Kind, is_amount: bool) -> 
     let moved = match plain.split_once(['e', 'E']) {
         None if power == 0 => plain.to_owned(),
         None => format!("{plain}e{power}"),
-        Some((mantissa, exponent)) => format!("{mantissa}e{}", exponent.parse::<i32>().unwrap_or(0).saturating_add(power)),
+        Some((mantissa, exponent)) => {
+            format!("{mantissa}e{}", exponent.parse::<i32>().unwrap_or(0).saturating_add(power))
+        }
     };
     match number(&moved, if is_amount { Kind::Integer } else { kind }) {
         Some(value) if is_amount => Ok(Value::String(value.to_string())),
@@ -366,6 +392,27 @@ fn flag(text: &str) -> Result<Value, Complaint> {
             format!("{} is neither true nor false", quoted(text)),
             "`unit = \"yes-no\"` reads yes and no, 1 and 0",
         ),
+    }
+}
+
+/// A cell of a workbook that is shown as a percentage. Unlike the text `4.5%` it is written in no locale.
+pub(super) fn typed_percent(percent: f64) -> Value {
+    Value::Object([(PERCENT.to_owned(), Value::from(percent))].into_iter().collect())
+}
+
+const PERCENT: &str = "%";
+
+fn percent_of(cell: &Value) -> Option<f64> {
+    cell.as_object().filter(|object| object.len() == 1)?.get(PERCENT)?.as_f64()
+}
+
+/// A cell as people read it.
+pub(super) fn cell_text(cell: &Value) -> Cow<'_, str> {
+    match (cell, percent_of(cell)) {
+        (Value::String(text), _) => Cow::Borrowed(text),
+        (Value::Null, _) => Cow::Borrowed(""),
+        (_, Some(percent)) => Cow::Owned(format!("{percent}%")),
+        (other, None) => Cow::Owned(other.to_string()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::convert::typed;
+use super::convert::{cell_text, typed};
 use super::path::Segment;
 use super::protected::is_protected;
 
@@ -28,6 +28,7 @@ fn cell((column, value): (String, Value)) -> Option<(String, Value)> {
     match value.as_str() {
         Some(text) => (!text.trim().is_empty()).then(|| (column, typed(text))),
         // Workbooks have numbers and truth values of their own.
+        None if value.is_object() => Some((column, Value::from(cell_text(&value)))),
         None => Some((column, value)),
     }
 }

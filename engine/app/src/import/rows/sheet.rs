@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::super::convert::cell_text;
 use super::super::limits::HEADER_ROWS_MAX;
 use super::super::mapping::Mapping;
 use super::super::problem::{Problem, ProblemCode, Refused};
@@ -106,19 +107,10 @@ fn texts(row: &SheetRow) -> Vec<String> {
     let mut texts = vec![String::new(); width];
     for (column, value) in &row.cells {
         if let Some(text) = texts.get_mut(*column) {
-            *text = shown(value).into_owned();
+            *text = cell_text(value).into_owned();
         }
     }
     texts
-}
-
-/// A cell as text.
-fn shown(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::String(text) => Cow::Borrowed(text),
-        Value::Null => Cow::Borrowed(""),
-        other => Cow::Owned(other.to_string()),
-    }
 }
 
 impl Body<'_> {

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use serde_json::{Number, Value};
 
+use super::super::convert::typed_percent;
 use super::super::limits::{CELLS_MAX, COLUMNS_MAX, MERGED_MAX, SHEETS_MAX, UNPACKED_BYTES_MAX};
 use super::super::problem::Refused;
 
@@ -28,8 +29,8 @@ pub(in crate::import) struct SheetRow {
     pub(in crate::import) number: u64,
     /// Column, from 0, and value, in the order of the columns; blank cells are none.
     ///
-    /// Dates are texts such as `2026-03-01` or `2026-03-01T09:30:00`, cells that are shown as
-    /// percentages texts such as `4.5%`, and formula errors texts such as `#VALUE!`.
+    /// Dates are texts such as `2026-03-01` or `2026-03-01T09:30:00`, formula errors texts such as
+    /// `#VALUE!`, and cells that are shown as percentages are made by [`typed_percent`].
     pub(in crate::import) cells: Vec<(usize, Value)>,
 }
 
@@ -193,7 +194,7 @@ fn number(float: f64, style: Option<&Style>) -> Value {
     if format.is_some_and(|format| format.format_code.split('"').step_by(2).any(|code| code.contains('%'))) {
         // Moving the point in the text keeps 7.7% from becoming 7.700000000000001%.
         let percent = format!("{float}e2").parse::<f64>().unwrap_or(float * 100.0);
-        return Value::String(format!("{percent}%"));
+        return typed_percent(percent);
     }
     let is_whole = float.trunc() == float && float.abs() < WHOLE_BELOW;
     let number = if is_whole { Some(Number::from(float as i64)) } else { Number::from_f64(float) };
