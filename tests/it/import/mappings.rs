@@ -52,7 +52,7 @@ fn each_mistake_has_its_own_error() {
         ("delimiter = ';;'".into(), "one ASCII character … such as"),
         ("numbers = '1 234'".into(), "`numbers` cannot be `1 234` … `1.234,5`"),
         (with("name = 5"), "7:8 `name` is of type integer … a column, a path"),
-        (with("name = { from = 'a', const = 'b' }"), "one of `from`, `const` and `template`"),
+        (with("name = { from = 'a', const = 'b' }"), "one of `from`, `const`, `template` and `option`"),
         (with("name = { from = 'a[' }"), "`a[` is no path"),
         (with("name = { template = 'a{b' }"), "a `{` without its `}`"),
         (with("name = { from = 'n', unit = 'percentage' }"), "`unit` cannot be `percentage` … did you mean `percent`?"),

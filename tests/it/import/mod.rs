@@ -5,12 +5,15 @@ mod dates;
 mod encodings;
 mod files;
 mod instafake;
+mod language;
 mod mappings;
 mod merge;
 mod numbers;
+mod providers;
 mod rejections;
 mod sources;
 mod template;
+mod traps;
 pub(crate) mod workbook;
 mod workbooks;
 

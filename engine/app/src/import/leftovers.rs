@@ -44,7 +44,8 @@ fn remains(value: &Value, used: &[&[Segment]], kept: &[&[Segment]], protected: &
             let mut left = Map::new();
             for (key, below) in fields {
                 if is_protected(key) {
-                    let is_known = !matches!(below, Value::Null) && below.as_array().is_none_or(|list| !list.is_empty());
+                    let is_known =
+                        !matches!(below, Value::Null) && below.as_array().is_none_or(|list| !list.is_empty());
                     protected.extend(is_known.then(|| key.clone()));
                     continue;
                 }

@@ -47,7 +47,7 @@ pub(super) fn scrub(value: &mut Value, found: &mut Vec<String>) {
 }
 
 /// The words of a key in lower case: `audienceEthnicities` has two, `Political views` too.
-fn words(key: &str) -> Vec<String> {
+pub(super) fn words(key: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before_lower = false;
     for c in key.chars() {

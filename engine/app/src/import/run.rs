@@ -239,13 +239,12 @@ impl<'m> Built<'m> {
     /// What may be set aside so that the creator has nothing at a pointer that it cannot hold.
     fn aside_of(&self, pointer: &str) -> Option<&str> {
         let list = self.lists.iter().find(|(place, _)| place == pointer).map(|(_, label)| label.as_str());
-        // A field that is missing has no origin, but the others of its object have.
-        let object = pointer.rsplit_once('/').map_or("", |(object, _)| object);
-        let mut beside = self.origins.iter().filter(|(place, _)| !object.is_empty() && holds(object, place));
+        // A field that is missing has no origin, but its item is known.
+        let item = || self.items.iter().find(|(place, _)| holds(place, pointer)).map(|(_, label)| label.as_str());
         match self.origin(pointer) {
             _ if list.is_some() => list,
-            Some(origin) => origin.aside(),
-            None => beside.find_map(|(_, origin)| origin.aside()),
+            Some(origin) if origin.source.set_aside => Some(&origin.label),
+            _ => item(),
         }
     }
 }

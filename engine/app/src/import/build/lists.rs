@@ -45,13 +45,13 @@ impl<'m> Builder<'m> {
             Some(Value::Array(items)) => items.clone(),
             _ => Vec::new(),
         };
-        let first_origin = self.built.origins.len();
+        let first = (self.built.origins.len(), self.built.items.len());
         let key_of = |item: &Value| Some(list.key.as_ref()?.get(item)?.to_string());
         let mut same: BTreeMap<String, usize> =
             items.iter().enumerate().filter_map(|(n, item)| Some((key_of(item)?, n))).collect();
         for (index, object) in objects.iter().enumerate() {
             let base = child(&written, &items.len().to_string());
-            let before = self.built.origins.len();
+            let before = (self.built.origins.len(), self.built.items.len());
             let Some(item) = self.item(list, from, (index, object), scope, &base) else { continue };
             match key_of(&item).map(|key| *same.entry(key).or_insert(items.len())) {
                 Some(at) if at < items.len() => {
@@ -68,7 +68,7 @@ impl<'m> Builder<'m> {
         }
         let mut place = String::new();
         self.put(root, into, &mut place, Value::Array(items));
-        self.move_origins(first_origin, &written, &place);
+        self.move_origins(first, &written, &place);
         if list.set_aside {
             self.built.lists.push((place, from.text.clone()));
         }
@@ -104,7 +104,7 @@ impl<'m> Builder<'m> {
                 self.built.kept.push(inner.at);
                 return None;
             }
-            self.built.origins.iter_mut().skip(origins).for_each(|(_, origin)| origin.item = Some(label.clone()));
+            self.built.items.push((base.to_owned(), label));
         }
         Some(item)
     }
@@ -137,12 +137,13 @@ impl<'m> Builder<'m> {
         if items.is_empty() { Given::Unknown } else { Given::Known(Value::Array(items), Value::Null) }
     }
 
-    /// Gives the origins since `first` the place that their values really have.
-    fn move_origins(&mut self, first: usize, written: &str, place: &str) {
+    /// Gives the origins and the items since the first ones the places that they really have.
+    fn move_origins(&mut self, first: (usize, usize), written: &str, place: &str) {
         if written == place {
             return;
         }
-        for (pointer, _) in self.built.origins.iter_mut().skip(first) {
+        let origins = self.built.origins.iter_mut().skip(first.0).map(|(pointer, _)| pointer);
+        for pointer in origins.chain(self.built.items.iter_mut().skip(first.1).map(|(pointer, _)| pointer)) {
             if let Some(rest) = pointer.strip_prefix(written) {
                 *pointer = format!("{place}{rest}");
             }

@@ -30,8 +30,9 @@ pub(super) struct Built<'m> {
     pub(super) taken: Vec<&'m Path>,
     /// Values and items that their fields cannot hold: where from, and why not.
     pub(super) aside: Vec<(String, String)>,
-    /// Lists that may be left out where the creator cannot hold them, by their pointers.
+    /// Lists, and items of lists, that may be left out where the creator cannot hold them: by their pointers.
     pub(super) lists: Vec<(String, String)>,
+    pub(super) items: Vec<(String, String)>,
     /// Protected traits that were taken out of values.
     pub(super) protected: Vec<String>,
     /// Where each value came from, by its pointer, with the source's unit.
@@ -44,15 +45,6 @@ pub(super) struct Origin<'m> {
     pub(super) source: &'m Source,
     /// The value as it stands in the file.
     pub(super) raw: Value,
-    /// The item of a list that may leave out what it cannot hold.
-    pub(super) item: Option<String>,
-}
-
-impl Origin<'_> {
-    /// What is left out where the value cannot be held: itself or its item.
-    pub(super) fn aside(&self) -> Option<&str> {
-        if self.source.set_aside { Some(&self.label) } else { self.item.as_deref() }
-    }
 }
 
 /// Makes the JSON of a creator from a row, without what is `skipped`.
@@ -72,6 +64,7 @@ pub(super) fn build<'m>(
         taken: Vec::new(),
         aside: Vec::new(),
         lists: Vec::new(),
+        items: Vec::new(),
         protected: Vec::new(),
         origins: Vec::new(),
     };
@@ -174,7 +167,7 @@ impl<'m> Builder<'m> {
                 Given::Known(value, raw) => {
                     let mut place = base.to_owned();
                     self.put(node, segments, &mut place, value);
-                    let origin = Origin { label: scope.label(source), source, raw, item: None };
+                    let origin = Origin { label: scope.label(source), source, raw };
                     self.built.origins.push((place, origin));
                     self.pass(field, n, scope);
                     return;
@@ -212,11 +205,9 @@ impl<'m> Builder<'m> {
         if !source.when.is_empty() && !source.when.iter().any(|when| self.holds(source, when, scope)) {
             return Given::Unknown;
         }
-        if source.when_set.as_ref().is_some_and(|name| !self.options.set.contains_key(name)) {
-            return Given::Unknown;
-        }
         let Some(raw) = self.raw(node, source, scope) else { return Given::Unknown };
-        if source.unknown_where.as_ref().and_then(|path| scope.get(path)).is_some_and(is_true) {
+        let is_asked = source.when_set.as_ref().is_none_or(|name| self.options.set.contains_key(name));
+        if !is_asked || source.unknown_where.as_ref().and_then(|path| scope.get(path)).is_some_and(is_true) {
             self.keep(source, scope);
             return Given::Unknown;
         }

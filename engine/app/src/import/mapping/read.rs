@@ -16,8 +16,20 @@ use crate::import::path::{Path, Segment};
 use crate::import::unknown::WORDS;
 
 const FORMATS: &[(&str, Format)] = &[("csv", Format::Csv), ("json", Format::Json), ("ndjson", Format::Ndjson)];
-const HEAD_KEYS: &[&str] =
-    &["name", "title", "format", "rows", "delimiter", "columns", "part", "leftovers", "ignore", "empty", "numbers", "dates"];
+const HEAD_KEYS: &[&str] = &[
+    "name",
+    "title",
+    "format",
+    "rows",
+    "delimiter",
+    "columns",
+    "part",
+    "leftovers",
+    "ignore",
+    "empty",
+    "numbers",
+    "dates",
+];
 
 pub(super) fn mapping(text: &str, file: &str) -> Result<Mapping, Vec<MappingError>> {
     let mut reader = Reader::new(file, text);
