@@ -3,9 +3,11 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use saring_app::import::workbook::{import_workbook, is_template_workbook, template_workbook};
-use saring_app::import::{Imported, Options, Refused};
+use saring_app::import::{Imported, Mapping, Options, Refused};
 use serde_json::{Value, json};
 
 /// A cell that is filled in.
@@ -306,7 +308,7 @@ fn a_row_that_cannot_be_used_says_where_it_is_and_why() {
             "past campaigns",
             &[("creator_id", T("kol-1")), ("campaign", T("c")), ("on_time", T("no"))],
             "contradiction",
-            "an earlier row says `true`, and this row says `false`",
+            "an earlier row says `true` for `on_time`, and this row says `false`",
             "correct one",
         ),
         (
@@ -319,7 +321,7 @@ fn a_row_that_cannot_be_used_says_where_it_is_and_why() {
                 ("as_of", D(2026, 3, 1)),
             ],
             "contradiction",
-            "an earlier row says `48200`, and this row says `5`",
+            "an earlier row says `48200` for `followers`, and this row says `5`",
             "correct one",
         ),
         ("relationship", &[("creator_id", T("kol-1")), ("exclusive_brand", T("B"))], "missing-field", "category", ""),
@@ -343,6 +345,44 @@ fn a_row_that_cannot_be_used_says_where_it_is_and_why() {
         assert_eq!(rejected.line, Some(line), "the number that the spreadsheet program shows");
         assert_eq!((done.creators.len(), done.merged), (1, 1), "the other rows stand");
     }
+}
+
+#[test]
+fn no_row_is_lost_whatever_stands_in_the_cells() {
+    let strange = [T("kol-1"), T("?"), T("1.200"), T("4,5"), T("yes"), N(-1.0), N(1e300), D(1999, 12, 31), T("IDR")];
+    let mut used = 0;
+    for seed in 0..40 {
+        let mut dice = ChaCha8Rng::seed_from_u64(seed);
+        let mut below = |n: usize| (dice.next_u64() % n as u64) as usize;
+        let mut rows: Vec<(&str, Vec<(&str, Cell)>)> =
+            FULL.iter().map(|(sheet, cells)| (*sheet, cells.to_vec())).collect();
+        for _ in 0..below(6) {
+            let at = below(rows.len());
+            let cell = below(rows[at].1.len());
+            match below(4) {
+                0 => _ = rows[at].1.remove(cell),
+                1 => rows[at].1[cell].1 = strange[below(strange.len())],
+                2 => rows.push(rows[at].clone()),
+                _ => rows.swap(at, 0),
+            }
+            rows.retain(|(_, cells)| !cells.is_empty());
+        }
+        let rows: Vec<(&str, &[(&str, Cell)])> = rows.iter().map(|(sheet, cells)| (*sheet, cells.as_slice())).collect();
+        let done = imported(&rows);
+        assert!(done.rejected.iter().all(|row| row.sheet.is_some() && !row.problems.is_empty()), "seed {seed}");
+        used += done.merged;
+    }
+    assert!(used > 100, "most rows are still used: {used}");
+}
+
+#[test]
+fn a_part_of_a_creator_needs_an_id_and_no_account() {
+    let parse = |fields: &str| {
+        Mapping::parse(&format!("[mapping]\nname = 'p'\nformat = 'csv'\npart = true\n[fields]\n{fields}"), "p.toml")
+    };
+    assert!(parse("id = 'id'\n'relationship.nps' = 'nps'").is_ok());
+    let errors = parse("'relationship.nps' = 'nps'").expect_err("nobody to add it to");
+    assert!(errors[0].message.contains("no field gives `id`"), "{errors:?}");
 }
 
 #[test]

@@ -252,7 +252,8 @@ fn contradiction(conflict: &super::merge::Conflict) -> Problem {
         "" => "this row leaves it out and has another date or source".to_owned(),
         later => format!("this row says `{later}`"),
     };
-    let message = format!("an earlier row says `{}`, and {other}", conflict.earlier.value);
+    let field = conflict.pointer.rsplit('/').find(|part| part.parse::<usize>().is_err()).unwrap_or_default();
+    let message = format!("an earlier row says `{}` for `{field}`, and {other}", conflict.earlier.value);
     let help = "rows of one workbook must agree: correct one of the two";
     Problem { target: Some(conflict.pointer.clone()), ..Problem::new(ProblemCode::Contradiction, message, help) }
 }
