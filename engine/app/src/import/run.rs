@@ -123,11 +123,12 @@ impl<'m> Run<'m> {
         }
         let mut creator = attempt.outcome?;
         let (source, may_number) = attempt.id;
-        if may_number && self.seen.contains_key(creator.id.as_str()) {
-            if let Ok(id) = Id::new(format!("{} (row {number})", creator.id)) {
-                creator.id = id;
-                self.numbered += 1;
-            }
+        if may_number
+            && self.seen.contains_key(creator.id.as_str())
+            && let Ok(id) = Id::new(format!("{} (row {number})", creator.id))
+        {
+            creator.id = id;
+            self.numbered += 1;
         }
         match self.seen.get(creator.id.as_str()) {
             None => Ok(creator),
