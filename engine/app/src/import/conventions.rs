@@ -2,7 +2,8 @@
 //!
 //! Two cells of a column are never read in two ways. A cell that only one way can read votes for
 //! it; one that both read differently, such as `1.200`, is read only where the column's votes are
-//! unanimous. That a field is a count settles nothing: files hold counts in thousands, too.
+//! unanimous. That a field is a count settles nothing: files hold counts in thousands and averages
+//! of three decimals where a count is due, and either would be wrong a thousandfold.
 
 use std::collections::BTreeMap;
 
