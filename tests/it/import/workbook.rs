@@ -486,7 +486,7 @@ fn the_template_explains_every_column_and_offers_words() {
     assert!(words(&part("xl/worksheets/sheet5.xml")) >= 3, "formats, on time, reopened");
     let notes = part("xl/comments1.xml");
     assert!(
-        notes.contains("Followers or subscribers.") && notes.contains("percent: 4.1 is 4.1 %"),
+        notes.contains("Followers or subscribers.") && notes.contains("percent, not a fraction: 4.1 is 4.1 %"),
         "from the catalogue"
     );
     let read_me = book.worksheet_range("read me").unwrap();

@@ -11,6 +11,8 @@ use crate::import::path::Segment;
 pub(in crate::import) struct Column<'m> {
     /// The field that its values go to; of an amount, the money.
     pub(in crate::import) field: &'static catalogue::Field,
+    /// Of one of many columns of a pattern, the list whose items they are.
+    pub(in crate::import) list: Option<&'static catalogue::Field>,
     pub(in crate::import) is_amount: bool,
     pub(in crate::import) unit: Option<&'m Unit>,
     pub(in crate::import) required: bool,
@@ -23,8 +25,10 @@ impl Mapping {
         let patterned = || {
             self.lists.iter().find_map(|list| match &list.how {
                 How::Columns { prefix, suffix, .. } if name.starts_with(prefix) && name.ends_with(suffix) => {
-                    let block = format!("{}[]", catalogue_path("creator", &list.into.path.segments));
-                    list.fields.iter().find_map(|field| column(field, "value", &block))
+                    let list_path = catalogue_path("creator", &list.into.path.segments);
+                    let block = format!("{list_path}[]");
+                    let field = list.fields.iter().find_map(|field| column(field, "value", &block))?;
+                    Some(Column { list: catalogue().find(&list_path), ..field })
                 }
                 _ => None,
             })
@@ -40,6 +44,7 @@ fn column<'m>(field: &'m Field, name: &str, block: &str) -> Option<Column<'m>> {
     let whole = || path.rsplit_once('.').and_then(|(money, _)| catalogue().find(money));
     Some(Column {
         field: catalogue().find(&path).or_else(whole)?,
+        list: None,
         is_amount: field.target.is_amount,
         unit: source.unit.as_ref(),
         required: source.required,

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError,
 };
-use saring_model::catalogue::Kind;
+use saring_model::catalogue::{self, Kind};
 
 use super::sheets::{EXAMPLE, READ_ME, SHEETS, SheetKind, records};
 use crate::import::convert::Unit;
@@ -105,19 +105,22 @@ fn header(sheet: &mut Worksheet, at: u16, name: &str, column: Option<&Column<'_>
 /// What a column means, in which unit, and whether a row must have it.
 fn meaning(name: &str, column: Option<&Column<'_>>) -> String {
     let own = OWN_COLUMNS.iter().find(|(column, _)| *column == name).map(|(_, meaning)| *meaning);
-    let mut lines = vec![own.or(column.map(|column| column.field.doc.as_str())).unwrap_or(name).to_owned()];
+    let of_field = column.map(|column| column.list.unwrap_or(column.field).doc.as_str());
+    let doc = own.or(of_field).unwrap_or(name);
+    let mut lines = vec![doc.to_owned()];
     if name == "id" {
         lines.push(format!("Other sheets refer to it. Rows whose id begins with `{EXAMPLE}` are left out."));
     }
-    let unit = column.and_then(|column| match column.unit {
+    if column.is_some_and(|column| column.list.is_some()) {
+        lines.push("One column for each; add columns with another code in the name.".to_owned());
+    }
+    let unit = column.filter(|_| own.is_none()).and_then(|column| match column.unit {
         _ if column.is_amount => Some("an amount in the row's currency"),
-        Some(Unit::Percent) => Some("percent: 4.1 is 4.1 %"),
+        Some(Unit::Percent) => Some("percent, not a fraction: 4.1 is 4.1 %"),
         Some(Unit::YesNo) => Some("yes or no"),
-        Some(Unit::Date(_)) => Some("a date such as 2026-03-01"),
-        Some(_) => None,
-        None => column.field.unit.map(|unit| unit.as_str()),
+        _ => column.field.unit.and_then(written),
     });
-    lines.extend(unit.map(|unit| format!("Unit: {unit}.")));
+    lines.extend(unit.map(|unit| format!("Written as {unit}.")));
     if column.is_some_and(|column| column.field.kind == Kind::List) {
         lines.push("Several are written with a semicolon between them.".to_owned());
     }
@@ -125,6 +128,20 @@ fn meaning(name: &str, column: Option<&Column<'_>>) -> String {
         lines.push("Every row needs it.".to_owned());
     }
     lines.join("\n")
+}
+
+/// How values of a unit are written; counts and other plain numbers need no words.
+fn written(unit: catalogue::Unit) -> Option<&'static str> {
+    match unit {
+        catalogue::Unit::Fraction => Some("a number from 0 to 1"),
+        catalogue::Unit::Country => Some("two letters, such as ID or MY"),
+        catalogue::Unit::Language => Some("a code, such as id or en"),
+        catalogue::Unit::Currency => Some("three letters, such as IDR or USD"),
+        catalogue::Unit::TimeZone => Some("a place, such as Asia/Jakarta"),
+        catalogue::Unit::Date => Some("a date such as 2026-03-01"),
+        catalogue::Unit::Instant => Some("a date such as 2026-03-01, or a moment such as 2026-03-01T09:00:00Z"),
+        _ => None,
+    }
 }
 
 /// The words that cells of a column take, where they are a closed list.
