@@ -5,6 +5,7 @@
 mod args;
 mod clock;
 mod command;
+mod drafting;
 mod excerpt;
 mod exit;
 mod failure;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use saring_app::import::merge::import_roster;
 use saring_app::import::workbook::{WORKBOOK, import_workbook, is_template_workbook};
-use saring_app::import::{self, Imported, Mapping, MappingError, Options};
+use saring_app::import::{self, Fit, Imported, Mapping, MappingError, Options};
 
 use crate::failure::Failure;
 use crate::input::Source;
@@ -12,6 +12,8 @@ use crate::notice::Notice;
 
 /// The name of the reading of a roster.
 const ROSTER: &str = "roster";
+/// Most mappings that are named where none fits clearly.
+const FITS_SHOWN_MAX: usize = 3;
 
 /// A file as it was named: `FILE`, or `FILE:MAPPING`.
 #[derive(Debug)]
@@ -54,20 +56,33 @@ impl Reading {
         }
     }
 
-    /// The reading that a file itself shows.
-    pub fn shown_by(source: &Source) -> Result<Self, Failure> {
+    /// The reading that a file itself shows, and what a person should know about the choice.
+    pub fn shown_by(source: &Source, options: &Options) -> Result<(Self, Option<String>), Failure> {
         if is_template_workbook(&source.bytes) {
-            return Ok(Self::Workbook);
+            return Ok((Self::Workbook, None));
+        }
+        let fits = import::fits(&source.bytes, options);
+        if let Some(fit) = import::clear(&fits) {
+            let note = format!(
+                "no mapping was named, so it was read with the built-in `{}`, which knows {}; name another with `--mapping`",
+                fit.name,
+                known(fit)
+            );
+            return Ok((Self::named(fit.name)?, Some(note)));
         }
         let text = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
         if matches!(text.trim_ascii_start().first(), Some(b'{' | b'[')) {
-            return Ok(Self::Roster);
+            return Ok((Self::Roster, None));
         }
+        let near: Vec<String> =
+            fits.iter().take(FITS_SHOWN_MAX).map(|fit| format!("`{}` ({})", fit.name, known(fit))).collect();
+        let near =
+            if near.is_empty() { String::new() } else { format!("these know some of it: {}; ", near.join(", ")) };
         let message = format!("`{}` is no roster, so it needs a mapping", source.name);
         Err(Failure::new("mapping-missing", message).help(format!(
-            "name one with `--mapping NAME`, or for this file alone as `{}:NAME`; `saring import --list` names the \
-             mappings",
-            source.name
+            "{near}name one with `--mapping NAME`, or for this file alone as `{name}:NAME`; or draft one of your own: \
+             `saring import --guess {name} --output draft.toml`",
+            name = source.name
         )))
     }
 
@@ -101,6 +116,10 @@ impl Reading {
             Self::Workbook | Self::Roster => Vec::new(),
         }
     }
+}
+
+fn known(fit: &Fit) -> String {
+    format!("{} of {} columns", fit.known, fit.of)
 }
 
 fn mapping(reference: &str) -> Result<Mapping, Failure> {

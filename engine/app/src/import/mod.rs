@@ -10,6 +10,8 @@ mod conventions;
 mod convert;
 mod currency;
 mod dates;
+mod fit;
+mod guess;
 mod json;
 mod leftovers;
 pub mod limits;
@@ -32,6 +34,8 @@ use saring_model::Creator;
 
 pub use builtin::{BUILTIN, builtin, template_csv};
 pub use dates::Dates;
+pub use fit::{Fit, clear, fits};
+pub use guess::{Draft, guess};
 pub use mapping::{Format, Mapping, MappingError};
 pub use numbers::Numbers;
 pub use problem::{Problem, ProblemCode, Refused, Rejected};

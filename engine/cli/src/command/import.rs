@@ -11,6 +11,7 @@ use saring_app::import::{
     write_rejected_files_csv,
 };
 
+use crate::drafting::draft;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::input::{Source, check_stdin};
@@ -39,6 +40,7 @@ Examples:
   saring import top-1000.csv --mapping list --set platform=tiktok --output roster.ndjson
   saring import report.json --mapping modash-report --set as_of=2026-03-01 --output roster.ndjson
   saring import export.csv --mapping ./our-crm.toml --strict | saring score - --campaign campaign.json
+  saring import --guess export.csv --output our-crm.toml      draft a mapping of your own, to look through
   saring import --list                                        the built-in mappings
 
 Exit codes: 0 imported · 1 no row became a creator, or with --strict a row was rejected · 2 wrong usage or input")]
@@ -91,6 +93,10 @@ pub struct Args {
     /// What a mapping asks for and the file does not say, such as `platform=tiktok`; `--list` names what each asks for.
     #[arg(long, value_name = "NAME=VALUE", value_parser = choice)]
     set: Vec<(String, String)>,
+
+    /// Draft a mapping from the header and the cells of one file, as commented TOML that loads at once.
+    #[arg(long, conflicts_with_all = ["mapping", "rejected", "conflicts", "strict"])]
+    guess: bool,
 
     /// Take any rejected row for a failed check. The files are written all the same.
     #[arg(long)]
@@ -148,6 +154,9 @@ pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         template(file.as_ref())?;
         return Ok(ExitCode::Done);
     }
+    if let Some(file) = args.files.first().filter(|_| args.guess) {
+        return draft(file, args.output.as_ref(), &options(args), terminal);
+    }
     if args.files.is_empty() {
         output::data(None, list)?;
         return Ok(ExitCode::Done);
@@ -198,13 +207,17 @@ fn read(args: &Args) -> Result<Merged, Failure> {
         let told = file.mapping.as_ref().or(args.mapping.as_ref());
         let told = told.map(|reference| Reading::named(reference)).transpose()?;
         let source = Source::read(&file.path)?;
-        let reading = told.map_or_else(|| Reading::shown_by(&source), Ok)?;
+        let (reading, note) = match told {
+            Some(reading) => (reading, None),
+            None => Reading::shown_by(&source, &options(args))?,
+        };
         let asks_for = reading.asks_for();
         unknown.retain(|(name, _)| !asks_for.contains(&name.as_str()));
         // Of several files, each takes what it asks for.
         let mut options = options(args);
         options.set.retain(|name, _| args.files.len() == 1 || asks_for.contains(&name.as_str()));
-        let imported = reading.import(&source, &options)?;
+        let mut imported = reading.import(&source, &options)?;
+        imported.warnings.extend(note);
         sources.push(MergeSource { name: source.name, imported, ids_are_own: reading.ids_are_own() });
     }
     if let Some((name, _)) = unknown.first() {
