@@ -87,6 +87,18 @@ fn items_are_chosen_left_out_and_counted() {
 }
 
 #[test]
+fn a_list_of_nothing_that_can_be_held_goes_as_a_whole() {
+    let lists = "[[each]]\ninto = 'accounts[0].audience[0].languages'\nfrom = 'l'\ninvalid = 'set-aside'\n\
+                 fields = { code = 'c', share = 'w' }";
+    let fields = "\"accounts[0].audience[0].of\" = { const = 'followers' }";
+    let items: Vec<Value> = (0..500).map(|n| json!({ "c": if n == 0 { "id" } else { "other" }, "w": 0.001 })).collect();
+    let (creator, warnings) = row(fields, lists, &format!(r#""l": {}"#, json!(items)));
+    assert_eq!(creator["accounts"][0]["audience"], json!([{ "of": "followers" }]), "without a round for each hundred");
+    assert_eq!(creator["attributes"]["l"], json!(items), "all of it stays");
+    assert!(warnings[0].starts_with("`l[]` was set aside"), "{warnings:?}");
+}
+
+#[test]
 fn lists_inside_items_are_made_of_objects() {
     let lists = "[[each]]\ninto = 'accounts[0].posts'\nfrom = 'p'\n\
                  fields = { at = 'at', sponsors = { from = 's', items = { name = ['n', 'u'], domain = 'd' } } }";

@@ -278,6 +278,9 @@ fn lists_of_four_platforms_in_four_languages() {
     );
     let twitch = made("list", "list-twitch.csv", &[("platform", "twitch")]);
     check(&twitch[0], &[("/accounts/0/followers", json!(3_246_298)), ("/attributes/Average viewers", json!(27716))]);
+    let (found, _) = list("Nome;Seguidores\nA;12,3 mi\nB;1,2 milhões\n", &[("platform", "youtube")]);
+    check(&found[0], &[("/accounts/0/followers", json!(12_300_000))]);
+    check(&found[1], &[("/accounts/0/followers", json!(1_200_000))]);
     for header in [
         "Nama;Pengikut;Rata-rata tayangan",
         "Nombre;Seguidores;Vistas promedio",
@@ -298,7 +301,8 @@ fn lists_of_four_platforms_in_four_languages() {
 #[test]
 fn a_rate_of_a_list_needs_to_say_of_what() {
     let table = "Username,Followers,Engagement rate\na,1000,4.2%\nb,1000,0.05\nc,1000,4\n";
-    let (silent, _) = list(table, &[("platform", "tiktok")]);
+    let (silent, warnings) = list(table, &[("platform", "tiktok")]);
+    assert!(warnings[0].contains("3 times") && warnings[0].contains("`--set rate_per=…`"), "{warnings:?}");
     check(&silent[0], &[("/accounts/0/reported", Value::Null), ("/attributes/Engagement rate", json!("4.2%"))]);
     let (said, warnings) = list(table, &[("platform", "tiktok"), ("rate_per", "views")]);
     let rate = "/accounts/0/reported/engagement_rate";

@@ -90,7 +90,7 @@ enum Suffix {
     M,
 }
 
-const SUFFIXES: [(&str, Suffix); 18] = [
+const SUFFIXES: [(&str, Suffix); 22] = [
     ("k", Suffix::Power(3, false)),
     ("thousand", Suffix::Power(3, false)),
     ("rb", Suffix::Power(3, true)),
@@ -98,6 +98,10 @@ const SUFFIXES: [(&str, Suffix); 18] = [
     ("mn", Suffix::Power(6, false)),
     ("mio", Suffix::Power(6, false)),
     ("million", Suffix::Power(6, false)),
+    ("mi", Suffix::Power(6, false)),
+    ("milhões", Suffix::Power(6, false)),
+    ("milhoes", Suffix::Power(6, false)),
+    ("millones", Suffix::Power(6, false)),
     ("jt", Suffix::Power(6, true)),
     ("juta", Suffix::Power(6, true)),
     ("b", Suffix::Power(9, false)),

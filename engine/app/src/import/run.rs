@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use saring_model::{Creator, Id, Violation, ViolationCode, decode};
 use serde_json::{Value, json};
 
-use super::build::{Built, Origin, build, captured};
+use super::build::{Built, Origin, build, captured, without_places};
 use super::conventions::Conventions;
 use super::convert::Unit;
 use super::currency::contradictions;
@@ -105,13 +105,17 @@ impl<'m> Run<'m> {
         self.unseen.retain(|group| group.iter().all(|path| path.get(row).is_none()));
         let mut skipped: BTreeSet<String> = BTreeSet::new();
         let mut reasons: Vec<(String, String)> = Vec::new();
-        // Every round takes at least one more value away, so there is a last one.
+        // Every round takes something more away, so there is a last one.
         let attempt = loop {
             let attempt = self.attempt(row, number, &skipped);
             if attempt.refused.is_empty() {
                 break attempt;
             }
-            skipped.extend(attempt.refused.iter().map(|(label, _)| label.clone()));
+            // What more than one round finds of one place in all items is not looked at item by item.
+            let again = attempt.refused.iter().map(|(label, _)| without_places(label));
+            let again: Vec<String> =
+                again.filter(|label| reasons.iter().any(|(of, _)| without_places(of) == *label)).collect();
+            skipped.extend(attempt.refused.iter().map(|(label, _)| label.clone()).chain(again));
             reasons.extend(attempt.refused);
         };
         for name in attempt.protected {
@@ -252,19 +256,6 @@ impl<'m> Built<'m> {
 
 fn holds(place: &str, pointer: &str) -> bool {
     pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// A label without the places in lists: `languages[3].code` is one of `languages[].code`.
-fn without_places(label: &str) -> String {
-    let mut text = String::new();
-    let mut rest = label;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (inside, after) = after.split_once(']').unwrap_or((after, ""));
-        let kept = if inside.bytes().all(|byte| byte.is_ascii_digit()) { "" } else { inside };
-        text.push_str(&format!("{before}[{kept}]"));
-        rest = after;
-    }
-    text + rest
 }
 
 /// A violation in terms of the file: which column it came from, and what to do about it there.

@@ -38,7 +38,7 @@ impl<'m> Builder<'m> {
             None | Some(Value::Null) => return,
             Some(_) => return self.built.problems.push(not_a_list(&from.text, &written)),
         };
-        if self.skipped.contains(&from.text) {
+        if self.skipped.contains(&from.text) || self.skipped.contains(&format!("{}[]", from.text)) {
             return self.built.kept.push(scope.place(from));
         }
         let mut items = match self.target(root, "", &list.into.path) {
@@ -86,7 +86,7 @@ impl<'m> Builder<'m> {
         let (label, inner) = scope.item(from, index, object);
         let as_written = Source::plain(From::Const(Value::Null));
         let is_wanted = list.only.is_empty() || list.only.iter().any(|when| self.holds(&as_written, when, &inner));
-        if !is_wanted || self.skipped.contains(&label) {
+        if !is_wanted || self.skips(&label) {
             self.built.kept.push(inner.at);
             return None;
         }

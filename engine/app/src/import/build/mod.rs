@@ -18,6 +18,7 @@ use super::protected::scrub;
 use super::unknown::is_formula_error;
 pub(super) use lists::captured;
 use place::pointer;
+pub(super) use place::without_places;
 
 /// The JSON of a creator, as far as it could be made.
 pub(super) struct Built<'m> {
@@ -206,14 +207,18 @@ impl<'m> Builder<'m> {
             return Given::Unknown;
         }
         let Some(raw) = self.raw(node, source, scope) else { return Given::Unknown };
-        let is_asked = source.when_set.as_ref().is_none_or(|name| self.options.set.contains_key(name));
-        if !is_asked || source.unknown_where.as_ref().and_then(|path| scope.get(path)).is_some_and(is_true) {
+        if let Some(name) = source.when_set.as_ref().filter(|name| !self.options.set.contains_key(*name)) {
+            self.built.aside.push((scope.label(source), format!("it is read only with `--set {name}=…`")));
+            self.keep(source, scope);
+            return Given::Unknown;
+        }
+        if source.unknown_where.as_ref().and_then(|path| scope.get(path)).is_some_and(is_true) {
             self.keep(source, scope);
             return Given::Unknown;
         }
         let label = scope.label(source);
         let is_nothing = raw.as_str().and_then(|text| mapped(source, text)) == Some("");
-        if is_nothing || self.skipped.contains(&label) {
+        if is_nothing || self.skips(&label) {
             self.keep(source, scope);
             return Given::Unknown;
         }
@@ -253,13 +258,7 @@ impl<'m> Builder<'m> {
     }
 
     /// A value divided by the first known of what its source puts it over; null where none is.
-    fn ratio(
-        &self,
-        value: &Value,
-        field: &Field,
-        source: &Source,
-        scope: &Scope<'_>,
-    ) -> Result<Value, Complaint> {
+    fn ratio(&self, value: &Value, field: &Field, source: &Source, scope: &Scope<'_>) -> Result<Value, Complaint> {
         let base = source.over.iter().find_map(|path| Some((path, self.known(source, scope.get(path))?)));
         let Some((path, base)) = base else { return Ok(Value::Null) };
         let written = self.conventions.of(&Source::plain(From::Path(path.clone())));

@@ -15,7 +15,25 @@ pub(super) fn pointer(base: &str, segments: &[Segment]) -> String {
     })
 }
 
+/// A label without the places in lists: `languages[3].code` is one of `languages[].code`.
+pub(in crate::import) fn without_places(label: &str) -> String {
+    let mut text = String::new();
+    let mut rest = label;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (inside, after) = after.split_once(']').unwrap_or((after, ""));
+        let kept = if inside.bytes().all(|byte| byte.is_ascii_digit()) { "" } else { inside };
+        text.push_str(&format!("{before}[{kept}]"));
+        rest = after;
+    }
+    text + rest
+}
+
 impl Builder<'_> {
+    /// Whether a value, or all of its kind, is not to be read.
+    pub(super) fn skips(&self, label: &str) -> bool {
+        !self.skipped.is_empty() && (self.skipped.contains(label) || self.skipped.contains(&without_places(label)))
+    }
+
     /// Puts a value at a target below a node and leaves its pointer in `place`.
     pub(super) fn put(&mut self, node: &mut Value, segments: &[Segment], place: &mut String, value: Value) {
         let Some((first, rest)) = segments.split_first() else {
