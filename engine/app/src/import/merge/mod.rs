@@ -172,6 +172,7 @@ impl Merge {
                 Ok(together) => {
                     creator = together;
                     self.merged.merged += 1;
+                    combined.conflicts.drain(..).for_each(|conflict| self.list(conflict));
                 }
                 Err(problems) => {
                     *combined = before;
@@ -182,7 +183,6 @@ impl Merge {
                 }
             }
         }
-        combined.into_iter().flat_map(|combined| combined.conflicts).for_each(|conflict| self.list(conflict));
         self.merged.creators.push(creator);
     }
 
