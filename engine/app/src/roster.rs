@@ -62,7 +62,7 @@ fn skipping(items: &[Box<RawValue>], place: Place) -> ReadRoster {
 
 /// How the place of a creator is told.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+pub(crate) enum Place {
     /// Its place in a list, from 0.
     Item,
     /// Its place in the list of the document's field `creators`, from 0.
@@ -126,7 +126,7 @@ fn id_of(bytes: &[u8]) -> Option<String> {
 }
 
 /// The lines of NDJSON, without blank ones, each with its number from 0; none where the bytes are one JSON document.
-fn as_lines(bytes: &[u8]) -> Option<Vec<(usize, &[u8])>> {
+pub(crate) fn as_lines(bytes: &[u8]) -> Option<Vec<(usize, &[u8])>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).enumerate();
     let lines: Vec<(usize, &[u8])> = lines.filter(|(_, line)| !line.is_empty()).collect();
@@ -145,7 +145,7 @@ fn as_lines(bytes: &[u8]) -> Option<Vec<(usize, &[u8])>> {
 }
 
 /// The creators of a JSON document, unread; none where it is not a list of things.
-fn items(bytes: &[u8]) -> Option<(Vec<Box<RawValue>>, Place)> {
+pub(crate) fn items(bytes: &[u8]) -> Option<(Vec<Box<RawValue>>, Place)> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Object {

@@ -5,6 +5,7 @@
 mod args;
 mod clock;
 mod command;
+mod drafting;
 mod excerpt;
 mod exit;
 mod failure;
@@ -13,6 +14,7 @@ mod notice;
 mod output;
 mod pointer;
 mod present;
+mod reading;
 mod request;
 mod terminal;
 mod visible;

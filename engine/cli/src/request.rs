@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use saring_app::import::{self, Imported, Mapping, Problem, ProblemCode, Rejected};
+use saring_app::import::workbook::is_template_workbook;
+use saring_app::import::{Options, Problem, ProblemCode, Rejected};
 use saring_app::report::InvalidCreator;
 use saring_app::roster::{self, OnInvalid, ReadRoster};
 use saring_app::score::ScoreRequest;
@@ -16,6 +17,7 @@ use saring_model::{Campaign, Creator, Date, Timestamp, Violation, ViolationCode,
 use crate::failure::Failure;
 use crate::input::{Source, check_stdin};
 use crate::notice::Notice;
+use crate::reading::Reading;
 
 /// The engine.
 #[derive(Debug, Args)]
@@ -151,7 +153,7 @@ impl HowArgs {
 
     /// Reads rosters, one after the other.
     pub fn rosters(&self, paths: &[PathBuf]) -> Result<ReadRoster, Failure> {
-        let mapping = self.mapping.as_deref().map(read_mapping).transpose()?;
+        let reading = self.mapping.as_deref().map(Reading::named).transpose()?;
         let on_invalid = match self.on_invalid {
             OnInvalidArg::Reject => OnInvalid::Reject,
             OnInvalidArg::Skip => OnInvalid::Skip,
@@ -160,8 +162,9 @@ impl HowArgs {
         let mut ids = BTreeSet::new();
         for path in paths {
             let source = Source::read(path)?;
-            let read = match &mapping {
-                Some(mapping) => mapped(&source, mapping, on_invalid)?,
+            let read = match &reading {
+                Some(reading) => mapped(&source, reading, on_invalid)?,
+                None if is_template_workbook(&source.bytes) => mapped(&source, &Reading::Workbook, on_invalid)?,
                 None => plain(&source, on_invalid)?,
             };
             let before = all.creators.len() + all.invalid.len();
@@ -180,7 +183,8 @@ impl HowArgs {
 
 fn in_two_files(creator: &Creator, source: &Source) -> Failure {
     let message = format!("creator `{}` of `{}` is also in an earlier roster", creator.id, source.name);
-    Failure::new(ViolationCode::DuplicateId.as_str(), message).help("keep one of the two")
+    Failure::new(ViolationCode::DuplicateId.as_str(), message)
+        .help("keep one of the two, or merge the files with `saring import FILE FILE`")
 }
 
 fn plain(source: &Source, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
@@ -199,8 +203,8 @@ fn looks_like_table(source: &Source) -> bool {
     source.name.ends_with(".csv") || !matches!(first, Some(b'{' | b'[' | b'"') | None)
 }
 
-fn mapped(source: &Source, mapping: &Mapping, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
-    let imported = import_source(source, mapping, None)?;
+fn mapped(source: &Source, reading: &Reading, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
+    let imported = reading.import(source, &Options::default())?;
     if on_invalid == OnInvalid::Reject && !imported.rejected.is_empty() {
         let message =
             format!("{} of {} rows of `{}` cannot be read", imported.rejected.len(), imported.rows_in, source.name);
@@ -221,8 +225,13 @@ fn mapped(source: &Source, mapping: &Mapping, on_invalid: OnInvalid) -> Result<R
 
 /// What is wrong with a row, as a person should know it.
 pub fn row_notice(row: &Rejected, problem: &Problem) -> Notice {
-    let place = row.line.map_or(String::new(), |line| format!(", line {line}"));
-    let notice = Notice::new(problem.code.as_str(), format!("row {}{place}: {problem}", row.row));
+    let place = match (&row.sheet, row.line) {
+        // Of a sheet, the number that the spreadsheet program shows is the one to look for.
+        (Some(sheet), Some(line)) => format!("sheet `{sheet}`, row {line}"),
+        (_, Some(line)) => format!("row {}, line {line}", row.row),
+        (_, None) => format!("row {}", row.row),
+    };
+    let notice = Notice::new(problem.code.as_str(), format!("{place}: {problem}"));
     Notice { help: problem.help.clone(), ..notice }
 }
 
@@ -236,38 +245,6 @@ fn violation(row: &Rejected, problem: &Problem) -> Violation {
     violation.help.clone_from(&problem.help);
     violation.line = row.line.and_then(|line| u32::try_from(line).ok());
     violation
-}
-
-/// A mapping by name, or from a file.
-pub fn read_mapping(reference: &str) -> Result<Mapping, Failure> {
-    if let Some(builtin) = import::builtin(reference) {
-        return builtin.map_err(|found| invalid_mapping(reference, &found));
-    }
-    let path = Path::new(reference);
-    if !path.exists() {
-        let known: Vec<&str> = import::BUILTIN.iter().map(|(name, _)| *name).collect();
-        let failure = Failure::new("mapping-unknown", format!("there is no mapping and no file `{reference}`"));
-        return Err(failure.help(format!("choose one of {}, or give a TOML file", known.join(", "))));
-    }
-    let source = Source::read(path)?;
-    let text = source.text().ok_or_else(|| {
-        Failure::new("mapping-invalid", format!("`{reference}` is not text")).help("a mapping is a TOML file in UTF-8")
-    })?;
-    Mapping::parse(text, &source.name).map_err(|found| invalid_mapping(reference, &found))
-}
-
-fn invalid_mapping(reference: &str, found: &[import::MappingError]) -> Failure {
-    Failure::new("mapping-invalid", format!("the mapping `{reference}` is not valid"))
-        .help("put right what is listed below")
-        .details(found.iter().map(Notice::of_mapping).collect())
-}
-
-/// Reads the rows of a file through a mapping.
-pub fn import_source(source: &Source, mapping: &Mapping, delimiter: Option<u8>) -> Result<Imported, Failure> {
-    import::import(&source.bytes, mapping, &import::Options { delimiter }).map_err(|refused| {
-        let message = format!("`{}` cannot be read with the mapping `{}`: {refused}", source.name, mapping.name());
-        Failure::new("import-refused", message).help(refused.help())
-    })
 }
 
 /// An instant, or the end of a date in UTC.

@@ -58,7 +58,7 @@ fn usage_errors_say_what_to_do() {
         (&["score", "r.json", "-c", "c.json", "--threads", "0"], "--threads"),
         (&["demo", "--creators", "0"], "--creators"),
         (&["serve", "--bind", "here"], "--bind"),
-        (&["import", "f.csv"], "--mapping"),
+        (&["import"], "<FILE[:MAPPING]>"),
     ];
     for (args, said) in cases {
         let ran = run(folder.path(), args).code(2);

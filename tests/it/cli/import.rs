@@ -57,3 +57,32 @@ fn the_mappings_are_listed() {
         assert!(list.lines().any(|line| line.starts_with(name)), "{list}");
     }
 }
+
+#[test]
+fn a_workbook_is_read_by_sheet_and_numbers_as_they_are_told() {
+    let demo = Demo::new("1");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, cells) in [("Cover", [["to", "nobody"]; 2]), ("Data", [["platform", "followers"], ["TikTok", "1.200"]])]
+    {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(cells) {
+            for (column, cell) in (0..).zip(cells.into_iter().chain([if row == 0 { "id" } else { "a" }])) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    std::fs::write(demo.path().join("creators.xlsx"), book.save_to_buffer().unwrap()).unwrap();
+    let args = ["import", "creators.xlsx", "-m", "template"];
+    let first = demo.run(&args).code(2);
+    assert!(first.stderr.contains("sheet `Cover`") && first.stderr.contains("`Data`"), "{}", first.stderr);
+    let asked = demo.run(&[&args[..], &["--sheet", "Data"]].concat()).code(1);
+    assert!(asked.stderr.contains("sheet `Data`, row 2") && asked.stderr.contains("--numbers id"), "{}", asked.stderr);
+    let told = demo.run(&[&args[..], &["--sheet", "2", "--numbers", "id"]].concat()).code(0);
+    assert!(told.stdout.contains("\"followers\":1200"), "{}", told.stdout);
+    demo.write("dates.csv", "id,platform,as_of\na,TikTok,03/04/2026\n");
+    let args = ["import", "dates.csv", "-m", "template", "--encoding", "utf-8"];
+    assert!(demo.run(&args).code(1).stderr.contains("--dates dmy"));
+    let told = demo.run(&[&args[..], &["--dates", "dmy"]].concat()).code(0);
+    assert!(told.stdout.contains("2026-04-03"), "{}", told.stdout);
+    demo.run(&["import", "dates.csv", "-m", "template", "--encoding", "klingon"]).code(2);
+}

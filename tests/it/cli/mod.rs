@@ -6,6 +6,7 @@ mod decide;
 mod documents;
 mod help;
 mod import;
+mod merge;
 mod packs;
 mod refusals;
 mod serve;

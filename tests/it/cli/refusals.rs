@@ -120,7 +120,7 @@ fn wrong_calls() -> Vec<Case> {
             "unknown mapping",
             &["import", "bad", "-m", "excel"],
             "mapping-unknown",
-            &["excel", "instafake, template"],
+            &["excel", "workbook, roster"],
         ),
         case("unknown schema", &["schema", "show", "poem"], "unknown-schema", &["poem", "campaign, creator"]),
         case(

@@ -59,3 +59,26 @@ fn mutated(input: &[u8], seed: u64) -> Vec<u8> {
     }
     file
 }
+
+#[test]
+fn no_mutation_of_a_payload_or_a_list_loses_a_row() {
+    for (name, file, choice) in [
+        ("modash-report", "modash-report.json", ("as_of", "2026-03-01")),
+        ("insightiq", "insightiq.json", ("as_of", "2026-03-01")),
+        ("youtube-data", "youtube-data.json", ("as_of", "2026-03-01")),
+        ("list", "list-youtube-pt.csv", ("platform", "youtube")),
+        ("hypeauditor", "hypeauditor.csv", ("platform", "instagram")),
+    ] {
+        let mapping = builtin(name).expect("built in").expect("valid");
+        let options =
+            Options { set: [(choice.0.to_owned(), choice.1.to_owned())].into_iter().collect(), ..Options::default() };
+        let input = super::providers::sample(file);
+        for seed in 0..FILES / 4 {
+            let mutant = mutated(&input, seed);
+            let Ok(done) = import(&mutant, &mapping, &options) else { continue };
+            let shown = || mutant.escape_ascii().to_string();
+            assert_eq!(done.rows_in, (done.creators.len() + done.rejected.len()) as u64, "{}", shown());
+            assert!(done.rejected.iter().all(|row| !row.problems.is_empty()), "{}", shown());
+        }
+    }
+}

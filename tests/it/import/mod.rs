@@ -1,12 +1,21 @@
 //! Import: every kind of source, every unit trap, every reason to reject, and that no row is ever lost.
 
 mod conservation;
+mod dates;
+mod encodings;
 mod files;
 mod instafake;
+mod language;
 mod mappings;
+mod merge;
+mod numbers;
+mod providers;
 mod rejections;
 mod sources;
 mod template;
+mod traps;
+pub(crate) mod workbook;
+mod workbooks;
 
 use saring_app::import::{Imported, Mapping, Options, Refused, import};
 use serde_json::Value;

@@ -39,20 +39,21 @@ const CASES: &[Case] = &[
     case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,1,2\n", "ragged-row", None, "has 3 cells", "between quotes"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\n\"b,1\nc,2\n", "ragged-row", None, "has 1 cells", "quote is probably not closed"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\n, \n", "empty-row", None, "no cell", "delete the row"),
-    case!("csv", FOLLOWERS, "", b"id,f\na,1\nb\xe9,1\n", "not-utf8", Some("id"), "b\\xe9", "UTF-8"),
+    case!("csv", FOLLOWERS, "", b"id,f\n\xc3\xa9,1\nb\xe9,1\n", "not-utf8", Some("id"), "b\\xe9", "UTF-8"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\n,2\n", "required-missing", Some("id"), "missing", "fill it in"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\na,2\n", "duplicate-id", Some("id"), "row 1 has the same id `a`", "keep one"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,many\n", "bad-value", Some("f"), "`many` is not a number", "empty"),
-    case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,12.5K\n", "bad-value", Some("f"), "`12.5K`", "write `12500`, or give the source `unit = \"abbreviated\"`"),
-    case!("csv", FOLLOWERS, "", b"id;f\na;1\nb;1,234\n", "bad-value", Some("f"), "`1,234` is not a number", "such as `1234.5`"),
+    case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,12.5 lakh\n", "bad-value", Some("f"), "`12.5 lakh` is not a number", "such as `1234.5`"),
+    case!("csv", "\"accounts[0].followers\" = { from = 'f', unit = 'thousands' }", "", b"id,f\na,1\nb,12.5K\n", "bad-value", Some("f"), "a suffix beside the unit", "without the suffix"),
+    case!("csv", FOLLOWERS, "", b"id;f\na;1\nb;1,234\n", "bad-value", Some("f"), "`1,234` may be 1234 or 1.234", "such as `1234.5`"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,80.000\n", "bad-value", Some("f"), "decimal number or thousands", "numbers ="),
-    case!("csv", FOLLOWERS, "", b"id;f\na;1\nb;80,5\n", "bad-value", Some("f"), "`80,5` is not a number", "numbers ="),
+    case!("csv", FOLLOWERS, "", b"id;f\na;1\nb;80,5\n", "wrong-type", Some("f"), "", ""),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,-3\n", "out-of-range", Some("f"), "-3", ""),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,3.25\n", "wrong-type", Some("f"), "", ""),
     case!("csv", "\"accounts[0].verified\" = { from = 'f', unit = 'yes-no' }", "", b"id,f\na,1\nb,maybe\n", "bad-value", Some("f"), "neither yes nor no", "`1` or `0`"),
     case!("csv", "\"accounts[0].verified\" = 'f'", "", b"id,f\na,true\nb,1\n", "bad-value", Some("f"), "neither true nor false", "yes-no"),
-    case!("csv", "\"accounts[0].created_at\" = { from = 'f', date-format = '%d/%m/%Y' }", "", b"id,f\na,01/02/2020\nb,2020-02-01\n", "bad-value", Some("f"), "`%d/%m/%Y`", "`%d` is the day"),
-    case!("csv", "\"accounts[0].created_at\" = 'f'", "", b"id,f\na,2020-02-01\nb,01/02/2020\n", "bad-format", Some("f"), "", ""),
+    case!("csv", "\"accounts[0].created_at\" = { from = 'f', date-format = '%d/%m/%Y' }", "", b"id,f\na,01/02/2020\nb,2 Feb\n", "bad-value", Some("f"), "`%d/%m/%Y`", "`%d` is the day"),
+    case!("csv", "\"accounts[0].created_at\" = 'f'", "", b"id,f\na,2020-02-01\nb,02/2020\n", "bad-format", Some("f"), "", ""),
     case!("csv", "\"accounts[0].provenance.as_of\" = { from = 'f', unit = 'unix-seconds' }", "", b"id,f\na,1543510422\nb,soon\n", "bad-value", Some("f"), "`soon`", "number"),
     case!("csv", "languages = 'f'", "", b"id,f\na,\nb,id;en\n", "bad-value", Some("f"), "where a list is due", "split ="),
     case!("csv", "\"accounts[0].reported.growth_30d\" = 'f'", "", b"id,f\na,0.02\nb,4.5%\n", "bad-value", Some("f"), "`4.5%` is a percentage", "write `0.045`, or give the source `unit = \"percent\"`"),
@@ -62,7 +63,7 @@ const CASES: &[Case] = &[
     case!("csv", "\"attributes.f\" = { from = 'x', optional = true }\n\"attributes.g\" = { const = 1 }", "", b"id,g\na,\nb,2\n", "attribute-taken", Some("g"), "`g`", "ignore"),
     case!("ndjson", FOLLOWERS, "", b"{\"user\": {\"id\": \"a\"}, \"f\": 1}\n{\"user\": \n", "syntax", None, "not JSON", "one line"),
     case!("ndjson", FOLLOWERS, "", b"{\"user\": {\"id\": \"a\"}, \"f\": 1}\n\n{\"f\": 1, \"f\": 2}\n", "duplicate-key", None, "`f`", "keep one"),
-    case!("ndjson", FOLLOWERS, "", b"{\"user\": {\"id\": \"a\"}, \"f\": 1}\n{\"f\": \"\xff\"}\n", "not-utf8", None, "\\xff", "UTF-8"),
+    case!("ndjson", FOLLOWERS, "", b"{\"user\": {\"id\": \"\xc3\xa9\"}, \"f\": 1}\n{\"f\": \"\xff\"}\n", "not-utf8", None, "\\xff", "UTF-8"),
     case!("json", FOLLOWERS, "", b"[{\"user\": {\"id\": \"a\"}, \"f\": 1}, 7]", "not-an-object", None, "no JSON object", "{"),
     case!("ndjson", "", POSTS, b"{\"user\": {\"id\": \"a\"}, \"t\": [1], \"l\": [1]}\n{\"user\": {\"id\": \"b\"}, \"t\": [1, 2], \"l\": [1]}", "unequal-lengths", Some("l"), "`t` has 2 items and `l` has 1", "one length"),
     case!("ndjson", "", POSTS, b"{\"user\": {\"id\": \"a\"}, \"t\": [1], \"l\": [1]}\n{\"user\": {\"id\": \"b\"}, \"t\": [1], \"l\": 1}", "not-a-list", Some("l"), "list", "item by item"),
@@ -129,7 +130,7 @@ fn rejected_rows_are_written_for_people_and_for_programs() {
                 3,4,ragged-row,\"the row has 1 cells, where the header has 2\",put cells with a delimiter in them between quotes,c\n";
     assert_eq!(String::from_utf8(table).expect("text"), want, "one line per row");
     let mut lines = Vec::new();
-    saring_app::import::write_rejected_ndjson(&done.rejected, &mut lines).expect("memory takes every byte");
+    saring_app::import::write_ndjson(&done.rejected, &mut lines).expect("memory takes every byte");
     let first = lines.split(|byte| *byte == b'\n').next().expect("a line");
     let first: serde_json::Value = serde_json::from_slice(first).expect("JSON");
     assert_eq!(first["problems"][0]["code"], "bad-value", "{first}");

@@ -4,8 +4,16 @@ use super::mapping::{Mapping, MappingError};
 
 /// Names and texts of the built-in mappings.
 pub const BUILTIN: &[(&str, &str)] = &[
+    ("hypeauditor", include_str!("../../../../rules/mappings/hypeauditor.toml")),
+    ("insightiq", include_str!("../../../../rules/mappings/insightiq.toml")),
     ("instafake", include_str!("../../../../rules/mappings/instafake.toml")),
+    ("instagram-graph", include_str!("../../../../rules/mappings/instagram-graph.toml")),
+    ("list", include_str!("../../../../rules/mappings/list.toml")),
+    ("modash", include_str!("../../../../rules/mappings/modash.toml")),
+    ("modash-report", include_str!("../../../../rules/mappings/modash-report.toml")),
     ("template", include_str!("../../../../rules/mappings/template.toml")),
+    ("tiktok", include_str!("../../../../rules/mappings/tiktok.toml")),
+    ("youtube-data", include_str!("../../../../rules/mappings/youtube-data.toml")),
 ];
 
 /// The built-in mapping of a name.

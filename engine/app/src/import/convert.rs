@@ -1,10 +1,17 @@
 //! From what a file says to what a field means: units, number formats, dates.
 
+use std::borrow::Cow;
+
 use saring_model::catalogue::Kind;
 use serde_json::{Number, Value};
 
+use super::conventions::{Habit, Habits};
+use super::dates;
 use super::mapping::{Source, Target};
+use super::numbers::{self, Numbers};
 use super::problem::quoted;
+use super::units;
+use super::unknown::is_no_number;
 
 /// The unit that a file gives a value in, where it is not the field's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +34,22 @@ pub(super) enum Unit {
     Date(Option<String>),
     /// `yes` and `no`, `ya` and `tidak`, `1` and `0`.
     YesNo,
+    /// `4.5%` for the fraction 0.045; a number without the sign is a fraction already.
+    MarkedPercent,
+    /// A platform by any of its names, or the platform of an address.
+    Platform,
+    /// A handle without `@`, or the last part of an address.
+    Handle,
+    /// A country by its name or code.
+    Country,
+    /// The lower end of a band such as `18-24`.
+    BandMin,
+    /// The upper end of a band such as `18-24`; unknown where the band is open.
+    BandMax,
+    /// The last day of a month such as `2025-07`.
+    Month,
+    /// `PT4M13S` for 253 seconds.
+    IsoDuration,
 }
 
 impl Unit {
@@ -40,6 +63,14 @@ impl Unit {
         ("unix-millis", Self::UnixMillis),
         ("date", Self::Date(None)),
         ("yes-no", Self::YesNo),
+        ("marked-percent", Self::MarkedPercent),
+        ("platform", Self::Platform),
+        ("handle", Self::Handle),
+        ("country", Self::Country),
+        ("band-min", Self::BandMin),
+        ("band-max", Self::BandMax),
+        ("month", Self::Month),
+        ("iso-duration", Self::IsoDuration),
     ];
 
     pub(super) fn as_str(&self) -> &'static str {
@@ -47,62 +78,31 @@ impl Unit {
         Self::ALL.iter().find(|(_, unit)| same(unit)).map_or("", |(word, _)| word)
     }
 
+    /// Whether the unit is of words and not of quantities.
+    fn is_word(&self) -> bool {
+        matches!(
+            self,
+            Self::Platform
+                | Self::Handle
+                | Self::Country
+                | Self::BandMin
+                | Self::BandMax
+                | Self::Month
+                | Self::IsoDuration
+        )
+    }
+
     /// Whether the unit gives values of a kind.
     pub(super) fn fits(&self, kind: Kind) -> bool {
         match self {
-            Self::Percent | Self::Permille => kind == Kind::Number,
+            Self::Percent | Self::Permille | Self::MarkedPercent | Self::IsoDuration => kind == Kind::Number,
             Self::Thousands | Self::Millions | Self::Abbreviated => matches!(kind, Kind::Integer | Kind::Number),
             Self::UnixSeconds | Self::UnixMillis | Self::Date(_) => matches!(kind, Kind::Date | Kind::Instant),
             Self::YesNo => kind == Kind::Flag,
-        }
-    }
-}
-
-/// How a file writes numbers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Numbers {
-    /// Digits with a decimal point.
-    #[default]
-    Plain,
-    /// Commas between thousands and a decimal point.
-    CommaGroups,
-    /// Points between thousands and a decimal comma, as in Indonesia.
-    PointGroups,
-}
-
-impl Numbers {
-    pub(super) const ALL: &'static [(&'static str, Self)] =
-        &[("1234.5", Self::Plain), ("1,234.5", Self::CommaGroups), ("1.234,5", Self::PointGroups)];
-    const HELP: &'static str = "write the cell with digits and a decimal point alone, such as `1234.5`, or say how the file \
-                                writes numbers in a mapping of your own: `numbers = \"1,234.5\"` or \
-                                `numbers = \"1.234,5\"` in `[mapping]`";
-
-    /// The number as digits with a decimal point, or `None` where it is not written that way.
-    fn plain(self, text: &str) -> Option<String> {
-        let (group, point) = match self {
-            Self::Plain => (None, '.'),
-            Self::CommaGroups => (Some(','), '.'),
-            Self::PointGroups => (Some('.'), ','),
-        };
-        let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-        let (whole, fraction) = unsigned.split_once(point).map_or((unsigned, None), |(a, b)| (a, Some(b)));
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let whole = match group.filter(|group| whole.contains(*group)) {
-            Some(group) => {
-                let groups: Vec<&str> = whole.split(group).collect();
-                let fits = |(n, part): (usize, &&str)| digits(part) && (part.len() == 3 || (n == 0 && part.len() < 3));
-                groups.iter().enumerate().all(fits).then(|| groups.concat())?
-            }
-            None => whole.to_owned(),
-        };
-        let exponent = |part: &str| {
-            let (mantissa, exponent) = part.split_once(['e', 'E']).map_or((part, "0"), |(a, b)| (a, b));
-            digits(mantissa) && digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
-        };
-        let sign = if text.starts_with('-') { "-" } else { "" };
-        match fraction {
-            Some(fraction) => (digits(&whole) && exponent(fraction)).then(|| format!("{sign}{whole}.{fraction}")),
-            None => exponent(&whole).then(|| format!("{sign}{whole}")),
+            Self::Platform | Self::Country => kind == Kind::Choice,
+            Self::Handle => matches!(kind, Kind::Text | Kind::Choice),
+            Self::BandMin | Self::BandMax => kind == Kind::Integer,
+            Self::Month => kind == Kind::Date,
         }
     }
 }
@@ -119,8 +119,8 @@ fn complaint<T>(message: String, help: impl Into<String>) -> Result<T, Complaint
 }
 
 /// The value as its field wants it. What is not a matter of units is left for the decoder to judge.
-pub(super) fn convert(value: &Value, source: &Source, target: &Target, numbers: Numbers) -> Result<Value, Complaint> {
-    let one = |value: &Value, kind: Kind| scalar(value, kind, target.is_amount, source, numbers);
+pub(super) fn convert(value: &Value, source: &Source, target: &Target, habits: &Habits) -> Result<Value, Complaint> {
+    let one = |value: &Value, kind: Kind| scalar(value, kind, target.is_amount, source, habits);
     if target.kind != Kind::List {
         return one(value, target.kind);
     }
@@ -141,26 +141,44 @@ pub(super) fn convert(value: &Value, source: &Source, target: &Target, numbers: 
     }
 }
 
-fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, numbers: Numbers) -> Result<Value, Complaint> {
+/// What the source's `map` makes of a text: first of the same, then in any case, then of `*`.
+pub(super) fn mapped<'s>(source: &'s Source, text: &str) -> Option<&'s str> {
+    let find = |fits: &dyn Fn(&str) -> bool| source.map.iter().find(|(from, _)| fits(from));
+    let found = find(&|from| from == text).or_else(|| find(&|from| from.to_lowercase() == text.to_lowercase()));
+    found.or_else(|| find(&|from| from == "*")).map(|(_, to)| to.as_str())
+}
+
+fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &Habits) -> Result<Value, Complaint> {
     let text = match value {
         Value::String(text) => text.trim(),
-        Value::Number(number) => return number_value(&number.to_string(), value, kind, is_amount, source),
+        Value::Number(number) => return number_value(&number.to_string(), value, kind, is_amount, source, habits),
+        Value::Object(_) if let Some(percent) = percent_of(value) => {
+            return match kind {
+                Kind::Number => quantity(&percent.to_string(), &Unit::Percent, kind, is_amount, &Habits::PLAIN),
+                _ => scalar(&Value::from(cell_text(value)), kind, is_amount, source, habits),
+            };
+        }
         Value::Bool(flag) if source.unit == Some(Unit::YesNo) => return Ok(Value::Bool(*flag)),
         _ => return Ok(value.clone()),
     };
-    let mapped = source.map.iter().find(|(from, _)| from == text);
-    let mapped = mapped.or_else(|| source.map.iter().find(|(from, _)| from.to_lowercase() == text.to_lowercase()));
-    let text = mapped.map_or(text, |(_, to)| to.as_str());
+    let text = mapped(source, text).unwrap_or(text);
+    if is_no_number(text) && (is_amount || matches!(kind, Kind::Integer | Kind::Number)) {
+        return Ok(Value::Null);
+    }
     match &source.unit {
         Some(Unit::YesNo) => yes_no(text),
-        Some(Unit::Date(format)) => date(text, format.as_deref(), kind),
-        Some(unit) => quantity(text, unit, kind, is_amount, numbers),
+        Some(Unit::Date(format)) => date(text, format.as_deref(), kind, habits),
+        Some(Unit::MarkedPercent) if text.ends_with('%') => quantity(text, &Unit::Percent, kind, is_amount, habits),
+        Some(Unit::MarkedPercent) => plain_number(text, kind, habits),
+        Some(unit) if unit.is_word() => word(text, unit),
+        Some(unit) => quantity(text, unit, kind, is_amount, habits),
         None => match kind {
-            Kind::Integer | Kind::Number => plain_number(text, kind, numbers),
+            Kind::Integer | Kind::Number => plain_number(text, kind, habits),
             Kind::Flag => flag(text),
-            Kind::Text if is_amount => match numbers.plain(text) {
-                Some(plain) => Ok(Value::String(plain)),
-                None => complaint(format!("{} is not an amount", quoted(text)), Numbers::HELP),
+            Kind::Date | Kind::Instant => date(text, None, kind, habits),
+            Kind::Text if is_amount => match numbers::read(text, true, habits)? {
+                Some((plain, power)) => shifted(&plain, power, text, kind, true),
+                None => complaint(format!("{} is not an amount", quoted(text)), numbers::HELP),
             },
             _ => Ok(Value::from(text)),
         },
@@ -168,49 +186,112 @@ fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, numbers: 
 }
 
 /// A number of a JSON file.
-fn number_value(text: &str, value: &Value, kind: Kind, is_amount: bool, source: &Source) -> Result<Value, Complaint> {
+fn number_value(
+    text: &str,
+    value: &Value,
+    kind: Kind,
+    is_amount: bool,
+    source: &Source,
+    habits: &Habits,
+) -> Result<Value, Complaint> {
     match &source.unit {
         Some(Unit::YesNo) => yes_no(text),
-        Some(Unit::Date(_)) => complaint(
-            format!("`{text}` is a number, where a date is due"),
-            "a count of seconds needs `unit = \"unix-seconds\"`",
-        ),
-        Some(unit) => quantity(text, unit, kind, is_amount, Numbers::Plain),
+        Some(Unit::MarkedPercent) => Ok(value.clone()),
+        Some(unit) if unit.is_word() => word(text, unit),
+        Some(Unit::Date(_)) | None if matches!(kind, Kind::Date | Kind::Instant) => {
+            match dates::read(text, kind, habits.dates)? {
+                Some(date) => Ok(date),
+                None => complaint(
+                    format!("`{text}` is a number, where a date is due"),
+                    "a count of seconds needs `unit = \"unix-seconds\"`",
+                ),
+            }
+        }
+        Some(unit) => quantity(text, unit, kind, is_amount, &Habits::PLAIN),
+        None if matches!(kind, Kind::Text | Kind::Choice)
+            && value.as_f64().is_some_and(is_rounded)
+            && value.is_f64() =>
+        {
+            complaint(
+                format!("`{text}` has more digits than a spreadsheet keeps, so the last ones are lost"),
+                "format the column as text before it is filled in",
+            )
+        }
         None if matches!(kind, Kind::Text | Kind::Choice) => Ok(Value::from(text)),
         None => Ok(value.clone()),
     }
 }
 
-fn plain_number(text: &str, kind: Kind, numbers: Numbers) -> Result<Value, Complaint> {
+/// Whether a float is so large that it may have lost digits.
+fn is_rounded(float: f64) -> bool {
+    float.abs() >= 1e15
+}
+
+/// A word of a unit; null where it says that there is none.
+fn word(text: &str, unit: &Unit) -> Result<Value, Complaint> {
+    let (found, due) = match unit {
+        Unit::Platform => (units::platform(text).map(Value::from), "a platform"),
+        Unit::Handle => (units::handle(text).map(Value::from), "a handle"),
+        Unit::Country => (units::country(text).map(Value::from), "a country"),
+        Unit::Month => (units::month_end(text).map(|date| Value::from(date.to_string())), "a month such as `2025-07`"),
+        Unit::IsoDuration => (units::seconds(text).map(Value::from), "a duration such as `PT4M13S`"),
+        Unit::BandMin => (units::band(text).map(|(least, _)| Value::from(least)), "a band such as `18-24`"),
+        _ => (units::band(text).map(|(_, most)| Value::from(most)), "a band such as `18-24`"),
+    };
+    match found {
+        Some(value) => Ok(value),
+        None => complaint(
+            format!("{} is not {due}", quoted(text)),
+            "correct it, or translate it with `map` in a mapping of your own",
+        ),
+    }
+}
+
+fn plain_number(text: &str, kind: Kind, habits: &Habits) -> Result<Value, Complaint> {
     if text.ends_with('%') && kind == Kind::Number {
-        let fraction = quantity(text, &Unit::Percent, kind, false, numbers);
+        let fraction = quantity(text, &Unit::Percent, kind, false, habits);
         let fraction = fraction.map_or_else(|_| String::new(), |value| format!("write `{value}`, or "));
         return complaint(
             format!("{} is a percentage", quoted(text)),
             format!("{fraction}give the source `unit = \"percent\"` in a mapping of your own"),
         );
     }
-    let Some(plain) = numbers.plain(text) else {
-        return complaint(format!("{} is not a number", quoted(text)), number_help(text, kind, numbers));
+    let Some((plain, power)) = numbers::read(text, false, habits)? else {
+        return complaint(
+            format!("{} is not a number", quoted(text)),
+            if text.contains([',', '.']) {
+                numbers::HELP
+            } else {
+                "a cell that means unknown is left empty, or listed in `empty`"
+            },
+        );
     };
     // In half of the world `80.000` is eighty thousand, and a count has no decimals to lose.
     let thousands = plain.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 3);
-    if kind == Kind::Integer && numbers == Numbers::Plain && thousands {
-        return complaint(format!("{} may be a decimal number or thousands", quoted(text)), Numbers::HELP);
+    if kind == Kind::Integer && power == 0 && habits.numbers == Habit::Told(Numbers::Plain) && thousands {
+        return complaint(format!("{} may be a decimal number or thousands", quoted(text)), numbers::HELP);
     }
-    Ok(number(&plain, kind).unwrap_or(Value::String(plain)))
+    shifted(&plain, power, text, kind, false)
 }
 
-fn number_help(text: &str, kind: Kind, numbers: Numbers) -> String {
-    let abbreviated = text.ends_with(char::is_alphabetic) && text.starts_with(|c: char| c.is_ascii_digit());
-    if abbreviated {
-        let whole = quantity(text, &Unit::Abbreviated, kind, false, numbers);
-        let whole = whole.map_or_else(|_| "the number in full".to_owned(), |value| format!("`{value}`"));
-        format!("write {whole}, or give the source `unit = \"abbreviated\"` in a mapping of your own")
-    } else if text.contains([',', '.']) {
-        Numbers::HELP.to_owned()
-    } else {
-        "a cell that means unknown is left empty, or listed in `empty`".to_owned()
+/// A plain decimal text times a power of ten.
+///
+/// Shifting the decimal point in the text gives the nearest float; multiplying one may not.
+fn shifted(plain: &str, power: i32, text: &str, kind: Kind, is_amount: bool) -> Result<Value, Complaint> {
+    if power == 0 && is_amount {
+        return Ok(Value::String(plain.to_owned()));
+    }
+    let moved = match plain.split_once(['e', 'E']) {
+        None if power == 0 => plain.to_owned(),
+        None => format!("{plain}e{power}"),
+        Some((mantissa, exponent)) => {
+            format!("{mantissa}e{}", exponent.parse::<i32>().unwrap_or(0).saturating_add(power))
+        }
+    };
+    match number(&moved, if is_amount { Kind::Integer } else { kind }) {
+        Some(value) if is_amount => Ok(Value::String(value.to_string())),
+        Some(value) => Ok(value),
+        None => complaint(format!("{} is too large a number", quoted(text)), "check the cell"),
     }
 }
 
@@ -227,43 +308,26 @@ fn number(plain: &str, kind: Kind) -> Option<Value> {
     Number::from_f64(float).map(Value::Number)
 }
 
-fn quantity(text: &str, unit: &Unit, kind: Kind, is_amount: bool, numbers: Numbers) -> Result<Value, Complaint> {
+fn quantity(text: &str, unit: &Unit, kind: Kind, is_amount: bool, habits: &Habits) -> Result<Value, Complaint> {
     let (text, exponent) = match unit {
         Unit::Percent => (text.strip_suffix('%').unwrap_or(text).trim_end(), -2),
         Unit::Permille => (text.strip_suffix('‰').unwrap_or(text).trim_end(), -3),
         Unit::Thousands => (text, 3),
         Unit::Millions => (text, 6),
-        Unit::Abbreviated => abbreviated(text),
-        Unit::UnixSeconds | Unit::UnixMillis | Unit::Date(_) | Unit::YesNo => (text, 0),
+        _ => (text, 0),
     };
-    let Some(plain) = numbers.plain(text) else {
-        let help = if text.contains([',', '.']) { Numbers::HELP } else { "the unit needs a number" };
+    let Some((plain, power)) = numbers::read(text, is_amount, habits)? else {
+        let help = if text.contains([',', '.']) { numbers::HELP } else { "the unit needs a number" };
         return complaint(format!("{} is not a number of unit `{}`", quoted(text), unit.as_str()), help);
     };
-    if matches!(unit, Unit::UnixSeconds | Unit::UnixMillis) {
-        return instant(&plain, unit, kind);
+    if power != 0 && *unit != Unit::Abbreviated {
+        let message = format!("{} has a suffix beside the unit `{}`", quoted(text), unit.as_str());
+        return complaint(message, "take the unit away, or write the cell without the suffix");
     }
-    // Shifting the decimal point in the text gives the nearest float; dividing one may not.
-    let shifted = if plain.contains(['e', 'E']) { plain } else { format!("{plain}e{exponent}") };
-    let kind = if is_amount { Kind::Integer } else { kind };
-    let Some(value) = number(&shifted, kind) else {
-        return complaint(format!("{} is too large a number", quoted(text)), "check the cell");
-    };
-    Ok(if is_amount { Value::String(value.to_string()) } else { value })
-}
-
-/// The number before a suffix, with the power of ten that the suffix means.
-fn abbreviated(text: &str) -> (&str, i32) {
-    let at = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-    let (number, suffix) = text.split_at(at);
-    let exponent = match suffix.to_lowercase().as_str() {
-        "" => 0,
-        "k" | "rb" | "ribu" => 3,
-        "m" | "jt" | "juta" => 6,
-        "b" | "miliar" => 9,
-        _ => return (text, 0),
-    };
-    (number.trim_end(), exponent)
+    match unit {
+        Unit::UnixSeconds | Unit::UnixMillis => instant(&plain, unit, kind),
+        _ => shifted(&plain, power + exponent, text, kind, is_amount),
+    }
 }
 
 fn instant(plain: &str, unit: &Unit, kind: Kind) -> Result<Value, Complaint> {
@@ -283,10 +347,14 @@ fn instant(plain: &str, unit: &Unit, kind: Kind) -> Result<Value, Complaint> {
     }
 }
 
-fn date(text: &str, format: Option<&str>, kind: Kind) -> Result<Value, Complaint> {
+fn date(text: &str, format: Option<&str>, kind: Kind, habits: &Habits) -> Result<Value, Complaint> {
+    // A workbook has dates of its own, whatever format a mapping gives for texts.
+    if let Some(date) = dates::typed(text, kind) {
+        return Ok(date);
+    }
     let Some(format) = format else {
-        let is_date = saring_model::Date::parse(text).is_ok() && kind == Kind::Instant;
-        return Ok(Value::String(if is_date { format!("{text}T00:00:00Z") } else { text.to_owned() }));
+        // What is no date at all is for the decoder to judge.
+        return Ok(dates::read(text, kind, habits.dates)?.unwrap_or_else(|| Value::from(text)));
     };
     let parsed = jiff::fmt::strtime::parse(format, text);
     let Some((parsed, date)) = parsed.ok().and_then(|parsed| parsed.to_date().ok().map(|date| (parsed, date))) else {
@@ -324,6 +392,27 @@ fn flag(text: &str) -> Result<Value, Complaint> {
             format!("{} is neither true nor false", quoted(text)),
             "`unit = \"yes-no\"` reads yes and no, 1 and 0",
         ),
+    }
+}
+
+/// A cell of a workbook that is shown as a percentage. Unlike the text `4.5%` it is written in no locale.
+pub(super) fn typed_percent(percent: f64) -> Value {
+    Value::Object([(PERCENT.to_owned(), Value::from(percent))].into_iter().collect())
+}
+
+const PERCENT: &str = "%";
+
+fn percent_of(cell: &Value) -> Option<f64> {
+    cell.as_object().filter(|object| object.len() == 1)?.get(PERCENT)?.as_f64()
+}
+
+/// A cell as people read it.
+pub(super) fn cell_text(cell: &Value) -> Cow<'_, str> {
+    match (cell, percent_of(cell)) {
+        (Value::String(text), _) => Cow::Borrowed(text),
+        (Value::Null, _) => Cow::Borrowed(""),
+        (_, Some(percent)) => Cow::Owned(format!("{percent}%")),
+        (other, None) => Cow::Owned(other.to_string()),
     }
 }
 

@@ -2,23 +2,21 @@
 
 use serde_json::{Map, Value};
 
-use super::convert::typed;
+use super::convert::{cell_text, typed};
 use super::path::Segment;
-
-/// Traits that the product never keeps or infers, wherever a provider puts them.
-const PROTECTED: [&str; 7] =
-    ["ethnicities", "ethnicity", "political_views", "race", "religion", "religions", "sexual_orientation"];
+use super::protected::is_protected;
 
 /// What is left of a row, and the names of the protected traits that were taken out.
 pub(super) struct Leftovers {
     pub(super) fields: Map<String, Value>,
-    pub(super) protected: Vec<&'static str>,
+    pub(super) protected: Vec<String>,
 }
 
-/// What is left of a row beside the used paths. Cells of a table become numbers where that loses nothing.
-pub(super) fn leftovers(row: &Value, used: &[&[Segment]], is_table: bool) -> Leftovers {
+/// What is left of a row beside the used paths, with what stands at the kept ones whatever uses it. Cells of a table
+/// become numbers where that loses nothing.
+pub(super) fn leftovers(row: &Value, used: &[&[Segment]], kept: &[&[Segment]], is_table: bool) -> Leftovers {
     let mut protected = Vec::new();
-    let fields = match remains(row, used, &mut protected) {
+    let fields = match remains(row, used, kept, &mut protected) {
         Some(Value::Object(fields)) if is_table => fields.into_iter().filter_map(cell).collect(),
         Some(Value::Object(fields)) => fields,
         _ => Map::new(),
@@ -27,50 +25,61 @@ pub(super) fn leftovers(row: &Value, used: &[&[Segment]], is_table: bool) -> Lef
 }
 
 fn cell((column, value): (String, Value)) -> Option<(String, Value)> {
-    let text = value.as_str()?;
-    (!text.trim().is_empty()).then(|| (column, typed(text)))
+    match value.as_str() {
+        Some(text) => (!text.trim().is_empty()).then(|| (column, typed(text))),
+        // Workbooks have numbers and truth values of their own.
+        None if value.is_object() => Some((column, Value::from(cell_text(&value)))),
+        None => Some((column, value)),
+    }
 }
 
-fn remains(value: &Value, used: &[&[Segment]], protected: &mut Vec<&'static str>) -> Option<Value> {
-    if used.iter().any(|path| path.is_empty()) {
+fn remains(value: &Value, used: &[&[Segment]], kept: &[&[Segment]], protected: &mut Vec<String>) -> Option<Value> {
+    let is_kept = kept.iter().any(|path| path.is_empty());
+    let used = if is_kept { &[] } else { used };
+    if kept.is_empty() && used.iter().any(|path| path.is_empty()) {
         return None;
     }
     match value {
         Value::Object(fields) => {
-            let mut kept = Map::new();
+            let mut left = Map::new();
             for (key, below) in fields {
-                if let Some(name) = PROTECTED.iter().find(|name| key.eq_ignore_ascii_case(name)) {
-                    protected.push(name);
+                if is_protected(key) {
+                    let is_known =
+                        !matches!(below, Value::Null) && below.as_array().is_none_or(|list| !list.is_empty());
+                    protected.extend(is_known.then(|| key.clone()));
                     continue;
                 }
-                let inner = step(used, |segment| matches!(segment, Segment::Key(wanted) if wanted == key));
-                if let Some(value) = remains(below, &inner, protected) {
-                    kept.insert(key.clone(), value);
+                let through = |segment: &Segment| matches!(segment, Segment::Key(wanted) if wanted == key);
+                if let Some(value) = remains(below, &step(used, through), &step(kept, through), protected) {
+                    left.insert(key.clone(), value);
                 }
             }
-            (fields.is_empty() || !kept.is_empty()).then_some(Value::Object(kept))
+            (fields.is_empty() || !left.is_empty()).then_some(Value::Object(left))
         }
         Value::Array(items) => {
             let mut some = items.is_empty();
-            let mut kept = Vec::with_capacity(items.len());
+            let mut left = Vec::with_capacity(items.len());
             for (index, item) in items.iter().enumerate() {
-                let inner = step(used, |segment| *segment == Segment::Index(index) || *segment == Segment::Each);
-                let left = remains(item, &inner, protected);
-                some |= left.is_some();
+                let through = |segment: &Segment| segment.takes(index, item);
+                let value = remains(item, &step(used, through), &step(kept, through), protected);
+                some |= value.is_some();
                 // A used item leaves a null, so that the others keep their places.
-                kept.push(left.unwrap_or(Value::Null));
+                left.push(value.unwrap_or(Value::Null));
             }
-            some.then_some(Value::Array(kept))
+            some.then_some(Value::Array(left))
         }
-        _ => Some(value.clone()),
+        // Below a used path, only what is kept is left.
+        _ => (is_kept || !used.iter().any(|path| path.is_empty())).then(|| value.clone()),
     }
 }
 
-/// The used paths that go through a segment, without it.
-fn step<'a>(used: &[&'a [Segment]], through: impl Fn(&Segment) -> bool) -> Vec<&'a [Segment]> {
-    used.iter()
-        .filter_map(|path| path.split_first())
-        .filter(|(first, _)| through(first))
-        .map(|(_, rest)| rest)
+/// The paths that go through a segment, without it; one that ends here covers everything below.
+fn step<'a>(paths: &[&'a [Segment]], through: impl Fn(&Segment) -> bool) -> Vec<&'a [Segment]> {
+    paths
+        .iter()
+        .filter_map(|path| match path.split_first() {
+            None => Some(*path),
+            Some((first, rest)) => through(first).then_some(rest),
+        })
         .collect()
 }

@@ -11,8 +11,24 @@ pub(super) enum Segment {
     Key(String),
     /// Into a list.
     Index(usize),
-    /// Into every item of a list; only in the paths of what a mapping has used.
+    /// Into the first object of a list that has a text at a key: `types[name=real]`.
+    Where(String, String),
+    /// Into every item of a list; only in the paths of rows, and of what a mapping has used.
     Each,
+}
+
+impl Segment {
+    /// Whether the item of a list is the one that the segment leads to.
+    pub(super) fn takes(&self, index: usize, item: &Value) -> bool {
+        match self {
+            Self::Key(_) => false,
+            Self::Index(wanted) => *wanted == index,
+            Self::Where(key, text) => {
+                item.get(key).and_then(Value::as_str).is_some_and(|found| found.eq_ignore_ascii_case(text))
+            }
+            Self::Each => true,
+        }
+    }
 }
 
 /// A path with the text that it was written as.
@@ -28,8 +44,14 @@ impl Path {
         Self { text: name.to_owned(), segments: vec![Segment::Key(name.to_owned())] }
     }
 
-    /// Reads `a.b[0].c`, or a JSON pointer `/a/b/0/c`; an empty text is the whole row. `None` where it is neither.
+    /// Reads `a.b[0].c`, `a[name=x].c`, or a JSON pointer `/a/b/0/c`; an empty text is the whole row. `None` where it
+    /// is none of them.
     pub(super) fn parse(text: &str) -> Option<Self> {
+        Self::of_rows(text).filter(|path| !path.segments.contains(&Segment::Each))
+    }
+
+    /// Reads a path that may also lead into every item of a list: `data[].profile`.
+    pub(super) fn of_rows(text: &str) -> Option<Self> {
         let segments = match text.strip_prefix('/') {
             Some(pointer) => pointer.split('/').map(pointer_segment).collect(),
             None if text.is_empty() => Vec::new(),
@@ -43,6 +65,7 @@ impl Path {
         self.segments.iter().try_fold(value, |value, segment| match segment {
             Segment::Key(key) => value.get(key),
             Segment::Index(index) => value.get(index),
+            Segment::Where(..) => value.as_array()?.iter().find(|item| segment.takes(0, item)),
             Segment::Each => None,
         })
     }
@@ -57,16 +80,21 @@ fn pointer_segment(text: &str) -> Segment {
 
 fn dotted(text: &str) -> Option<Vec<Segment>> {
     let mut segments = Vec::new();
-    for part in text.split('.') {
-        let (key, mut indices) = part.find('[').map_or((part, ""), |at| part.split_at(at));
-        if key.is_empty() {
+    for (n, part) in text.split('.').enumerate() {
+        let (key, mut brackets) = part.find('[').map_or((part, ""), |at| part.split_at(at));
+        if !key.is_empty() {
+            segments.push(Segment::Key(key.to_owned()));
+        } else if n > 0 || brackets.is_empty() {
             return None;
         }
-        segments.push(Segment::Key(key.to_owned()));
-        while !indices.is_empty() {
-            let (index, rest) = indices.strip_prefix('[')?.split_once(']')?;
-            segments.push(Segment::Index(index.parse().ok().filter(|index| *index <= INDEX_MAX)?));
-            indices = rest;
+        while !brackets.is_empty() {
+            let (inside, rest) = brackets.strip_prefix('[')?.split_once(']')?;
+            segments.push(match inside.split_once('=') {
+                Some((key, text)) => Segment::Where(key.to_owned(), text.to_owned()),
+                None if inside.is_empty() => Segment::Each,
+                None => Segment::Index(inside.parse().ok().filter(|index| *index <= INDEX_MAX)?),
+            });
+            brackets = rest;
         }
     }
     Some(segments)

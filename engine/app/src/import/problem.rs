@@ -12,7 +12,10 @@ use super::limits::QUOTE_CHARS_MAX;
 pub struct Rejected {
     /// Number of the row among the rows of data, from 1.
     pub row: u64,
-    /// Line in the file on which the row starts, from 1, where it is known.
+    /// The sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Line in the file on which the row starts, or its number in the sheet, from 1, where it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
     /// Everything that is wrong with the row; never empty.
@@ -69,6 +72,8 @@ pub enum ProblemCode {
     EmptyRow,
     /// Bytes that are no UTF-8 text.
     NotUtf8,
+    /// Cells of a sheet that are merged with those of other columns or rows.
+    MergedCells,
     /// A line that is no JSON.
     Syntax,
     /// An object with the same key twice.
@@ -87,6 +92,10 @@ pub enum ProblemCode {
     AttributeTaken,
     /// An earlier row made a creator with the same identifier.
     DuplicateId,
+    /// A row that refers to a creator who is not there.
+    UnknownCreator,
+    /// An earlier row of the same workbook says something else.
+    Contradiction,
     /// The row was read, and the creator that it makes is not valid.
     Invalid(ViolationCode),
 }
@@ -98,6 +107,7 @@ impl ProblemCode {
             Self::RaggedRow => "ragged-row",
             Self::EmptyRow => "empty-row",
             Self::NotUtf8 => "not-utf8",
+            Self::MergedCells => "merged-cells",
             Self::Syntax => "syntax",
             Self::DuplicateKey => "duplicate-key",
             Self::NotAnObject => "not-an-object",
@@ -107,6 +117,8 @@ impl ProblemCode {
             Self::NotAList => "not-a-list",
             Self::AttributeTaken => "attribute-taken",
             Self::DuplicateId => "duplicate-id",
+            Self::UnknownCreator => "unknown-creator",
+            Self::Contradiction => "contradiction",
             Self::Invalid(code) => code.as_str(),
         }
     }
@@ -138,15 +150,81 @@ pub enum Refused {
     /// Nothing but white space.
     #[error("the file is empty")]
     Empty,
-    /// UTF-16, as some spreadsheets export it.
-    #[error("the file is in UTF-16")]
-    Utf16,
+    /// Bytes that are no text of the encoding that was told, or that the file shows.
+    #[error("the file is not text in `{0}`")]
+    NotEncoded(&'static str),
+    /// A byte that no text has.
+    #[error("line {line} has a NUL character, which no text has")]
+    Nul {
+        /// Line, from 1.
+        line: usize,
+    },
+    /// A web page, as some programs export under the name of a spreadsheet.
+    #[error("the file is HTML or XML, no table")]
+    Markup,
+    /// A workbook where the mapping reads JSON.
+    #[error("the file is a workbook, where the mapping reads JSON")]
+    WorkbookForJson,
+    /// A ZIP archive without a workbook in it.
+    #[error("the file is an archive without an XLSX workbook in it")]
+    NoWorkbook,
+    /// A workbook of the format before XLSX.
+    #[error("the file is a workbook of the old format XLS")]
+    OldWorkbook,
+    /// A workbook that only its password opens.
+    #[error("the workbook is encrypted")]
+    Encrypted,
+    /// A workbook that cannot be read to its end.
+    #[error("the workbook is broken: {0}")]
+    BrokenWorkbook(String),
+    /// More of something than is read at once.
+    #[error("the file has more than {max} {what}")]
+    TooManyCells {
+        /// What there is too much of.
+        what: &'static str,
+        /// Most of it.
+        max: u64,
+    },
+    /// No sheet is the one that was chosen; without a choice, all are hidden.
+    #[error("{}", no_sheet(wanted.as_deref()))]
+    NoSheet {
+        /// The sheet that was chosen.
+        wanted: Option<String>,
+        /// The sheets that there are.
+        sheets: Vec<String>,
+    },
+    /// What is wrong with one sheet of a workbook.
+    #[error("sheet `{sheet}`: {because}")]
+    InSheet {
+        /// The sheet.
+        sheet: String,
+        /// The other sheets.
+        others: Vec<String>,
+        /// What is wrong with it.
+        because: Box<Refused>,
+    },
     /// A header that is no UTF-8 text.
     #[error("the header is not in UTF-8")]
     HeaderNotUtf8,
     /// Two columns of one name.
     #[error("the header has the column `{0}` twice")]
     DuplicateColumn(String),
+    /// A choice that the mapping does not ask for.
+    #[error("the mapping has no option `{name}`")]
+    UnknownOption {
+        /// What was chosen.
+        name: String,
+        /// What can be chosen.
+        known: Vec<String>,
+    },
+    /// A value that no column has and that the caller did not choose.
+    #[error("no column says what `{target}` is")]
+    ChoiceNeeded {
+        /// Where the value is to go.
+        target: String,
+        /// The name of the choice.
+        option: String,
+    },
     /// Columns that the mapping reads and the header lacks.
     #[error("the header lacks {}", listed(missing.iter().map(|(column, _)| column)))]
     MissingColumns {
@@ -181,8 +259,25 @@ impl Refused {
         match self {
             Self::TooLarge { .. } => "split the file".to_owned(),
             Self::Empty => "check that the right file was given, and that its export had rows".to_owned(),
-            Self::Utf16 | Self::HeaderNotUtf8 => "save it again as CSV in UTF-8".to_owned(),
+            Self::HeaderNotUtf8 => "save it again as CSV in UTF-8, or give `--encoding`".to_owned(),
+            Self::NotEncoded(_) => "give `--encoding`, such as `utf-8`, `utf-16le` or `windows-1252`".to_owned(),
+            Self::Nul { .. } => "it may be damaged, or no text at all; where it is, give `--encoding`".to_owned(),
+            Self::WorkbookForJson => "read it with a mapping of format `csv`, which reads workbooks too".to_owned(),
+            Self::NoWorkbook => "unpack it, or save a spreadsheet as XLSX or CSV".to_owned(),
+            Self::Markup | Self::OldWorkbook => "open it in a spreadsheet program and save it as XLSX or CSV".to_owned(),
+            Self::Encrypted => "open it with its password and save it without one".to_owned(),
+            Self::BrokenWorkbook(_) => "open it in a spreadsheet program and save it again as XLSX or CSV".to_owned(),
+            Self::TooManyCells { .. } => "split it, or save the rows that matter as CSV".to_owned(),
+            Self::NoSheet { sheets, .. } if sheets.is_empty() => "the workbook has no sheet with cells".to_owned(),
+            Self::NoSheet { sheets, .. } => format!("choose with `--sheet` among {}", listed(sheets.iter())),
+            Self::InSheet { others, because, .. } if others.is_empty() => because.help(),
+            Self::InSheet { others, because, .. } => {
+                format!("{}; other sheets, for `--sheet`: {}", because.help(), listed(others.iter()))
+            }
             Self::DuplicateColumn(_) => "rename one of the two columns".to_owned(),
+            Self::ChoiceNeeded { option, .. } => format!("say it for all rows with `--set {option}=…`, or add a column"),
+            Self::UnknownOption { known, .. } if known.is_empty() => "the mapping has no options".to_owned(),
+            Self::UnknownOption { known, .. } => format!("it has {}", listed(known.iter())),
             Self::MissingColumns { missing, available } => {
                 let meant: Vec<String> = missing
                     .iter()
@@ -197,6 +292,13 @@ impl Refused {
                 format!("set `rows` in the mapping; there are lists at {}", listed(lists.iter()))
             }
         }
+    }
+}
+
+fn no_sheet(wanted: Option<&str>) -> String {
+    match wanted {
+        Some(wanted) => format!("the workbook has no sheet `{wanted}`"),
+        None => "every sheet of the workbook is hidden".to_owned(),
     }
 }
 

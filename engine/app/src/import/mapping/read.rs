@@ -5,16 +5,31 @@ use toml::de::{DeTable, DeValue};
 
 use saring_model::catalogue::Kind;
 
-use super::source::{path, source};
+use super::condition::{conditions, path};
+use super::source::{Place, sources};
 use super::target::{catalogue_path, target};
 use super::toml_reader::{MappingError, Reader};
 use super::{Field, Format, How, List, Mapping, Target};
-use crate::import::convert::Numbers;
+use crate::import::dates::Dates;
+use crate::import::numbers::Numbers;
 use crate::import::path::{Path, Segment};
+use crate::import::unknown::WORDS;
 
 const FORMATS: &[(&str, Format)] = &[("csv", Format::Csv), ("json", Format::Json), ("ndjson", Format::Ndjson)];
-const HEAD_KEYS: &[&str] =
-    &["name", "title", "format", "rows", "delimiter", "columns", "leftovers", "ignore", "empty", "numbers"];
+const HEAD_KEYS: &[&str] = &[
+    "name",
+    "title",
+    "format",
+    "rows",
+    "delimiter",
+    "columns",
+    "part",
+    "leftovers",
+    "ignore",
+    "empty",
+    "numbers",
+    "dates",
+];
 
 pub(super) fn mapping(text: &str, file: &str) -> Result<Mapping, Vec<MappingError>> {
     let mut reader = Reader::new(file, text);
@@ -38,8 +53,6 @@ pub(super) fn mapping(text: &str, file: &str) -> Result<Mapping, Vec<MappingErro
     };
     mapping.lists = lists(&mut reader, mapping.format, root);
     complete(&mut reader, &mapping);
-    let used = used(&mapping);
-    mapping.used.extend(used);
     reader.found.sort_by_key(|error| (error.line, error.column));
     if reader.found.is_empty() { Ok(mapping) } else { Err(reader.found) }
 }
@@ -59,12 +72,6 @@ fn head(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Mapping {
         }
     }
     let format = reader.word(table, "format", FORMATS).unwrap_or(Format::Csv);
-    let rows = reader.text(table, "rows").unwrap_or_default();
-    let rows_path = Path::parse(&rows);
-    if rows_path.is_none() {
-        let span = table.get("rows").map_or(0..0, Spanned::span);
-        reader.error(span, format!("`{rows}` is no path"), "write it like `data.creators`, or `/data/creators`");
-    }
     let delimiter = reader.text(table, "delimiter");
     if delimiter.as_ref().is_some_and(|text| text.len() != 1) {
         let span = table.get("delimiter").map_or(0..0, Spanned::span);
@@ -75,16 +82,38 @@ fn head(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Mapping {
         name: reader.text(table, "name").unwrap_or_default(),
         title: reader.text(table, "title").unwrap_or_default(),
         format,
-        rows: rows_path.unwrap_or_else(|| Path { text: rows, segments: Vec::new() }),
+        rows: rows(reader, table),
         delimiter: delimiter.and_then(|text| text.bytes().next()),
         columns_optional: reader.word(table, "columns", &[("optional", true), ("required", false)]).unwrap_or(false),
+        is_part: reader.flag(table, "part").unwrap_or(false),
         keep_leftovers: reader.word(table, "leftovers", &[("attributes", true), ("ignore", false)]).unwrap_or(true),
-        empty: reader.texts(table, "empty").unwrap_or_else(|| vec![String::new()]),
-        numbers: reader.word(table, "numbers", Numbers::ALL).unwrap_or_default(),
+        empty: reader.texts(table, "empty").unwrap_or_else(|| WORDS.map(str::to_owned).to_vec()),
+        numbers: reader.word(table, "numbers", Numbers::ALL),
+        dates: reader.word(table, "dates", Dates::ALL),
         fields: Vec::new(),
         lists: Vec::new(),
-        used: ignored.iter().filter_map(|text| ignored_path(format, text)).map(|path| path.segments).collect(),
+        ignored: ignored.iter().filter_map(|text| ignored_path(format, text)).collect(),
     }
+}
+
+/// Where the rows may be: a path, or several of which the first fitting one is taken; the whole document by default.
+fn rows(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Vec<Path> {
+    let Some(value) = table.get("rows") else { return Path::of_rows("").into_iter().collect() };
+    let texts = match value.get_ref() {
+        DeValue::Array(_) => reader.texts(table, "rows"),
+        _ => reader.text(table, "rows").map(|text| vec![text]),
+    };
+    let mut paths = Vec::new();
+    for text in texts.unwrap_or_default() {
+        match Path::of_rows(&text) {
+            Some(path) => paths.push(path),
+            None => {
+                let help = "write it like `data.creators`, `data[].profile`, or `/data/creators`";
+                reader.error(value.span(), format!("`{text}` is no path"), help);
+            }
+        }
+    }
+    paths
 }
 
 fn ignored_path(format: Format, text: &str) -> Option<Path> {
@@ -92,11 +121,14 @@ fn ignored_path(format: Format, text: &str) -> Option<Path> {
 }
 
 /// Reads targets with their sources, in the order of the targets.
-fn fields(reader: &mut Reader<'_>, format: Format, block: &str, table: &DeTable<'_>) -> Vec<Field> {
+pub(super) fn fields(reader: &mut Reader<'_>, format: Format, block: &str, table: &DeTable<'_>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for (key, value) in table {
         let Some(target) = target(reader, block, key.get_ref(), key.span()) else { continue };
-        let Some(source) = source(reader, format, &target, value) else { continue };
+        let sources = sources(reader, Place { format, block, target: &target }, value);
+        if sources.is_empty() {
+            continue;
+        }
         let clash = fields.iter().find(|other| {
             let (a, b) = (&other.target.path.segments, &target.path.segments);
             a.starts_with(b) || b.starts_with(a)
@@ -105,7 +137,7 @@ fn fields(reader: &mut Reader<'_>, format: Format, block: &str, table: &DeTable<
             let message = format!("`{}` and `{}` give the same field", target.path.text, clash.target.path.text);
             reader.error(key.span(), message, "keep one of the two");
         }
-        fields.push(Field { target, source });
+        fields.push(Field { target, sources });
     }
     fields.sort_by(|a, b| a.target.path.segments.cmp(&b.target.path.segments));
     fields
@@ -114,8 +146,8 @@ fn fields(reader: &mut Reader<'_>, format: Format, block: &str, table: &DeTable<
 fn lists(reader: &mut Reader<'_>, format: Format, root: &DeTable<'_>) -> Vec<List> {
     let mut lists = Vec::new();
     for (key, allowed) in [
-        ("zip", ["into", "fields", "optional"].as_slice()),
-        ("each", &["into", "from", "fields", "optional"]),
+        ("zip", ["into", "fields", "optional", "when"].as_slice()),
+        ("each", &["into", "from", "fields", "optional", "when", "only", "key", "empty", "invalid"]),
         ("columns", &["into", "pattern", "fields"]),
     ] {
         let Some(value) = root.get(key) else { continue };
@@ -174,7 +206,19 @@ fn list(
         return None;
     };
     let fields = fields(reader, format, &block, inner);
-    Some(List { into, how, fields, optional: reader.flag(table, "optional").unwrap_or(false) })
+    let key_text = reader.text(table, "key");
+    let key = key_text.and_then(|text| target(reader, &block, &text, table.get("key").map_or(0..0, Spanned::span)));
+    Some(List {
+        into,
+        how,
+        fields,
+        optional: reader.flag(table, "optional").unwrap_or(false),
+        when: conditions(reader, format, table, "when"),
+        only: conditions(reader, format, table, "only"),
+        key: key.map(|target| target.path),
+        empty_unknown: reader.word(table, "empty", &[("unknown", true), ("known", false)]).unwrap_or(false),
+        set_aside: reader.word(table, "invalid", &[("set-aside", true), ("reject", false)]).unwrap_or(false),
+    })
 }
 
 fn pattern(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Option<How> {
@@ -201,29 +245,9 @@ fn complete(reader: &mut Reader<'_>, mapping: &Mapping) {
         ("accounts", "\"accounts[0].platform\" = { const = \"instagram\" }"),
     ] {
         // Where the fields could not be read, their own errors say enough.
-        if reader.found.is_empty() && !given(name) {
+        let is_due = name == "id" || !mapping.is_part;
+        if is_due && reader.found.is_empty() && !given(name) {
             reader.error(0..0, format!("no field gives `{name}`, which every creator has"), format!("add `{example}`"));
         }
     }
-}
-
-/// What a mapping takes out of a row.
-fn used(mapping: &Mapping) -> Vec<Vec<Segment>> {
-    let sources = |fields: &[Field]| -> Vec<Vec<Segment>> {
-        fields.iter().flat_map(|field| field.source.used().map(|path| path.segments.clone())).collect()
-    };
-    let mut used = sources(&mapping.fields);
-    for list in &mapping.lists {
-        match &list.how {
-            How::Zip => used.extend(sources(&list.fields)),
-            How::Each(from) => used.extend(
-                sources(&list.fields)
-                    .into_iter()
-                    .map(|inner| from.segments.iter().cloned().chain([Segment::Each]).chain(inner).collect()),
-            ),
-            // Which columns a pattern takes is known with the header.
-            How::Columns { .. } => {}
-        }
-    }
-    used
 }

@@ -6,8 +6,11 @@ use toml::de::{DeTable, DeValue};
 
 use saring_model::catalogue::Kind;
 
+use super::condition::{conditions, path};
+use super::read::fields;
+use super::target::catalogue_path;
 use super::toml_reader::Reader;
-use super::{Format, From, Piece, Source, Target, When};
+use super::{Field, Format, From, Piece, Source, Target};
 use crate::import::convert::Unit;
 use crate::import::path::Path;
 
@@ -15,69 +18,68 @@ const KEYS: &[&str] = &[
     "from",
     "const",
     "template",
+    "option",
     "unit",
     "date-format",
     "map",
     "split",
+    "over",
+    "items",
     "empty",
+    "zero",
+    "invalid",
     "required",
     "optional",
     "when",
+    "when-set",
+    "beside",
     "unknown-where",
+    "repeated",
 ];
 const ROW_NUMBER: &str = "row-number";
 
-/// Reads the source of a target: a column or path alone, or a table.
-pub(super) fn source(
-    reader: &mut Reader<'_>,
-    format: Format,
-    target: &Target,
-    value: &Spanned<DeValue<'_>>,
-) -> Option<Source> {
+/// Where a target is: the format of the file, the block of the catalogue, and the target itself.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) format: Format,
+    pub(super) block: &'p str,
+    pub(super) target: &'p Target,
+}
+
+/// Reads the sources of a target, one or a list: a column or path alone, or a table. `from` may name several
+/// columns, each of which is a source of its own.
+pub(super) fn sources(reader: &mut Reader<'_>, place: Place<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Source> {
     match value.get_ref() {
-        DeValue::String(text) => {
-            let from = From::Path(path(reader, format, text, value)?);
-            Some(plain(from))
-        }
-        DeValue::Table(table) => from_table(reader, format, target, value, table),
-        _ => {
-            reader.wrong_type(
-                &target.path.text,
-                value,
-                "a column, a path, or a table with `from`, `const` or `template`",
-            );
-            None
-        }
+        DeValue::Array(items) => items.iter().flat_map(|item| alternatives(reader, place, item)).collect(),
+        _ => alternatives(reader, place, value),
     }
 }
 
-fn plain(from: From) -> Source {
-    Source {
-        from,
-        required: false,
-        optional: false,
-        unit: None,
-        map: Vec::new(),
-        split: None,
-        empty: None,
-        when: Vec::new(),
-        unknown_where: None,
+fn alternatives(reader: &mut Reader<'_>, place: Place<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Source> {
+    match value.get_ref() {
+        DeValue::String(text) => {
+            path(reader, place.format, text, value).map(|path| Source::plain(From::Path(path))).into_iter().collect()
+        }
+        DeValue::Table(table) => from_table(reader, place, value, table),
+        _ => {
+            let due = "a column, a path, or a table with `from`, `const`, `template` or `option`";
+            reader.wrong_type(&place.target.path.text, value, due);
+            Vec::new()
+        }
     }
 }
 
 fn from_table(
     reader: &mut Reader<'_>,
-    format: Format,
-    target: &Target,
+    place: Place<'_>,
     value: &Spanned<DeValue<'_>>,
     table: &DeTable<'_>,
-) -> Option<Source> {
+) -> Vec<Source> {
+    let Place { format, block, target } = place;
     reader.only(table, "a source", KEYS);
-    let from = from(reader, format, value, table)?;
-    let beside = |reader: &mut Reader<'_>, key: &str| -> Option<Path> {
-        let text = reader.text(table, key)?;
-        path(reader, format, &text, table.get(key)?)
-    };
+    let origins = from(reader, format, value, table);
+    let unknown_where = reader.text(table, "unknown-where");
+    let unknown_where = unknown_where.and_then(|text| path(reader, format, &text, table.get("unknown-where")?));
     let source = Source {
         required: reader.flag(table, "required").unwrap_or(false),
         optional: reader.flag(table, "optional").unwrap_or(false),
@@ -85,9 +87,16 @@ fn from_table(
         map: map(reader, table),
         split: reader.text(table, "split").filter(|text| !text.is_empty()),
         empty: reader.texts(table, "empty"),
-        when: when(reader, format, table),
-        unknown_where: beside(reader, "unknown-where"),
-        from,
+        when: conditions(reader, format, table, "when"),
+        when_set: reader.text(table, "when-set"),
+        unknown_where,
+        zero_unknown: reader.word(table, "zero", &[("unknown", true), ("known", false)]).unwrap_or(false),
+        set_aside: reader.word(table, "invalid", &[("set-aside", true), ("reject", false)]).unwrap_or(false),
+        beside: beside(reader, block, table),
+        over: paths(reader, format, table, "over"),
+        items: items(reader, place, table),
+        numbered: reader.word(table, "repeated", &[("row-number", true), ("reject", false)]).unwrap_or(false),
+        ..Source::plain(From::Const(Value::Null))
     };
     if source.required && source.optional {
         reader.error(value.span(), "a source cannot be both required and optional", "keep one of the two");
@@ -96,54 +105,68 @@ fn from_table(
         let message = format!("`split` makes a list, and `{}` is none", target.path.text);
         reader.error(value.span(), message, "take `split` away");
     }
-    Some(source)
+    if !source.over.is_empty() && target.kind != Kind::Number {
+        let message = format!("`over` makes a ratio, and `{}` is no number", target.path.text);
+        reader.error(value.span(), message, "take `over` away");
+    }
+    if source.numbered && target.path.text != "id" {
+        reader.error(value.span(), "`repeated` belongs to the creator's `id`", "take `repeated` away");
+    }
+    origins.into_iter().map(|from| Source { from, ..source.clone() }).collect()
 }
 
-fn from(reader: &mut Reader<'_>, format: Format, value: &Spanned<DeValue<'_>>, table: &DeTable<'_>) -> Option<From> {
-    let given: Vec<&str> = ["from", "const", "template"].into_iter().filter(|key| table.contains_key(*key)).collect();
-    match given.as_slice() {
-        ["from"] => {
-            let text = reader.text(table, "from")?;
-            Some(From::Path(path(reader, format, &text, table.get("from")?)?))
-        }
-        ["const"] => table.get("const").and_then(|value| json(value.get_ref())).map(From::Const),
-        ["template"] => {
-            let text = reader.text(table, "template")?;
-            template(reader, format, &text, table.get("template")?).map(From::Template)
-        }
+fn from(reader: &mut Reader<'_>, format: Format, value: &Spanned<DeValue<'_>>, table: &DeTable<'_>) -> Vec<From> {
+    let kinds = ["from", "const", "template", "option"];
+    let given: Vec<&str> = kinds.into_iter().filter(|key| table.contains_key(*key)).collect();
+    let (["from" | "const" | "template" | "option"], Some(key)) = (given.as_slice(), given.first()) else {
+        let help = "`from` names a column or path, `const` a value, `template` a text with `{column}` in it, `option` \
+                    what the caller chooses";
+        reader.error(value.span(), "a source has one of `from`, `const`, `template` and `option`", help);
+        return Vec::new();
+    };
+    let Some(inner) = table.get(*key) else { return Vec::new() };
+    match *key {
+        "from" => paths(reader, format, table, "from").into_iter().map(From::Path).collect(),
+        "const" => json(inner.get_ref()).map(From::Const).into_iter().collect(),
+        "option" => reader.text(table, "option").map(From::Option).into_iter().collect(),
         _ => {
-            reader.error(
-                value.span(),
-                "a source has one of `from`, `const` and `template`",
-                "`from` names a column or path, `const` a value, `template` a text with `{column}` in it",
-            );
-            None
+            let text = reader.text(table, "template");
+            let pieces = text.and_then(|text| template(reader, format, &text, inner));
+            pieces.map(From::Template).into_iter().collect()
         }
     }
 }
 
-fn when(reader: &mut Reader<'_>, format: Format, table: &DeTable<'_>) -> Vec<When> {
-    let Some(value) = table.get("when") else { return Vec::new() };
-    let texts = match value.get_ref().as_str() {
-        Some(text) => vec![text.to_owned()],
-        None => reader.texts(table, "when").unwrap_or_default(),
+/// One path or several.
+fn paths(reader: &mut Reader<'_>, format: Format, table: &DeTable<'_>, key: &str) -> Vec<Path> {
+    let Some(value) = table.get(key) else { return Vec::new() };
+    let texts = match value.get_ref() {
+        DeValue::Array(_) => reader.texts(table, key),
+        _ => reader.text(table, key).map(|text| vec![text]),
     };
-    let one = |text: String| match text.strip_suffix('*').filter(|_| format == Format::Csv) {
-        Some(prefix) => Some(When::Prefix(prefix.to_owned())),
-        None => path(reader, format, &text, value).map(When::Path),
-    };
-    texts.into_iter().filter_map(one).collect()
+    texts.unwrap_or_default().iter().filter_map(|text| path(reader, format, text, value)).collect()
 }
 
-pub(super) fn path(reader: &mut Reader<'_>, format: Format, text: &str, value: &Spanned<DeValue<'_>>) -> Option<Path> {
-    let path = match format {
-        Format::Csv => Some(Path::column(text)),
-        Format::Json | Format::Ndjson => Path::parse(text),
+fn beside(reader: &mut Reader<'_>, block: &str, table: &DeTable<'_>) -> Option<Path> {
+    let text = reader.text(table, "beside")?;
+    let span = table.get("beside").map_or(0..0, Spanned::span);
+    super::target::target(reader, block, &text, span).map(|target| target.path)
+}
+
+/// The fields of the items, where a value is a list of objects.
+fn items(reader: &mut Reader<'_>, place: Place<'_>, table: &DeTable<'_>) -> Vec<Field> {
+    let Some(value) = table.get("items") else { return Vec::new() };
+    let Some(inner) = value.get_ref().as_table() else {
+        reader.wrong_type("items", value, "a table of fields");
+        return Vec::new();
     };
-    if path.is_none() {
-        reader.error(value.span(), format!("`{text}` is no path"), "write it like `a.b[0].c`, or `/a/b/0/c`");
+    if place.target.item != Some(Kind::Object) || place.format == Format::Csv {
+        let message = format!("`items` makes a list of objects of one, and `{}` is none", place.target.path.text);
+        reader.error(value.span(), message, "take `items` away");
+        return Vec::new();
     }
-    path
+    let block = format!("{}[]", catalogue_path(place.block, &place.target.path.segments));
+    fields(reader, place.format, &block, inner)
 }
 
 fn template(reader: &mut Reader<'_>, format: Format, text: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Piece>> {
@@ -157,10 +180,10 @@ fn template(reader: &mut Reader<'_>, format: Format, text: &str, value: &Spanned
         if !before.is_empty() {
             pieces.push(Piece::Text(before.to_owned()));
         }
-        pieces.push(if name == ROW_NUMBER {
-            Piece::RowNumber
-        } else {
-            Piece::Path(path(reader, format, name, value)?)
+        pieces.push(match name.strip_prefix('=') {
+            Some(target) => Piece::Target(super::target::target(reader, "creator", target, value.span())?.path),
+            None if name == ROW_NUMBER => Piece::RowNumber,
+            None => Piece::Path(path(reader, format, name, value)?),
         });
         rest = after;
     }

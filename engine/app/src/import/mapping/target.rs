@@ -10,7 +10,7 @@ use crate::import::path::{Path, Segment};
 
 /// Reads a target below `block`, a path of the catalogue such as `creator` or `creator.accounts[].posts[]`.
 pub(super) fn target(reader: &mut Reader<'_>, block: &str, text: &str, span: Range<usize>) -> Option<Target> {
-    let Some(path) = Path::parse(text).filter(|path| !path.segments.is_empty() && !text.starts_with('/')) else {
+    let Some(path) = Path::parse(text).filter(|path| is_target(path) && !text.starts_with('/')) else {
         reader.error(span, format!("`{text}` is no path"), "write it like `accounts[0].followers`");
         return None;
     };
@@ -22,11 +22,16 @@ pub(super) fn target(reader: &mut Reader<'_>, block: &str, text: &str, span: Ran
     found.map(|(kind, item, is_amount)| Target { path, kind, item, is_amount })
 }
 
+fn is_target(path: &Path) -> bool {
+    let has_place = |segment: &Segment| matches!(segment, Segment::Key(_) | Segment::Index(_));
+    !path.segments.is_empty() && path.segments.iter().all(has_place)
+}
+
 /// The path of the catalogue that segments below a block lead to.
 pub(super) fn catalogue_path(block: &str, segments: &[Segment]) -> String {
     segments.iter().fold(block.to_owned(), |path, segment| match segment {
         Segment::Key(key) => format!("{path}.{key}"),
-        Segment::Index(_) | Segment::Each => format!("{path}[]"),
+        Segment::Index(_) | Segment::Where(..) | Segment::Each => format!("{path}[]"),
     })
 }
 

@@ -1,84 +1,76 @@
 //! Rows of a delimited table.
 
+use std::borrow::Cow;
+
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use serde_json::{Map, Value};
 
-use super::super::mapping::{Mapping, nearest};
+use super::super::limits::HEADER_ROWS_MAX;
+use super::super::mapping::Mapping;
 use super::super::problem::{Problem, ProblemCode, Refused};
-use super::{Row, Table, escaped};
+use super::delimiter::{announced, delimiter_of};
+use super::{Content, Row, Table, escaped, header};
 
-const DELIMITERS: [u8; 4] = *b",;\t|";
+/// The rows below a header.
+pub(super) struct Body<'a> {
+    input: Cow<'a, [u8]>,
+    delimiter: u8,
+    /// Where the first row begins, and how many lines stand before it.
+    start: usize,
+    lines_before: u64,
+}
 
-pub(super) fn read<'a>(input: &'a [u8], mapping: &Mapping, delimiter: Option<u8>) -> Result<Table<'a>, Refused> {
-    let delimiter = delimiter.unwrap_or_else(|| delimiter_of(input));
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(input);
-    let columns = columns(&mut reader)?;
-    missing(mapping, &columns)?;
-    let header = columns.clone();
+/// Reads the header of a table.
+pub(super) fn read<'a>(input: Cow<'a, [u8]>, mapping: &Mapping, told: Option<u8>) -> Result<Table<'a>, Refused> {
+    let (announced, skipped) = announced(&input).map_or((None, 0), |(delimiter, bytes)| (Some(delimiter), bytes));
+    let text = input.get(skipped..).unwrap_or_default();
+    let delimiter = told.or(announced).unwrap_or_else(|| delimiter_of(text));
+    let mut reader = reader(text, delimiter);
+    let mut rows: Vec<(ByteRecord, u64, u64)> = Vec::new();
     let mut record = ByteRecord::new();
-    let rows = std::iter::from_fn(move || {
-        // A byte record of bytes in memory has nothing to fail on.
-        if !reader.read_byte_record(&mut record).unwrap_or(false) {
-            return None;
-        }
-        let (start, line) = record.position().map_or((0, 1), |at| (at.byte(), at.line()));
-        let raw = slice(input, start, reader.position().byte());
-        // Blank lines are no rows, and the reader counts them to the row that follows.
-        let blank = raw.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let (blank, raw) = raw.split_at_checked(blank).unwrap_or_default();
-        let line = line + blank.iter().filter(|byte| **byte == b'\n').count() as u64;
-        let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
-        let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
-        Some(Row { line: Some(line), raw, content: object(&record, &header, raw) })
-    });
-    Ok(Table { columns: Some(columns), rows: Box::new(rows) })
-}
-
-fn slice(input: &[u8], start: u64, end: u64) -> &[u8] {
-    let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
-    input.get(index(start)..index(end)).unwrap_or_default()
-}
-
-/// The delimiter that the header has most of, outside quotes.
-fn delimiter_of(input: &[u8]) -> u8 {
-    let mut counts = [0_usize; DELIMITERS.len()];
-    let mut quoted = false;
-    for byte in input.iter().take_while(|byte| **byte != b'\n') {
-        if *byte == b'"' {
-            quoted = !quoted;
-        }
-        for (count, delimiter) in counts.iter_mut().zip(DELIMITERS) {
-            *count += usize::from(!quoted && *byte == delimiter);
-        }
+    while rows.len() < HEADER_ROWS_MAX && reader.read_byte_record(&mut record).unwrap_or(false) {
+        rows.push((record.clone(), reader.position().byte(), reader.position().line()));
     }
-    let most = counts.iter().max().copied().unwrap_or(0);
-    counts.iter().zip(DELIMITERS).find(|(count, _)| **count == most).map_or(b',', |(_, delimiter)| delimiter)
+    let texts = |record: &ByteRecord| record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+    let heads: Vec<Vec<String>> = rows.iter().map(|(record, ..)| texts(record)).collect();
+    let at = header::position(&heads, mapping);
+    let Some((record, end, line)) = rows.get(at) else { return Err(Refused::Empty) };
+    let names: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
+    let names = names.map_err(|_| Refused::HeaderNotUtf8)?;
+    let columns = header::columns(names.into_iter(), mapping)?;
+    let body = Body { start: skipped + index(*end), lines_before: line - 1 + u64::from(skipped > 0), delimiter, input };
+    Ok(Table::of(Some(columns), Content::Csv(body)))
 }
 
-fn columns(reader: &mut Reader<&[u8]>) -> Result<Vec<String>, Refused> {
-    let header = reader.byte_headers().map_err(|_| Refused::Empty)?;
-    let mut columns: Vec<String> = Vec::with_capacity(header.len());
-    for (number, name) in (1..).zip(header) {
-        let name = std::str::from_utf8(name).map_err(|_| Refused::HeaderNotUtf8)?.trim();
-        // Spreadsheets export columns without a name; their cells are kept all the same.
-        let name = if name.is_empty() { format!("column {number}") } else { name.to_owned() };
-        if columns.contains(&name) {
-            return Err(Refused::DuplicateColumn(name));
-        }
-        columns.push(name);
-    }
-    Ok(columns)
+fn reader(input: &[u8], delimiter: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(input)
 }
 
-fn missing(mapping: &Mapping, columns: &[String]) -> Result<(), Refused> {
-    let mut missing: Vec<(String, Option<String>)> = Vec::new();
-    for (path, needed) in mapping.paths() {
-        if needed && !columns.contains(&path.text) && missing.iter().all(|(column, _)| *column != path.text) {
-            let near = nearest(&path.text, columns.iter().map(String::as_str)).map(str::to_owned);
-            missing.push((path.text.clone(), near));
-        }
+fn index(at: u64) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
+
+impl Body<'_> {
+    pub(super) fn rows<'t>(&'t self, columns: &'t [String]) -> impl Iterator<Item = Row<'t>> + 't {
+        let input = self.input.get(self.start..).unwrap_or_default();
+        let mut reader = reader(input, self.delimiter);
+        let mut record = ByteRecord::new();
+        std::iter::from_fn(move || {
+            // A byte record of bytes in memory has nothing to fail on.
+            if !reader.read_byte_record(&mut record).unwrap_or(false) {
+                return None;
+            }
+            let (start, line) = record.position().map_or((0, 1), |at| (at.byte(), at.line()));
+            let raw = input.get(index(start)..index(reader.position().byte())).unwrap_or_default();
+            // Blank lines are no rows, and the reader counts them to the row that follows.
+            let blank = raw.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let (blank, raw) = raw.split_at_checked(blank).unwrap_or_default();
+            let line = self.lines_before + line + blank.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
+            let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
+            Some(Row { line: Some(line), raw: Cow::Borrowed(raw), content: object(&record, columns, raw) })
+        })
     }
-    if missing.is_empty() { Ok(()) } else { Err(Refused::MissingColumns { missing, available: columns.to_vec() }) }
 }
 
 fn object(record: &ByteRecord, columns: &[String], raw: &[u8]) -> Result<Value, Problem> {

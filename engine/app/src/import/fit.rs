@@ -1,0 +1,73 @@
+//! Which built-in mappings know the columns of a file.
+
+use std::collections::BTreeSet;
+
+use super::builtin::{BUILTIN, builtin};
+use super::mapping::{Format, Mapping};
+use super::path::Path;
+use super::units::folded;
+use super::{Options, rows};
+
+/// Rows of a JSON file that are looked at.
+const ROWS_MAX: usize = 20;
+/// Columns that a mapping must know before it is taken without being asked for, and by how many more than any other.
+const CLEAR_MIN: usize = 4;
+const CLEAR_LEAD: usize = 2;
+/// Least share of a table's columns that such a mapping knows, in percent.
+const CLEAR_PERCENT: usize = 60;
+
+/// How well a built-in mapping fits a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fit {
+    /// The mapping.
+    pub name: &'static str,
+    /// Columns of the table that it reads, or paths of it that the JSON rows have.
+    pub known: usize,
+    /// Columns of the table, or paths of the mapping.
+    pub of: usize,
+}
+
+/// The built-in mappings that can read a file and know something of it, the best first.
+pub fn fits(input: &[u8], options: &Options) -> Vec<Fit> {
+    // What other mappings are asked for must not stand in the way of reading the header.
+    let options = Options { set: Default::default(), ..options.clone() };
+    let mut fits: Vec<Fit> = BUILTIN.iter().filter_map(|(name, _)| fit(name, input, &options)).collect();
+    fits.retain(|fit| fit.known > 0);
+    fits.sort_by(|a, b| b.known.cmp(&a.known).then(a.name.cmp(b.name)));
+    fits
+}
+
+/// The one mapping that fits clearly, where there is one: it knows most columns, and more than any other.
+pub fn clear(fits: &[Fit]) -> Option<&Fit> {
+    let best = fits.first().filter(|best| best.known >= CLEAR_MIN && best.known * 100 >= best.of * CLEAR_PERCENT)?;
+    let next = fits.get(1).map_or(0, |next| next.known);
+    (best.known >= next + CLEAR_LEAD).then_some(best)
+}
+
+fn fit(name: &'static str, input: &[u8], options: &Options) -> Option<Fit> {
+    let mapping = builtin(name)?.ok()?;
+    let table = rows::read(input, &mapping, options).ok()?;
+    let (known, of) = match &table.columns {
+        Some(columns) => {
+            let read: BTreeSet<String> = mapping.paths().map(|(path, _)| folded(&path.text)).collect();
+            (columns.iter().filter(|column| read.contains(&folded(column))).count(), columns.len())
+        }
+        None => json(&mapping, &table)?,
+    };
+    Some(Fit { name, known, of })
+}
+
+/// The paths of a mapping that rows have; none where they lack what it needs.
+fn json(mapping: &Mapping, table: &rows::Table<'_>) -> Option<(usize, usize)> {
+    debug_assert_ne!(mapping.format, Format::Csv, "a table has columns");
+    let rows: Vec<_> = table.rows().take(ROWS_MAX).filter_map(|row| row.content.ok()).collect();
+    let has = |path: &Path| rows.iter().any(|row| path.get(row).is_some());
+    if !mapping.required().iter().all(|group| group.iter().any(|path| has(path))) {
+        return None;
+    }
+    let paths: BTreeSet<&str> = mapping.paths().map(|(path, _)| path.text.as_str()).collect();
+    let known: BTreeSet<&str> =
+        mapping.paths().filter(|(path, _)| has(path)).map(|(path, _)| path.text.as_str()).collect();
+    // The paths are of many variants of a payload, so their share says little.
+    Some((known.len(), known.len().max(paths.len() / 2)))
+}

@@ -1,0 +1,72 @@
+//! The header of a table: which row it is, and what its columns are called.
+
+use std::collections::BTreeSet;
+
+use super::super::limits::COLUMNS_MAX;
+use super::super::mapping::Mapping;
+use super::super::problem::Refused;
+use super::super::units::folded;
+
+/// Which of the first rows is the header: the first with most of the columns that the mapping reads.
+///
+/// Exports put titles, dates and blank lines above it. Where no row has any of the columns, it is
+/// the first with most cells, so that a message can name what is there.
+pub(super) fn position(rows: &[Vec<String>], mapping: &Mapping) -> usize {
+    let wanted = wanted(mapping);
+    let known = |row: &Vec<String>| row.iter().filter(|cell| wanted.contains(&folded(cell))).count();
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let mut best = (0, (0, 0));
+    for (at, row) in rows.iter().enumerate() {
+        let worth = (known(row), filled(row));
+        // More cells alone are no header where some row has a column that is wanted.
+        if worth.0 > best.1.0 || (best.1.0 == 0 && worth > best.1) {
+            best = (at, worth);
+        }
+    }
+    best.0
+}
+
+/// The names of the columns, each once.
+///
+/// # Errors
+/// A column twice that the mapping reads, a column missing that it needs, or too many columns.
+pub(super) fn columns<'c>(header: impl Iterator<Item = &'c str>, mapping: &Mapping) -> Result<Vec<String>, Refused> {
+    let wanted = wanted(mapping);
+    let mut columns: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for (number, cell) in (1..).zip(header) {
+        if number > COLUMNS_MAX {
+            return Err(Refused::TooManyCells { what: "columns", max: COLUMNS_MAX as u64 });
+        }
+        let mut column = name(cell);
+        // Spreadsheets export columns without a name; their cells are kept all the same.
+        if column.is_empty() {
+            column = unnamed(number);
+        }
+        if seen.contains(&column) {
+            if wanted.contains(&folded(&column)) {
+                return Err(Refused::DuplicateColumn(column));
+            }
+            column = format!("{column} (column {number})");
+        }
+        seen.insert(column.clone());
+        columns.push(column);
+    }
+    let missing = mapping.missing(&columns);
+    if missing.is_empty() { Ok(columns) } else { Err(Refused::MissingColumns { missing, available: columns }) }
+}
+
+/// The columns that a mapping reads, by their letters and digits.
+fn wanted(mapping: &Mapping) -> BTreeSet<String> {
+    mapping.paths().map(|(path, _)| folded(&path.text)).collect()
+}
+
+/// What a column without a name is called.
+pub(super) fn unnamed(number: usize) -> String {
+    format!("column {number}")
+}
+
+/// A cell of a header as a name: line breaks and odd spaces are layout.
+fn name(cell: &str) -> String {
+    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,56 @@
+//! `saring import --guess`: a mapping drafted from a file.
+
+use std::path::{Path, PathBuf};
+
+use saring_app::import::{Draft, Options, guess};
+
+use crate::exit::ExitCode;
+use crate::failure::Failure;
+use crate::input::Source;
+use crate::output;
+use crate::terminal::Terminal;
+use crate::visible::visible;
+
+/// Drafts a mapping for a file, and says what is left to do.
+pub fn draft(file: &Path, to: Option<&PathBuf>, options: &Options, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    let source = Source::read(file)?;
+    let guessed = terminal.during("looking at columns", || guess(&source.bytes, &source.name, options));
+    let draft = guessed.map_err(|refused| {
+        let message = format!("no mapping can be drafted for `{}`: {refused}", source.name);
+        Failure::new("import-refused", message).help(refused.help())
+    })?;
+    output::data(to, |out| out.write_all(draft.text.as_bytes()))?;
+    let name = to.map_or_else(|| "draft.toml".to_owned(), |path| path.display().to_string());
+    for line in told(&draft, &source.name, &name) {
+        terminal.say(&visible(&line));
+    }
+    Ok(ExitCode::Done)
+}
+
+fn told(draft: &Draft, file: &str, name: &str) -> Vec<String> {
+    let left = draft.columns - draft.placed - draft.doubtful;
+    let mut lines = vec![format!(
+        "{} columns = {} placed + {} doubtful, as comments + {left} without a field",
+        draft.columns, draft.placed, draft.doubtful
+    )];
+    if let Some((column, cell)) = draft.ambiguous.first() {
+        lines.push(format!(
+            "`{cell}` in `{column}` may be a decimal number or thousands: say `--numbers id` or `--numbers en`, or \
+             choose a line `numbers` in the draft"
+        ));
+    }
+    let mut sets = String::new();
+    for ask in &draft.asks {
+        let (example, why) = match *ask {
+            "platform" => ("instagram", "the file does not say which platform it is about"),
+            _ => ("followers", "the engagement rate does not say whether it is of followers, views or reach"),
+        };
+        lines.push(format!("{why}: say it with `--set {ask}=…`"));
+        sets.push_str(&format!(" --set {ask}={example}"));
+    }
+    lines.push(format!(
+        "{} of {} rows become creators with `saring import {file} --mapping {name}{sets}`",
+        draft.creators, draft.rows
+    ));
+    lines
+}
