@@ -14,9 +14,11 @@ const GOALS: [(&str, &[&str]); 4] = [
     ("loyalty", &["repeat-collaborations", "community-building"]),
 ];
 
-/// Layers with their checks, and what the formula of each reads.
-type Inputs = &'static [&'static str];
-const LAYERS: [(&str, bool, &[(&str, Inputs)]); 5] = [
+/// A check, and what its formula reads.
+type Check = (&'static str, &'static [&'static str]);
+
+/// Layers, whether each is a gate, and their checks.
+const LAYERS: [(&str, bool, &[Check]); 5] = [
     (
         "authenticity",
         true,

@@ -64,7 +64,7 @@ fn clear(context: &Context<'_>, decided: &Decided) -> Reason {
             [(layer.to_owned(), Arg::Text((*id).to_owned())), (score.to_owned(), Arg::Number(*points, Unit::Points))]
         })
     };
-    let ends = [named(known.first(), "best", "best_score"), named(known.last(), "worst", "worst_score")];
+    let ends = [named(known.first(), "best_layer", "best_score"), named(known.last(), "worst_layer", "worst_score")];
     Reason { code: "verdict.clear".to_owned(), args: ends.into_iter().flatten().flatten().collect() }
 }
 

@@ -126,7 +126,7 @@ pub(super) fn silent_checks<'a>(
 }
 
 /// The most frequent first; of equals, by name.
-fn most_frequent<'a>(counts: BTreeMap<&'a str, usize>) -> impl Iterator<Item = &'a str> {
+fn most_frequent(counts: BTreeMap<&str, usize>) -> impl Iterator<Item = &str> {
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts.into_iter().map(|(name, _)| name)

@@ -83,14 +83,15 @@ impl Locale {
         self.style().date(at)
     }
 
-    /// An argument for people. A text shows its title where there is one under the argument's name: `{tier}` given
-    /// `mid` shows the text of `tier.mid`.
+    /// An argument for people. A text shows its title where there is one under the argument's name, or under its last
+    /// word: `{tier}` and `{next_tier}` given `mid` show the text of `tier.mid`.
     fn arg(&self, name: &str, arg: &Arg) -> String {
         match arg {
             Arg::Number(value, unit) => self.number(*value, *unit),
             Arg::Text(text) => {
-                let titled = format!("{name}.{text}");
-                if self.tells(&titled) { self.title(&titled).to_owned() } else { text.clone() }
+                let last = name.rsplit('_').next().unwrap_or(name);
+                let titles = [name, last].map(|kind| format!("{kind}.{text}"));
+                titles.iter().find(|title| self.tells(title)).map_or(text.as_str(), |title| self.title(title)).to_owned()
             }
             Arg::Time(at) => self.date(*at),
         }
