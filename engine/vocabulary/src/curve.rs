@@ -67,12 +67,11 @@ const FADING_STEP: f64 = 5.0;
 /// of them the straight line lies above it, by less than 0.12 points from 30 points up, and it is flat behind the last.
 pub fn fading(scale: f64, through: Option<f64>) -> Vec<(f64, f64)> {
     let points = (1..=20).rev().map(|step| f64::from(step) * FADING_STEP).chain([1.0]);
-    let mut knots: Vec<(f64, f64)> = points.map(|points| (-scale * libm::log(points / 100.0), points)).collect();
-    if let Some(x) = through.filter(|x| *x >= 0.0) {
-        let at = knots.partition_point(|(value, _)| *value < x);
-        knots.insert(at, (x, 100.0 * libm::exp(-x / scale)));
+    let knots: Vec<(f64, f64)> = points.map(|points| (-scale * libm::log(points / 100.0), points)).collect();
+    match through {
+        Some(x) if x >= 0.0 => with_knot(knots, x, 100.0 * libm::exp(-x / scale)),
+        _ => knots,
     }
-    knots
 }
 
 /// Deviations to either side that a normal curve spans, and its knots per deviation.
@@ -82,12 +81,26 @@ const NORMAL_KNOTS_PER_DEVIATION: i32 = 10;
 /// The knots of `100 * normal_cdf(ln(ratio) / sd)`: 50 points where the ratio is 1, more above it.
 ///
 /// Linear between knots a tenth of a deviation apart, from -4 to 4 deviations, so that it can be solved; within 0.1
-/// points of the formula for `sd` up to 1. Where `sd` is not above 0, a ratio of 1 and more has 100 points.
-pub fn log_normal(sd: f64) -> Vec<(f64, f64)> {
+/// points of the formula for `sd` up to 1, and exact at `through`, where it is given. Where `sd` is not above 0, a ratio of
+/// 1 and more has 100 points.
+pub fn log_normal(sd: f64, through: Option<f64>) -> Vec<(f64, f64)> {
     if sd.is_nan() || sd <= 0.0 {
         return vec![(1.0, 0.0), (1.0, 100.0)];
     }
     let knots = -NORMAL_SPAN * NORMAL_KNOTS_PER_DEVIATION..=NORMAL_SPAN * NORMAL_KNOTS_PER_DEVIATION;
     let deviations = knots.map(|knot| f64::from(knot) / f64::from(NORMAL_KNOTS_PER_DEVIATION));
-    deviations.map(|z| (libm::exp(z * sd), 100.0 * crate::statistics::normal_cdf(z))).collect()
+    let points = |z: f64| 100.0 * crate::statistics::normal_cdf(z);
+    let knots: Vec<(f64, f64)> = deviations.map(|z| (libm::exp(z * sd), points(z))).collect();
+    match through {
+        Some(ratio) if ratio > 0.0 => with_knot(knots, ratio, points(libm::log(ratio) / sd)),
+        _ => knots,
+    }
+}
+
+fn with_knot(mut knots: Vec<(f64, f64)>, value: f64, points: f64) -> Vec<(f64, f64)> {
+    let at = knots.partition_point(|(known, _)| *known < value);
+    if knots.get(at).is_none_or(|(known, _)| *known > value) {
+        knots.insert(at, (value, points));
+    }
+    knots
 }

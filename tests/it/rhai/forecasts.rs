@@ -26,8 +26,8 @@ fn curves_are_made_of_curves() {
         ("curve([1, 2], [0, 100]).shrunk(3, 0, 1).of(2)", 75.0),
         ("steps([1, 2], [20, 60]).shrunk(1, 0, 1).of(3)", 30.0),
         ("points(80).shrunk(1, 0, 1).of(3)", 40.0),
-        ("log_normal_curve(0.5).of(1)", 50.0),
-        ("log_normal_curve(1).of(0)", 0.003_167_124),
+        ("log_normal_curve(1.29, 0.5).of(1.29)", 69.472_357),
+        ("log_normal_curve(creator.posts.len(), 1).of(0)", 0.003_167_124),
         ("creator.posts.engagements().median()", 60.0),
         ("creator.posts.organic().engagements().known()", 1.0),
     ];

@@ -136,15 +136,20 @@ fn the_normal_curve_is_near_its_formula() {
         assert!((normal_cdf(z) - wanted).abs() < 1e-9, "{z}");
     }
     for sd in [0.1, 0.5, 1.0] {
-        let knots = log_normal(sd);
+        let knots = log_normal(sd, None);
         let worst = (-5_000..5_000)
             .map(|n| f64::from(n) / 1_000.0)
             .map(|z| (interpolate((z * sd).exp(), &knots) - 100.0 * normal_cdf(z)).abs());
         assert!(worst.fold(0.0, f64::max) < 0.1, "{sd}");
     }
-    let needed = solve(&log_normal(0.5), 70.0, 1.0).unwrap();
+    let needed = solve(&log_normal(0.5, Some(1.0)), 70.0, 1.0).unwrap();
     assert!((needed - 1.2997).abs() < 1e-3, "{needed}");
-    assert_eq!(interpolate(1.5, &log_normal(0.0)), 100.0);
+    assert_eq!(interpolate(1.5, &log_normal(0.0, Some(1.5))), 100.0);
+    for ratio in [1e-6, 0.8, 1.0, 1.29, 1e6] {
+        let knots = log_normal(0.5, Some(ratio));
+        assert!((interpolate(ratio, &knots) - 100.0 * normal_cdf(ratio.ln() / 0.5)).abs() < 1e-12, "{ratio}");
+        assert!(knots.windows(2).all(|pair| pair[0].0 < pair[1].0), "{ratio}");
+    }
 }
 
 /// What is published is what is measured, and the intervals are neither too wide nor too narrow.

@@ -1,20 +1,23 @@
 //! Curves that are made of other curves, or of a distribution.
 
-use rhai::{Dynamic, FLOAT};
+use rhai::Dynamic;
 use saring_pack::Curve;
 use saring_vocabulary::curve::log_normal;
 use saring_vocabulary::statistics;
 
 use crate::answer::CurveHost;
 use crate::fuel;
-use crate::measure::{Measure, number};
+use crate::measure::{Measure, measure, number};
 use crate::registry::{Form, Outcome, Register};
 
 pub(crate) fn register(register: &mut Register<'_>) {
     register
-        .say(Form::Function, "log_normal_curve(sd) -> curve", "points", "100 * Phi(ln(ratio) / sd), Phi being the normal distribution: 50 points at a ratio of 1. Linear between knots, within 0.1 points of the formula, so that it can be solved.")
-        .call(|sd: FLOAT| log_normal_curve(sd))
-        .call(|sd: Dynamic| -> Outcome<CurveHost> { Ok(log_normal_curve(number(&sd)?)) });
+        .say(Form::Function, "log_normal_curve(ratio, sd) -> curve", "points", "100 * Phi(ln(ratio) / sd), Phi being the normal distribution: 50 points at a ratio of 1. Exact at the ratio itself, elsewhere linear between knots and within 0.1 points of the formula, so that it can be solved.")
+        .call(|ratio: Dynamic, sd: Dynamic| -> Outcome<CurveHost> {
+            let knots = log_normal(number(&sd)?, measure(&ratio)?.value);
+            fuel::charge(knots.len());
+            Ok(Curve::Table(knots).into())
+        });
     register
         .say(Form::Method, "curve.shrunk(n, prior, k) -> curve", "points", "The same curve with its points pulled toward `prior` points that count as k observations beside n: (n points + k prior) / (n + k).")
         .call(|curve: &mut CurveHost, n: Dynamic, prior: Dynamic, k: Dynamic| -> Outcome<CurveHost> {
@@ -41,10 +44,4 @@ pub(crate) fn register(register: &mut Register<'_>) {
             "The same fact taken for missing: two posts, say, where three are due.",
         )
         .call(|a: &mut Measure| Measure { value: None, missing: a.fields, ..*a });
-}
-
-fn log_normal_curve(sd: f64) -> CurveHost {
-    let knots = log_normal(sd);
-    fuel::charge(knots.len());
-    Curve::Table(knots).into()
 }
