@@ -6,7 +6,7 @@ use saring_pack::{Arg, Pack, Reason, Unit};
 use super::{alone, edited, over, pack, small, with_file};
 
 const ENGLISH: &str = "\"rate.above\" = \"{rate} of followers engage, better than {percentile} of accounts\"\n\
-    [layer]\ntrust = \"Trust\"\n[gate]\nfailed = \"the {layer} gate\"\n[only]\nenglish = \"{count} posts since {day}\"\nbraces = \"{{{name}}}\"\n";
+    [layer]\ntrust = \"Trust\"\n[gate]\nfailed = \"the {layer} gate\"\nnear = \"{best_layer} and {tier}\"\n[only]\nenglish = \"{count} posts since {day}\"\nbraces = \"{{{name}}}\"\n";
 const INDONESIAN: &str = "[rate]\nabove = \"{rate} pengikut berinteraksi, di atas {percentile} akun\"\n\
     [layer]\ntrust = \"Kepercayaan\"\n";
 
@@ -94,6 +94,9 @@ fn a_text_argument_shows_its_title() {
     let failed = |layer: &str| reason("gate.failed", &[("layer", Arg::Text(layer.to_owned()))]);
     assert_eq!(pack.locale("en").render(&failed("trust")), "the Trust gate");
     assert_eq!(pack.locale("en").render(&failed("craft")), "the craft gate");
+    let near =
+        reason("gate.near", &[("best_layer", Arg::Text("trust".to_owned())), ("tier", Arg::Text("mid".to_owned()))]);
+    assert_eq!(pack.locale("en").render(&near), "Trust and mid", "the last word of a name says what it names");
 }
 
 #[test]

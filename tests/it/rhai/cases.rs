@@ -269,6 +269,7 @@ fn observed(told: &Value, key: &str) -> Value {
     match key {
         "reasons" => told["reasons"].as_array().unwrap().iter().map(|reason| reason["code"].clone()).collect(),
         "veto" => told["veto"]["code"].clone(),
+        "veto_text" => told["veto"]["text"].clone(),
         "penalties" => by_id("penalties", |item| &item["id"], |item| &item["points"]),
         "evidence" => by_id("evidence", |item| &item["quantity"]["name"], |item| &item["quantity"]["value"]),
         _ => told[key].clone(),

@@ -91,7 +91,11 @@ impl Locale {
             Arg::Text(text) => {
                 let last = name.rsplit('_').next().unwrap_or(name);
                 let titles = [name, last].map(|kind| format!("{kind}.{text}"));
-                titles.iter().find(|title| self.tells(title)).map_or(text.as_str(), |title| self.title(title)).to_owned()
+                titles
+                    .iter()
+                    .find(|title| self.tells(title))
+                    .map_or(text.as_str(), |title| self.title(title))
+                    .to_owned()
             }
             Arg::Time(at) => self.date(*at),
         }
