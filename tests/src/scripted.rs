@@ -125,13 +125,11 @@ fn part(says: &Value) -> Part {
         (_, _, knots @ Value::Array(_), _) => Curve::Table(pairs(knots)),
         (.., steps) => Curve::Step(pairs(steps)),
     };
+    let value = says["value"].as_f64().or(says["points"].as_f64().filter(|_| says["unknown"].is_null()));
+    let unit = if says["unit"] == "count" { Unit::Count } else { Unit::Number };
     Part {
         id: says["id"].as_str().unwrap_or("part").to_owned(),
-        quantity: quantity(
-            "said",
-            says["value"].as_f64().or(says["points"].as_f64().filter(|_| says["unknown"].is_null())),
-            fields(&says["fields"]),
-        ),
+        quantity: Quantity { unit, ..quantity("said", value, fields(&says["fields"])) },
         curve,
         weight: says["weight"].as_f64().unwrap_or(1.0),
         row: None,

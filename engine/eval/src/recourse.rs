@@ -1,6 +1,6 @@
 //! What would bring a check to a better status: solved on the curves, not searched.
 
-use saring_pack::answer::{Actor, CheckAnswer, Part, Status};
+use saring_pack::answer::{Actor, CheckAnswer, Part, Status, Unit};
 
 use crate::report::{Recourse, Value};
 use crate::score::{CheckScore, Cuts, Weighted, finish, part_points};
@@ -12,8 +12,9 @@ pub(crate) fn recourse(answer: &CheckAnswer, score: &CheckScore, cuts: Cuts) -> 
         Status::Warn => (Status::Pass, cuts.pass),
         Status::Pass | Status::Unknown => return Vec::new(),
     };
-    // A status that the rule or a veto set is not a matter of points.
-    if score.score.is_none_or(|points| points >= target) {
+    // A status that the rule or a veto set is not a matter of points, and no points lift it.
+    let is_held = answer.veto.is_some() || answer.status.is_some_and(|said| said > reaches);
+    if is_held || score.score.is_none_or(|points| points >= target) {
         return Vec::new();
     }
     let part_recourse = |part: &Part| {
@@ -48,5 +49,13 @@ fn needed(answer: &CheckAnswer, part: &Part, target: f64, current: f64) -> Optio
     let points = (mean * (others.weight + part.weight) - others.sum) / part.weight;
     // The last digit of a sum may stand just above 100 where 100 is meant.
     let points = if points <= 100.0 + 1e-9 { points.min(100.0) } else { return None };
-    part.curve.solve(points, current)
+    let solved = part.curve.solve(points, current)?;
+    Some(if part.quantity.unit == Unit::Count { whole(part, solved, current) } else { solved })
+}
+
+/// The next whole number beyond what is needed, seen from the current value, unless it has fewer points: nobody signs a
+/// tenth of a contract.
+fn whole(part: &Part, solved: f64, current: f64) -> f64 {
+    let beyond = if solved > current { solved.ceil() } else { solved.floor() };
+    if part.curve.points(beyond) >= part.curve.points(solved) { beyond } else { solved }
 }

@@ -186,6 +186,9 @@ fn recourse_is_solved_on_the_curve() {
         (json!({ "parts": [{ "value": 1, "table": [[1, 20], [2, 60]] }, { "points": 30 }] }), json!(1.75), "warn"),
         // A step is reached at its bound.
         (json!({ "parts": [{ "value": 1, "step": [[0, 10], [5, 80]] }] }), json!(5), "warn"),
+        // Nobody signs half a contract: the next whole number, on the way from the current one.
+        (json!({ "parts": [{ "value": 1, "ramp": [0, 11], "unit": "count" }] }), json!(5), "warn"),
+        (json!({ "parts": [{ "value": 7, "ramp": [9, 0], "unit": "count" }] }), json!(5), "warn"),
         // No value reaches more than the cap.
         (json!({ "parts": [{ "value": 0.6, "ramp": [0, 1] }], "cap": 65 }), Value::Null, "pass"),
     ];
@@ -195,6 +198,22 @@ fn recourse_is_solved_on_the_curve() {
         assert_eq!(recourse.get("needed").unwrap_or(&Value::Null), &needed, "{says} gave {recourse}");
         assert_eq!(recourse["reaches"], reaches, "{says}");
     }
+}
+
+#[test]
+fn points_do_not_lift_what_the_rule_holds() {
+    let table = [
+        json!({ "parts": [{ "value": 0.5, "ramp": [0, 1] }], "status": "warn" }),
+        json!({ "parts": [{ "value": 0.2, "ramp": [0, 1] }], "status": "fail" }),
+        json!({ "parts": [{ "value": 0.2, "ramp": [0, 1] }], "veto": "taken" }),
+    ];
+    for says in table {
+        let told = told(&one(with(json!({ "style": says }))));
+        assert_eq!(told["layers"][1]["checks"][0]["recourse"], json!([]), "{says}");
+    }
+    let failed =
+        told(&one(with(json!({ "style": { "parts": [{ "value": 0.2, "ramp": [0, 1] }], "status": "warn" } }))));
+    assert_eq!(failed["layers"][1]["checks"][0]["recourse"][0]["needed"], 0.4, "a warning is still to be had");
 }
 
 #[test]
