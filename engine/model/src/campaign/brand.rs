@@ -18,7 +18,7 @@ use crate::{Id, List, Name};
 pub struct Brand {
     /// The brand's name.
     pub name: Name,
-    /// Product category, such as `iab-ap:2.0:1176`.
+    /// Product category, such as `iab-ap:2.0:1244`.
     pub category: Option<Id>,
     /// Names or domains of rivals. An empty list states that there are none to mind.
     pub competitors: Option<List<Name, ENTRIES_MAX>>,

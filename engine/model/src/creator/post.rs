@@ -95,7 +95,7 @@ pub struct Sponsor {
     pub name: Name,
     /// The sponsor's domain.
     pub domain: Option<Name>,
-    /// The sponsor's product category, such as `iab-ap:2.0:1176`.
+    /// The sponsor's product category, such as `iab-ap:2.0:1244`.
     pub category: Option<Id>,
 }
 

@@ -17,7 +17,7 @@ pub struct CampaignRecord {
     pub campaign: Id,
     /// The brand.
     pub brand: Option<Name>,
-    /// The brand's product category, such as `iab-ap:2.0:1176`.
+    /// The brand's product category, such as `iab-ap:2.0:1244`.
     pub category: Option<Id>,
     /// When the work ended.
     pub ended: Option<Date>,
@@ -82,7 +82,7 @@ pub struct Relationship {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exclusivity {
-    /// The product category that is closed to others, such as `iab-ap:2.0:1176`.
+    /// The product category that is closed to others, such as `iab-ap:2.0:1244`.
     pub category: Id,
     /// The brand that holds it.
     pub brand: Option<Name>,
