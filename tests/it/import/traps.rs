@@ -150,6 +150,11 @@ fn null_blocks_and_empty_lists_are_absent_and_not_zero() {
     );
     let (creator, _) = insightiq(r#""audience": {"follower_types": [], "countries": [], "credibility_score": null}"#);
     check(&creator, &[("/accounts/0/audience", Value::Null), ("/accounts/0/reported", Value::Null)]);
+    let (creator, _) = insightiq(r#""audience": null, "audience_likers": {"credibility_score": 0.9}"#);
+    check(
+        &creator,
+        &[("/accounts/0/audience/0/of", json!("likers")), ("/accounts/0/audience/0/credibility", json!(0.9))],
+    );
 }
 
 #[test]
@@ -188,6 +193,28 @@ fn youtube_counts_are_texts_and_hidden_subscribers_unknown() {
             ("/attributes/statistics/subscriberCount", json!("0")),
             // What one video has is measured, even where it is nothing.
             ("/accounts/0/posts/0/likes", json!(0)),
+        ],
+    );
+}
+
+#[test]
+fn videos_alone_are_no_channels() {
+    let videos = br#"{"items": [{"id": "v1", "snippet": {"title": "x", "channelId": "UC1"}, "statistics": {"viewCount": "5"}}]}"#;
+    let done = through("youtube-data", videos, &[]);
+    assert_eq!(done.rejected[0].problems[0].source.as_deref(), Some("statistics.videoCount"), "what they lack");
+}
+
+#[test]
+fn one_broken_post_does_not_cost_the_report() {
+    let posts = r#""recentPosts": [{"url": "https://www.instagram.com/p/a", "created": "2026-02-01T00:00:00Z", "likes": -1},
+        {"url": "https://www.instagram.com/p/b", "created": "2026-02-02T00:00:00Z", "likes": 7}]"#;
+    let creator = modash(r#""avgLikes": 5"#, posts);
+    check(
+        &creator,
+        &[
+            ("/accounts/0/posts/0/id", json!("b")),
+            ("/accounts/0/posts/1", Value::Null),
+            ("/attributes/recentPosts/0/likes", json!(-1)),
         ],
     );
 }
