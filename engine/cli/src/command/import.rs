@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::input::{Source, check_stdin};
 use crate::output;
 use crate::reading::{Named, Reading};
-use crate::request::row_notice;
+use crate::request::{choice, row_notice};
 use crate::terminal::Terminal;
 use crate::visible::visible;
 
@@ -128,11 +128,6 @@ fn delimiter(text: &str) -> Result<u8, String> {
         _ if text == "\\t" => Ok(b'\t'),
         _ => Err("not one ASCII character, such as `,`, `;` or `\\t`".to_owned()),
     }
-}
-
-fn choice(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("not a name and a value, such as `platform=tiktok`")?;
-    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn numbers(text: &str) -> Result<Numbers, String> {
