@@ -144,7 +144,9 @@ impl DecisionArgs {
             let source = Source::read(path)?;
             let read = match &reading {
                 Some(reading) => mapped(&source, reading, &options, on_invalid)?,
-                None if is_template_workbook(&source.bytes) => mapped(&source, &Reading::Workbook, &options, on_invalid)?,
+                None if is_template_workbook(&source.bytes) => {
+                    mapped(&source, &Reading::Workbook, &options, on_invalid)?
+                }
                 None => plain(&source, on_invalid)?,
             };
             let before = all.creators.len() + all.invalid.len();
@@ -189,12 +191,7 @@ fn looks_like_table(source: &Source) -> bool {
     source.name.ends_with(".csv") || !matches!(first, Some(b'{' | b'[' | b'"') | None)
 }
 
-fn mapped(
-    source: &Source,
-    reading: &Reading,
-    options: &Options,
-    on_invalid: OnInvalid,
-) -> Result<ReadRoster, Failure> {
+fn mapped(source: &Source, reading: &Reading, options: &Options, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
     let imported = reading.import(source, options)?;
     if on_invalid == OnInvalid::Reject && !imported.rejected.is_empty() {
         let message =
