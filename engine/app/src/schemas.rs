@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
+use crate::import::{ImportBody, ImportReport, MappingSummary};
 use crate::packs::{PackDetail, PackSummary};
 use crate::score::ScoreBody;
 use crate::validate::{ValidateBody, ValidateReport};
@@ -15,8 +16,11 @@ pub fn all() -> Vec<(&'static str, Value)> {
     let mut schemas = saring_model::schema::all();
     schemas.push(("score-request", schema::<ScoreBody>()));
     schemas.push(("validate-request", schema::<ValidateBody>()));
+    schemas.push(("import-request", schema::<ImportBody>()));
     schemas.push(("report", response::<Report>("report")));
     schemas.push(("validate-report", response::<ValidateReport>("validate-report")));
+    schemas.push(("import-report", response::<ImportReport>("import-report")));
+    schemas.push(("mapping-summary", response::<MappingSummary>("mapping-summary")));
     schemas.push(("pack-summary", response::<PackSummary>("pack-summary")));
     schemas.push(("pack", response::<PackDetail>("pack")));
     schemas.sort_by_key(|(name, _)| *name);

@@ -2,6 +2,7 @@
 
 mod decide;
 mod documents;
+mod guess;
 mod help;
 mod import;
 mod merge;

@@ -22,6 +22,7 @@ mod path;
 mod problem;
 mod protected;
 mod rejected;
+mod request;
 mod rows;
 mod run;
 mod units;
@@ -40,6 +41,9 @@ pub use mapping::{Format, Mapping, MappingError};
 pub use numbers::Numbers;
 pub use problem::{Problem, ProblemCode, Refused, Rejected};
 pub use rows::{Encoding, SheetChoice};
+pub use request::{
+    ImportBody, ImportRefusal, ImportReport, MappingSummary, RejectedRow, import_body, import_file, mappings,
+};
 pub use rejected::{write_ndjson, write_rejected_csv, write_rejected_files_csv};
 
 use conventions::Conventions;

@@ -44,7 +44,17 @@ pub(super) fn components() -> Value {
 }
 
 /// The published schemas that operations speak of. `/v1/schemas` has every other.
-const SPOKEN_OF: [&str; 6] = ["score-request", "validate-request", "report", "validate-report", "pack-summary", "pack"];
+const SPOKEN_OF: [&str; 9] = [
+    "score-request",
+    "import-request",
+    "validate-request",
+    "report",
+    "import-report",
+    "validate-report",
+    "mapping-summary",
+    "pack-summary",
+    "pack",
+];
 
 /// Every schema under the name of its type, flat: what a schema defines for itself becomes a component.
 fn schemas() -> BTreeMap<String, Value> {

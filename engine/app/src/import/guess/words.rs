@@ -206,9 +206,13 @@ fn without_noise(tokens: &[String]) -> Vec<String> {
     tokens.iter().filter(|token| group(&BOOK.noise, token).is_none()).cloned().collect()
 }
 
+/// Names of one word that are written with a capital inside.
+const INNER_CAPITALS: [&str; 5] = ["TikTok", "YouTube", "LinkedIn", "WhatsApp", "SnapChat"];
+
 fn tokens(text: &str) -> Vec<String> {
     // In Indonesian a 2 says a word twice: `rata2` is `rata-rata`.
     let text = text.replace('%', " percent ").replace("ata2", "ata rata");
+    let text = INNER_CAPITALS.iter().fold(text, |text, name| text.replace(name, &format!(" {} ", name.to_lowercase())));
     split(&text).iter().map(|word| folded(word)).filter(|word| !word.is_empty()).collect()
 }
 
