@@ -108,6 +108,14 @@ fn what_is_wrong_with_a_request_is_a_problem_with_help() {
         ("delimiter of two", file("?mapping=list&delimiter=ab", b"a,b\n1,2\n"), 422, "invalid-option"),
         ("encoding that is none", file("?mapping=list&encoding=klingon", b"a,b\n1,2\n"), 422, "invalid-option"),
         ("nobody asks for it", file("?mapping=instafake&platform=x", b"{}"), 422, "invalid-option"),
+        ("nobody says the platform", file("?mapping=list", LIST.as_bytes()), 422, "invalid-option"),
+        ("too large", body(json!({ "mapping_toml": "#".repeat(300_000), "text": "a" })), 422, "invalid-mapping"),
+        (
+            "too many rows",
+            file("?mapping=list&platform=x", "Username\n".repeat(100_002).as_bytes()),
+            422,
+            "unreadable-file",
+        ),
         ("empty", file("?mapping=list", b""), 422, "unreadable-file"),
         ("blank", file("?mapping=list", b" \r\n\t"), 422, "unreadable-file"),
         ("noise", file("?mapping=list", b"\x00\x01\x02\xff"), 422, "unreadable-file"),
@@ -183,7 +191,12 @@ fn bytes_that_nobody_meant_never_fail_the_service() {
         let answer = send(&service, &format!("?mapping={mapping}"), "application/octet-stream", &bytes);
         match answer.status {
             200 => drop(report(&answer)),
-            _ => drop(answer.problem(422, "unreadable-file")),
+            _ => {
+                let code = answer.json()["code"].as_str().unwrap_or_default().to_owned();
+                assert!(["unreadable-file", "invalid-option"].contains(&code.as_str()), "{}", answer.text());
+                let problem = answer.problem(422, &code);
+                assert!(!problem["help"].as_str().unwrap().contains("`--"), "{problem:#}");
+            }
         }
     }
 }

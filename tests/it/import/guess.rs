@@ -121,6 +121,17 @@ fn headers_that_name_platforms_give_accounts_of_their_own() {
 }
 
 #[test]
+fn a_header_says_the_platform_of_the_whole_list() {
+    let list = "rank,Youtuber,subscribers,video views,category\n1,T-Series,245000000,2.28E+11,Music\n2,nan,5,1,nan\n";
+    let (draft, creators) = round(list, None);
+    assert_eq!(draft.asks, [""; 0], "{}", draft.text);
+    assert_eq!(creators[0]["accounts"], json!([{ "platform": "youtube", "followers": 245_000_000 }]));
+    assert_eq!(creators[0]["id"], "youtube:T-Series");
+    let fee = drafted("Username,Platform Fee\nayu,500\nbudi,600\n");
+    assert!(line(&fee, "\"Platform Fee\"").starts_with("# \"rates[0]"), "a fee is no platform: {}", fee.text);
+}
+
+#[test]
 fn addresses_give_the_platform_and_the_handle() {
     let (draft, creators) =
         round("Nama,Link\nAyu,https://www.tiktok.com/@ayu\nBudi,https://instagram.com/budi/\n", None);
@@ -196,7 +207,7 @@ fn what_is_not_sure_is_a_comment() {
                 && !line.contains("\"id\" =")
                 && !line.contains("Fans")
                 && !line.contains("of brand");
-            format!("{}\n", if is_wanted { &line[2..] } else { line })
+            format!("{}\n", if is_wanted { line.trim_start_matches("# ") } else { line })
         })
         .collect();
     Mapping::parse(&wanted, "draft").unwrap_or_else(|errors| panic!("{errors:#?}\n{wanted}"));
@@ -235,8 +246,9 @@ fn no_header_and_no_cell_breaks_a_draft() {
         ["a\"b", "'", "x\u{7f}", "{x}", "a = 1 # c", "\\", "\u{202e}evil", "\u{1f600}", "a\u{1}b", "'''", "\"\"\""]
     {
         let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-        let more =
-            [header, "Followers", &format!("Followers {header}"), &format!("Email {header}")].map(quoted).join(",");
+        let more = [header, "Followers", &format!("Followers of brand {header}"), &format!("Email {header}")]
+            .map(quoted)
+            .join(",");
         let bytes = format!("{more}\n{},1200,{},a@b.co\n", quoted(header), quoted(header)).into_bytes();
         let draft = guess(&bytes, header, &Options::default()).unwrap_or_else(|refused| panic!("{header}: {refused}"));
         Mapping::parse(&draft.text, "draft").unwrap_or_else(|errors| panic!("{header}: {errors:#?}\n{}", draft.text));

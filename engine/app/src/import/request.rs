@@ -7,11 +7,12 @@ use saring_model::{Creator, Violations};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::limits::{MAPPING_BYTES_MAX, REQUEST_ROWS_MAX};
 use super::workbook::{WORKBOOK, import_workbook};
 use super::{
-    BUILTIN, Dates, Encoding, Imported, Mapping, MappingError, Numbers, Options, Problem, Refused, SheetChoice,
+    BUILTIN, Dates, Encoding, Imported, Mapping, MappingError, Numbers, Options, SheetChoice, builtin, import,
 };
-use super::{builtin, import};
+use super::{Problem, Refused, Rejected};
 
 /// The body of a request to import a text through a mapping of the caller's own, or a built-in one.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -109,6 +110,9 @@ pub enum ImportRefusal {
         /// What can be chosen.
         due: &'static str,
     },
+    /// A mapping of more bytes than are read.
+    #[error("the mapping has {0} bytes, where {MAPPING_BYTES_MAX} are read")]
+    MappingTooLarge(usize),
     /// The mapping that came with the request is not valid.
     #[error("the mapping is not valid")]
     InvalidMapping(Vec<MappingError>),
@@ -146,6 +150,7 @@ pub fn import_body(body: &[u8]) -> Result<ImportReport, ImportRefusal> {
     let body: ImportBody = saring_model::decode(body).map_err(ImportRefusal::Invalid)?;
     match (&body.mapping, &body.mapping_toml) {
         (Some(name), None) => import_file(body.text.as_bytes(), name, &body.options),
+        (None, Some(text)) if text.len() > MAPPING_BYTES_MAX => Err(ImportRefusal::MappingTooLarge(text.len())),
         (None, Some(text)) => {
             let mapping = Mapping::parse(text, "mapping_toml").map_err(ImportRefusal::InvalidMapping)?;
             let imported = import(body.text.as_bytes(), &mapping, &options(&body.options)?)?;
@@ -184,16 +189,32 @@ fn report(mapping: &str, imported: Imported) -> ImportReport {
         rows_in: imported.rows_in,
         merged: imported.merged,
         creators: imported.creators,
-        rejected: rejected
-            .map(|row| RejectedRow { row: row.row, sheet: row.sheet, line: row.line, problems: row.problems })
-            .collect(),
+        rejected: rejected.map(rejected_row).collect(),
         warnings: imported.warnings,
     }
 }
 
+fn rejected_row(row: Rejected) -> RejectedRow {
+    let told = |problem: Problem| Problem { help: problem.help.map(|help| for_requests(&help)), ..problem };
+    let problems = row.problems.into_iter().map(told).collect();
+    RejectedRow { row: row.row, sheet: row.sheet, line: row.line, problems }
+}
+
+/// A line of help that speaks of arguments of the command line, for those who send requests.
+fn for_requests(help: &str) -> String {
+    let arguments = [
+        ("`--set ", "`"),
+        ("`--numbers ", "`numbers="),
+        ("`--dates ", "`dates="),
+        ("`--encoding`", "`encoding`"),
+        ("`--sheet`", "`sheet`"),
+    ];
+    arguments.iter().fold(help.to_owned(), |help, (argument, option)| help.replace(argument, option))
+}
+
 /// The choices of an import by their names; what is none of its own is for the mapping.
 fn options(given: &BTreeMap<String, String>) -> Result<Options, ImportRefusal> {
-    let mut options = Options::default();
+    let mut options = Options { rows_max: Some(REQUEST_ROWS_MAX), ..Options::default() };
     for (name, value) in given {
         let bad = |due| ImportRefusal::BadOption { name: name.clone(), value: value.clone(), due };
         match name.as_str() {
@@ -236,7 +257,8 @@ impl ImportRefusal {
             }
             Self::BadOption { due, .. } => (*due).to_owned(),
             Self::InvalidMapping(_) => "`violations` lists what is wrong with it, line by line".to_owned(),
-            Self::Unreadable(refused) => refused.help(),
+            Self::MappingTooLarge(_) => "name only the columns that the file has".to_owned(),
+            Self::Unreadable(refused) => for_requests(&refused.help()),
         }
     }
 }

@@ -233,6 +233,7 @@ fn options(args: &Args) -> Options {
         encoding: args.encoding,
         sheet: args.sheet.clone(),
         set: args.set.iter().cloned().collect(),
+        ..Options::default()
     }
 }
 

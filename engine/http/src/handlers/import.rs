@@ -56,7 +56,9 @@ impl From<ImportRefusal> for Problem {
             ImportRefusal::InvalidMapping(_) => return of_mapping(&refusal),
             ImportRefusal::MappingCount(_) => ProblemCode::InvalidDocument,
             ImportRefusal::UnknownMapping { .. } => ProblemCode::UnknownMapping,
-            ImportRefusal::BadOption { .. } | ImportRefusal::Unreadable(Refused::UnknownOption { .. }) => {
+            ImportRefusal::MappingTooLarge(_) => ProblemCode::InvalidMapping,
+            ImportRefusal::BadOption { .. }
+            | ImportRefusal::Unreadable(Refused::UnknownOption { .. } | Refused::ChoiceNeeded { .. }) => {
                 ProblemCode::InvalidOption
             }
             ImportRefusal::Unreadable(_) => ProblemCode::UnreadableFile,

@@ -189,9 +189,10 @@ fn named(tokens: &[String]) -> Option<(&'static Target, &'static str)> {
 fn within(tokens: &[String]) -> Option<(&'static Target, &'static str)> {
     let has: BTreeSet<&String> = tokens.iter().collect();
     let inside = PHRASES.iter().filter(|phrase| phrase.tokens.iter().all(|token| has.contains(token)));
-    // Of equals the first: the table has what is most likely before.
+    // Of equals a price, as a platform's fee is no platform; else the first: what is most likely stands before.
+    let worth = |phrase: &Phrase| (phrase.tokens.len(), phrase.target.cells == Cells::Price);
     let longest = inside.fold(None, |best: Option<&Phrase>, phrase| match best {
-        Some(best) if best.tokens.len() >= phrase.tokens.len() => Some(best),
+        Some(best) if worth(best) >= worth(phrase) => Some(best),
         _ => Some(phrase),
     });
     longest.map(|phrase| (phrase.target, phrase.word))
