@@ -127,6 +127,9 @@ fn a_header_says_the_platform_of_the_whole_list() {
     assert_eq!(draft.asks, [""; 0], "{}", draft.text);
     assert_eq!(creators[0]["accounts"], json!([{ "platform": "youtube", "followers": 245_000_000 }]));
     assert_eq!(creators[0]["id"], "youtube:T-Series");
+    let counted = drafted("userFollowerCount,usernameLength\n5,7\n6,8\n");
+    assert!(line(&counted, "userFollowerCount").starts_with("\"accounts[0].followers\""), "{}", counted.text);
+    assert!(counted.text.contains("only 0 of 2 cells are handles"), "{}", counted.text);
     let fee = drafted("Username,Platform Fee\nayu,500\nbudi,600\n");
     assert!(line(&fee, "\"Platform Fee\"").starts_with("# \"rates[0]"), "a fee is no platform: {}", fee.text);
 }
