@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use crate::audit::AuditBody;
+use crate::import::{ImportBody, ImportReport, MappingSummary};
 use crate::packs::{PackDetail, PackSummary};
 use crate::score::ScoreBody;
 use crate::validate::{ValidateBody, ValidateReport};
@@ -17,9 +18,12 @@ pub fn all() -> Vec<(&'static str, Value)> {
     schemas.push(("score-request", schema::<ScoreBody>()));
     schemas.push(("audit-request", schema::<AuditBody>()));
     schemas.push(("validate-request", schema::<ValidateBody>()));
+    schemas.push(("import-request", schema::<ImportBody>()));
     schemas.push(("report", response::<Report>("report")));
     schemas.push(("audit", response::<AuditReport>("audit")));
     schemas.push(("validate-report", response::<ValidateReport>("validate-report")));
+    schemas.push(("import-report", response::<ImportReport>("import-report")));
+    schemas.push(("mapping-summary", response::<MappingSummary>("mapping-summary")));
     schemas.push(("pack-summary", response::<PackSummary>("pack-summary")));
     schemas.push(("pack", response::<PackDetail>("pack")));
     schemas.sort_by_key(|(name, _)| *name);

@@ -59,6 +59,10 @@ pub struct HowArgs {
     #[arg(long, value_name = "NAME|FILE")]
     mapping: Option<String>,
 
+    /// What the mapping asks for and the files do not say, such as `platform=tiktok`.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = choice, requires = "mapping")]
+    set: Vec<(String, String)>,
+
     /// What to do where some creators cannot be read.
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     on_invalid: OnInvalidArg,
@@ -158,13 +162,16 @@ impl HowArgs {
             OnInvalidArg::Reject => OnInvalid::Reject,
             OnInvalidArg::Skip => OnInvalid::Skip,
         };
+        let options = Options { set: self.set.iter().cloned().collect(), ..Options::default() };
         let mut all = ReadRoster::default();
         let mut ids = BTreeSet::new();
         for path in paths {
             let source = Source::read(path)?;
             let read = match &reading {
-                Some(reading) => mapped(&source, reading, on_invalid)?,
-                None if is_template_workbook(&source.bytes) => mapped(&source, &Reading::Workbook, on_invalid)?,
+                Some(reading) => mapped(&source, reading, &options, on_invalid)?,
+                None if is_template_workbook(&source.bytes) => {
+                    mapped(&source, &Reading::Workbook, &options, on_invalid)?
+                }
                 None => plain(&source, on_invalid)?,
             };
             let before = all.creators.len() + all.invalid.len();
@@ -179,6 +186,12 @@ impl HowArgs {
         }
         Ok(all)
     }
+}
+
+/// A name with its value, as a mapping asks for it.
+pub fn choice(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("not a name and a value, such as `platform=tiktok`")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn in_two_files(creator: &Creator, source: &Source) -> Failure {
@@ -203,8 +216,8 @@ fn looks_like_table(source: &Source) -> bool {
     source.name.ends_with(".csv") || !matches!(first, Some(b'{' | b'[' | b'"') | None)
 }
 
-fn mapped(source: &Source, reading: &Reading, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
-    let imported = reading.import(source, &Options::default())?;
+fn mapped(source: &Source, reading: &Reading, options: &Options, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
+    let imported = reading.import(source, options)?;
     if on_invalid == OnInvalid::Reject && !imported.rejected.is_empty() {
         let message =
             format!("{} of {} rows of `{}` cannot be read", imported.rejected.len(), imported.rows_in, source.name);

@@ -44,16 +44,8 @@ impl BodyReader {
 
     /// Reads a JSON body to its end.
     pub(crate) async fn json(&self, request: Request) -> Result<Received, Problem> {
-        let headers = request.headers();
-        require_json(headers)?;
-        let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-        if announced.is_some_and(|bytes: usize| bytes > self.bytes_max) {
-            return Err(self.too_large());
-        }
-        let reading = self.collect(request.into_body());
-        let received = tokio::time::timeout(self.read_max, reading).await.unwrap_or_else(|_| {
-            Err(Problem::new(ProblemCode::RequestTimeout, "the body of the request did not arrive in time"))
-        })?;
+        require_json(request.headers())?;
+        let received = self.read(request).await?;
         if received.bytes.trim_ascii().is_empty() {
             return Err(Problem::new(ProblemCode::MalformedBody, "the body is empty").help("send a JSON object"));
         }
@@ -62,6 +54,29 @@ impl BodyReader {
             return Err(Problem::new(ProblemCode::MalformedBody, detail).help("encode the JSON text as UTF-8"));
         }
         Ok(received)
+    }
+
+    /// Reads a file of one of some media types, or of JSON, to its end, whatever is in it.
+    ///
+    /// Gives the character set that its media type names, too.
+    pub(crate) async fn file(
+        &self,
+        request: Request,
+        media_types: &[&str],
+    ) -> Result<(Received, Option<String>), Problem> {
+        let charset = require(request.headers(), media_types)?;
+        Ok((self.read(request).await?, charset))
+    }
+
+    async fn read(&self, request: Request) -> Result<Received, Problem> {
+        let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        if announced.is_some_and(|bytes: usize| bytes > self.bytes_max) {
+            return Err(self.too_large());
+        }
+        let reading = self.collect(request.into_body());
+        tokio::time::timeout(self.read_max, reading).await.unwrap_or_else(|_| {
+            Err(Problem::new(ProblemCode::RequestTimeout, "the body of the request did not arrive in time"))
+        })
     }
 
     async fn collect(&self, mut body: Body) -> Result<Received, Problem> {
@@ -104,32 +119,51 @@ fn broken_off() -> Problem {
 
 /// Only JSON, so that no form on somebody's page can post here without asking the browser first.
 fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
-    let refused = |detail: String| {
-        Problem::new(ProblemCode::UnsupportedMediaType, detail).help("send `Content-Type: application/json`")
+    match require(headers, &[])? {
+        Some(charset) if charset != "utf-8" => {
+            let detail = format!("the body is encoded as `{charset}`, where UTF-8 is needed");
+            Err(unsupported(detail, "send `Content-Type: application/json`"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Only JSON, or one of some media types that no form can send either. Gives the character set, where one is named.
+fn require(headers: &HeaderMap, others: &[&str]) -> Result<Option<String>, Problem> {
+    let help = match others {
+        [] => "send `Content-Type: application/json`".to_owned(),
+        _ => format!("send `Content-Type: application/json`, or {}", others.join(", ")),
     };
-    let Some(value) = headers.get(CONTENT_TYPE) else {
-        return Err(refused("the request has no `Content-Type` header".to_owned()));
+    let Some(text) = media_type(headers) else {
+        return Err(unsupported("the request has no `Content-Type` header".to_owned(), help));
     };
-    let text = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
     let mut parts = text.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default();
     let is_json = essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"));
-    if !is_json {
-        return Err(refused(format!("the body is sent as `{essence}`, where JSON is needed")));
-    }
-    let charset = parts.find_map(|part| part.strip_prefix("charset=")).map(|charset| charset.trim_matches('"'));
-    if let Some(charset) = charset.filter(|charset| *charset != "utf-8") {
-        return Err(refused(format!("the body is encoded as `{charset}`, where UTF-8 is needed")));
+    if !is_json && !others.contains(&essence) {
+        let due = if others.is_empty() { "JSON is needed" } else { "a file is needed" };
+        return Err(unsupported(format!("the body is sent as `{essence}`, where {due}"), help));
     }
     match headers.get(CONTENT_ENCODING) {
         Some(coding) if !coding.as_bytes().eq_ignore_ascii_case(b"identity") => {
             let coding = String::from_utf8_lossy(coding.as_bytes()).into_owned();
-            let problem = Problem::new(
-                ProblemCode::UnsupportedMediaType,
-                format!("the body is compressed with `{coding}`, where no compression is read"),
-            );
-            Err(problem.help("send the body as it is"))
+            let detail = format!("the body is compressed with `{coding}`, where no compression is read");
+            Err(unsupported(detail, "send the body as it is"))
         }
-        _ => Ok(()),
+        _ => Ok(charset(&text)),
     }
+}
+
+fn unsupported(detail: String, help: impl Into<String>) -> Problem {
+    Problem::new(ProblemCode::UnsupportedMediaType, detail).help(help)
+}
+
+fn media_type(headers: &HeaderMap) -> Option<String> {
+    headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase())
+}
+
+/// The character set that a media type names.
+fn charset(media_type: &str) -> Option<String> {
+    let charset = media_type.split(';').skip(1).find_map(|part| part.trim().strip_prefix("charset="))?;
+    Some(charset.trim_matches('"').to_owned())
 }

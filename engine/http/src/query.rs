@@ -5,12 +5,13 @@ use axum::http::Uri;
 
 use crate::problem::{Problem, ProblemCode};
 
-/// The parameters of a query, which are those of a list, each once.
-pub(crate) fn parameters(uri: &Uri, known: &[&str]) -> Result<Vec<(String, String)>, Problem> {
+/// The parameters of a query: all that are needed, and any of the others, each once.
+pub(crate) fn parameters(uri: &Uri, needed: &[&str], others: &[&str]) -> Result<Vec<(String, String)>, Problem> {
+    let known = [needed, others].concat();
     let refused = |detail: String| {
-        let help = match known {
+        let help = match known.as_slice() {
             [] => "leave the query out: what a request says stands in its body and headers".to_owned(),
-            _ => format!("the query takes {}", quoted(known)),
+            names => format!("the query takes {}", quoted(names)),
         };
         Err(Problem::new(ProblemCode::BadRequest, detail).help(help))
     };
@@ -22,8 +23,9 @@ pub(crate) fn parameters(uri: &Uri, known: &[&str]) -> Result<Vec<(String, Strin
     if !unknown.is_empty() {
         return refused(format!("nothing reads {} in the query", quoted(&unknown)));
     }
-    for name in known {
+    for name in &known {
         match names.iter().filter(|given| *given == name).count() {
+            0 if !needed.contains(name) => {}
             0 => return refused(format!("the query lacks the parameter `{name}`")),
             1 => {}
             count => return refused(format!("the query has the parameter `{name}` {count} times")),

@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::auth::Guard;
 use crate::body::BodyReader;
 use crate::clock::Clock;
-use crate::handlers::{audit, docs, health, packs, schemas, score, validate};
+use crate::handlers::{audit, docs, health, import, packs, schemas, score, validate};
 use crate::limits::{HEAD_BYTES_MAX, HEADERS_MAX, Limits, TARGET_BYTES_MAX};
 use crate::metrics::Metrics;
 use crate::observe::observe;
@@ -53,7 +53,9 @@ fn handler(operation: Operation) -> MethodRouter<Shared> {
         Operation::Score => post(score::score),
         Operation::Explain => post(score::explain),
         Operation::Audit => post(audit::audit),
+        Operation::Import => post(import::import),
         Operation::Validate => post(validate::validate),
+        Operation::ListMappings => get(import::mappings),
         Operation::ListPacks => get(packs::list),
         Operation::ShowPack => get(packs::show),
         Operation::ListSchemas => get(schemas::list),
@@ -96,7 +98,7 @@ fn may_pass(guard: &Guard, request: &Request) -> Result<(), Problem> {
     }
     let matched = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     let asked = Operation::ALL.iter().find(|operation| Some(operation.path()) == matched);
-    asked.map_or(Ok(()), |operation| parameters(request.uri(), operation.query()).map(drop))
+    asked.map_or(Ok(()), |operation| parameters(request.uri(), operation.query(), operation.options()).map(drop))
 }
 
 async fn unknown_path(request: Request) -> Problem {

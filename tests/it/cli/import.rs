@@ -37,6 +37,21 @@ fn a_roster_is_the_same_through_a_mapping() {
 }
 
 #[test]
+fn a_list_of_one_platform_is_told_which() {
+    let demo = Demo::new("1");
+    demo.write("list.csv", "Username,Followers,Avg likes\nnadya,48.2K,1900\ngilang,1.2M,20K\n");
+    let args = ["score", "list.csv", "--mapping", "list", "-c", "campaign.json", "--as-of", AS_OF, "-f", "json"];
+    let refused = demo.run(&args).code(2);
+    assert!(refused.stderr.contains("--set platform=…"), "{}", refused.stderr);
+    let report = demo.run(&[&args[..], &["--set", "platform=IG"]].concat()).json();
+    assert_eq!(report["summary"]["creators"], 2);
+    let told = demo.run(&["import", "list.csv", "-m", "list", "--set", "platform=TikTok", "-f", "json"]).code(0).json();
+    assert_eq!(told[1]["id"], "tiktok:gilang");
+    let bad = demo.run(&["import", "list.csv", "-m", "list", "--set", "platform"]).code(2);
+    assert!(bad.stderr.contains("platform=tiktok"), "{}", bad.stderr);
+}
+
+#[test]
 fn rejected_rows_are_refused_or_skipped() {
     let demo = Demo::new("1");
     let template = demo.run(&["import", "--template"]).stdout;

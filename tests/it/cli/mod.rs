@@ -4,6 +4,7 @@ mod audit;
 mod campaign;
 mod decide;
 mod documents;
+mod guess;
 mod help;
 mod import;
 mod merge;

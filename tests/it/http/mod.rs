@@ -7,6 +7,7 @@ mod decide;
 mod describe;
 mod guard;
 mod harness;
+mod import;
 mod logs;
 mod problems;
 mod trace;

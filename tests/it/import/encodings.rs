@@ -2,7 +2,7 @@
 
 use saring_app::import::{Encoding, Imported, Options, import};
 
-use super::{mapping, refused};
+use super::{creators, imported, mapping, refused};
 
 fn utf_16(text: &str, big: bool, mark: bool) -> Vec<u8> {
     let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
@@ -120,4 +120,19 @@ fn a_column_twice_matters_only_where_it_is_read() {
     let attributes = done.creators[0].attributes.as_ref().expect("attributes");
     assert_eq!(attributes.get("note"), Some(&1.into()), "{attributes:?}");
     assert_eq!(attributes.get("note (column 4)"), Some(&2.into()), "{attributes:?}");
+}
+
+#[test]
+fn a_column_twice_is_read_where_both_say_the_same() {
+    let fields = "\"accounts[0].followers\" = { from = 'Followers', unit = 'abbreviated' }";
+    let mapping = mapping("csv", "", fields, "");
+    let text = b"id,FOLLOWERS,FOLLOWERS,followers\na,13.8M,13800000,\nb,97K,97000.00,n/a\nc,N/A,#VALOR!,-\n";
+    let done = imported(text, &mapping);
+    let found = creators(&done);
+    let followers: Vec<_> = found.iter().map(|creator| creator["accounts"][0]["followers"].as_u64()).collect();
+    assert_eq!(followers, [Some(13_800_000), Some(97_000), None]);
+    assert_eq!(done.warnings.len(), 2, "each further column is named: {:?}", done.warnings);
+    assert!(done.warnings[0].contains("`FOLLOWERS` twice; both say the same"), "{:?}", done.warnings);
+    let attributes = done.creators[0].attributes.as_ref().expect("attributes");
+    assert_eq!(attributes.get("FOLLOWERS (column 3)"), Some(&13_800_000.into()), "and is kept: {attributes:?}");
 }

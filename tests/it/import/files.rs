@@ -12,6 +12,7 @@ fn a_file_that_cannot_be_read_says_why() {
         ("csv", b"\xef\xbb\xbf \n", "empty", "export"),
         ("csv", b"id,\xc3\xa9,F\xe9\na,1\n", "header is not in UTF-8", "UTF-8"),
         ("csv", b"id,Followers,id\na,1,b\n", "`id` twice", "rename"),
+        ("csv", b"id,FOLLOWERS,followers \na,1,\nb,5,6\n", "`FOLLOWERS` twice", "rename"),
         ("csv", b"id,followers_n,x\na,1,2\n", "lacks `Followers`", "`followers_n` may be `Followers`"),
         ("csv", b"id,x\na,1\n", "lacks `Followers`", "the header has `id`, `x`"),
         ("csv", b"\n<html><table><tr><td>id", "HTML or XML", "save it as XLSX"),

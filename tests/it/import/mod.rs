@@ -4,6 +4,7 @@ mod conservation;
 mod dates;
 mod encodings;
 mod files;
+mod guess;
 mod instafake;
 mod language;
 mod mappings;

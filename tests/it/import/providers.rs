@@ -265,7 +265,7 @@ fn payloads_are_found_in_every_wrapping() {
         ),
         (
             "youtube-data",
-            r#"{"id": "1", "snippet": {"title": "a"}, "statistics": {"subscriberCount": "5"}}"#,
+            r#"{"id": "1", "snippet": {"title": "a"}, "statistics": {"subscriberCount": "5", "videoCount": "1"}}"#,
             &[
                 "@",
                 "[@]",

@@ -150,6 +150,11 @@ fn null_blocks_and_empty_lists_are_absent_and_not_zero() {
     );
     let (creator, _) = insightiq(r#""audience": {"follower_types": [], "countries": [], "credibility_score": null}"#);
     check(&creator, &[("/accounts/0/audience", Value::Null), ("/accounts/0/reported", Value::Null)]);
+    let (creator, _) = insightiq(r#""audience": null, "audience_likers": {"credibility_score": 0.9}"#);
+    check(
+        &creator,
+        &[("/accounts/0/audience/0/of", json!("likers")), ("/accounts/0/audience/0/credibility", json!(0.9))],
+    );
 }
 
 #[test]
@@ -188,6 +193,28 @@ fn youtube_counts_are_texts_and_hidden_subscribers_unknown() {
             ("/attributes/statistics/subscriberCount", json!("0")),
             // What one video has is measured, even where it is nothing.
             ("/accounts/0/posts/0/likes", json!(0)),
+        ],
+    );
+}
+
+#[test]
+fn videos_alone_are_no_channels() {
+    let videos = br#"{"items": [{"id": "v1", "snippet": {"title": "x", "channelId": "UC1"}, "statistics": {"viewCount": "5"}}]}"#;
+    let done = through("youtube-data", videos, &[]);
+    assert_eq!(done.rejected[0].problems[0].source.as_deref(), Some("statistics.videoCount"), "what they lack");
+}
+
+#[test]
+fn one_broken_post_does_not_cost_the_report() {
+    let posts = r#""recentPosts": [{"url": "https://www.instagram.com/p/a", "created": "2026-02-01T00:00:00Z", "likes": -1},
+        {"url": "https://www.instagram.com/p/b", "created": "2026-02-02T00:00:00Z", "likes": 7}]"#;
+    let creator = modash(r#""avgLikes": 5"#, posts);
+    check(
+        &creator,
+        &[
+            ("/accounts/0/posts/0/id", json!("b")),
+            ("/accounts/0/posts/1", Value::Null),
+            ("/attributes/recentPosts/0/likes", json!(-1)),
         ],
     );
 }
@@ -307,9 +334,27 @@ fn a_rate_of_a_list_needs_to_say_of_what() {
     let (said, warnings) = list(table, &[("platform", "tiktok"), ("rate_per", "views")]);
     let rate = "/accounts/0/reported/engagement_rate";
     check(&said[0], &[(rate, json!({ "value": 0.042, "per": "views" }))]);
-    check(&said[1], &[(rate, json!({ "value": 0.05, "per": "views" }))]);
+    check(&said[1], &[(rate, Value::Null), ("/attributes/Engagement rate", json!(0.05))]);
     check(&said[2], &[(rate, Value::Null), ("/attributes/Engagement rate", json!(4))]);
-    assert!(warnings[0].starts_with("`Engagement rate` was set aside 1 times, first in row 3"), "{warnings:?}");
+    assert!(warnings[0].starts_with("`Engagement rate` was set aside 2 times, first in row 2"), "{warnings:?}");
+}
+
+#[test]
+fn a_rate_below_1_is_no_fraction_in_a_column_of_percentages() {
+    let choices = [("platform", "tiktok"), ("rate_per", "followers")];
+    let rate = "/accounts/0/reported/engagement_rate/value";
+    let rates = |header: &str, cells: &[&str]| -> Vec<Value> {
+        let rows: Vec<String> = cells.iter().enumerate().map(|(n, cell)| format!("c{n};{cell}\n")).collect();
+        let (found, _) = list(&format!("Username;{header}\n{}", rows.concat()), &choices);
+        found.iter().map(|creator| creator.pointer(rate).cloned().unwrap_or(Value::Null)).collect()
+    };
+    let cells = ["4.58", "0.9", "1.2", "0.9%"];
+    assert_eq!(rates("ER", &cells), [Value::Null, Value::Null, Value::Null, json!(0.009)], "0.9 % or 90 %");
+    assert_eq!(rates("ER (%)", &["4,58", "0,9", "1,2"]), [json!(0.0458), json!(0.009), json!(0.012)]);
+    let mut fractions = vec!["0.02"; 39];
+    fractions.push("1.91");
+    let found = rates("ER", &fractions);
+    assert_eq!((&found[0], &found[39]), (&json!(0.02), &Value::Null), "one of forty has 191 %, or a slip");
 }
 
 #[test]
@@ -332,4 +377,35 @@ fn protected_traits_are_dropped_wherever_they_stand() {
                  \"attributes.x\" = 'audience.ethnicities'";
     let errors = Mapping::parse(asked, "m.toml").expect_err("a mapping may not ask for them");
     assert!(errors[0].message.contains("`audience.ethnicities` is a protected trait"), "{errors:?}");
+}
+
+#[test]
+fn the_handle_of_an_address_is_the_profile_and_not_what_comes_after() {
+    for (address, want) in [
+        ("https://www.tiktok.com/@foo/video/123", json!("foo")),
+        ("https://youtube.com/@foo/videos", json!("foo")),
+        ("https://www.youtube.com/c/foo/about", json!("foo")),
+        ("HTTPS://WWW.INSTAGRAM.COM/foo/?hl=en", json!("foo")),
+        ("instagram.com/foo/reels/", json!("foo")),
+        ("https://id-id.facebook.com/foo", json!("foo")),
+        ("https://www.linkedin.com/in/foo/", json!("foo")),
+        ("https://www.twitch.tv/foo#x", json!("foo")),
+        ("https://x.com/foo/status/1", json!("foo")),
+        ("https://www.facebook.com/profile.php?id=1000", Value::Null),
+        ("https://www.instagram.com/p/Cabc/", Value::Null),
+        ("https://youtu.be/xyz", Value::Null),
+        ("https://vm.tiktok.com/xyz", Value::Null),
+        ("https://linktr.ee/foo", Value::Null),
+        ("instagram.com", Value::Null),
+    ] {
+        let (found, _) = list(&format!("Name,Platform,URL\nA,other,{address}\n"), &[]);
+        check(&found[0], &[("/accounts/0/handle", want), ("/accounts/0/url", json!(address))]);
+    }
+}
+
+#[test]
+fn a_handle_in_two_spellings_is_one_account() {
+    let done = through("list", b"Username,Platform,Name\nfoo,ig,A\n@Foo,Instagram,B\nfoo,TT,C\n", &[]);
+    assert_eq!((done.creators.len(), done.rejected.len()), (2, 1), "{:?}", done.rejected);
+    assert_eq!(done.rejected[0].row, 2);
 }

@@ -17,6 +17,9 @@ use super::dates::{self, Dates};
 use super::mapping::{Field, From, How, Mapping, Source, Target};
 use super::numbers::{self, Numbers};
 
+/// A column of rates without a sign is in percent where at least one in so many is above 1: of fractions hardly any is.
+const BARE_PERCENT_ONE_IN: u64 = 20;
+
 /// How something is written in a column.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Habit<T> {
@@ -39,12 +42,18 @@ pub(super) struct Habits {
     pub(super) numbers: Habit<Numbers>,
     pub(super) dates: Habit<Dates>,
     pub(super) indonesian_suffixes: Habit<bool>,
+    /// Whether rates without a sign are percentages, as too many of the column are above 1 to be fractions.
+    pub(super) bare_percent: bool,
 }
 
 impl Habits {
     /// Digits with a decimal point, as programs write numbers.
-    pub(super) const PLAIN: Self =
-        Self { numbers: Habit::Told(Numbers::Plain), dates: Habit::Open, indonesian_suffixes: Habit::Open };
+    pub(super) const PLAIN: Self = Self {
+        numbers: Habit::Told(Numbers::Plain),
+        dates: Habit::Open,
+        indonesian_suffixes: Habit::Open,
+        bare_percent: false,
+    };
 }
 
 /// The habits of every column of a file.
@@ -59,6 +68,8 @@ struct Votes {
     numbers: [u64; 2],
     dates: [u64; 2],
     suffixes: [u64; 2],
+    /// Rates without a sign: above 1, and not.
+    bare: [u64; 2],
 }
 
 impl Conventions {
@@ -108,6 +119,7 @@ impl Conventions {
 
     /// Counts what a cell shows of its column.
     fn note(&mut self, source: &Source, cell: &Value, target: &Target) {
+        self.rate(source, cell);
         match cell {
             Value::String(text) => match &source.split {
                 Some(split) => text.split(split.as_str()).for_each(|text| self.text(text, source, target)),
@@ -115,6 +127,21 @@ impl Conventions {
             },
             Value::Array(items) => items.iter().for_each(|item| self.note(source, item, target)),
             _ => {}
+        }
+    }
+
+    /// Counts a rate without a sign.
+    fn rate(&mut self, source: &Source, cell: &Value) {
+        if source.unit != Some(Unit::MarkedPercent) {
+            return;
+        }
+        let text = cell.as_str().map(|text| text.trim().replace(',', "."));
+        let bare = text.map_or_else(|| cell.as_f64(), |text| text.parse::<f64>().ok());
+        let [above, below] = &mut self.votes(source).bare;
+        match bare.filter(|bare| bare.is_finite()) {
+            Some(bare) if bare.abs() > 1.0 => *above += 1,
+            Some(_) => *below += 1,
+            None => {}
         }
     }
 
@@ -163,6 +190,10 @@ impl Conventions {
                 told => told,
             },
             indonesian_suffixes: result(votes.suffixes, [true, false]),
+            bare_percent: {
+                let [above, below] = votes.bare;
+                above > 0 && above * BARE_PERCENT_ONE_IN >= above + below
+            },
         }
     }
 }

@@ -38,8 +38,10 @@ pub(super) enum Unit {
     MarkedPercent,
     /// A platform by any of its names, or the platform of an address.
     Platform,
-    /// A handle without `@`, or the last part of an address.
+    /// A handle without `@`, or that of an address of a profile.
     Handle,
+    /// The last part of the address of a post.
+    PostId,
     /// A country by its name or code.
     Country,
     /// The lower end of a band such as `18-24`.
@@ -66,6 +68,7 @@ impl Unit {
         ("marked-percent", Self::MarkedPercent),
         ("platform", Self::Platform),
         ("handle", Self::Handle),
+        ("post-id", Self::PostId),
         ("country", Self::Country),
         ("band-min", Self::BandMin),
         ("band-max", Self::BandMax),
@@ -84,6 +87,7 @@ impl Unit {
             self,
             Self::Platform
                 | Self::Handle
+                | Self::PostId
                 | Self::Country
                 | Self::BandMin
                 | Self::BandMax
@@ -100,7 +104,7 @@ impl Unit {
             Self::UnixSeconds | Self::UnixMillis | Self::Date(_) => matches!(kind, Kind::Date | Kind::Instant),
             Self::YesNo => kind == Kind::Flag,
             Self::Platform | Self::Country => kind == Kind::Choice,
-            Self::Handle => matches!(kind, Kind::Text | Kind::Choice),
+            Self::Handle | Self::PostId => matches!(kind, Kind::Text | Kind::Choice),
             Self::BandMin | Self::BandMax => kind == Kind::Integer,
             Self::Month => kind == Kind::Date,
         }
@@ -151,6 +155,9 @@ pub(super) fn mapped<'s>(source: &'s Source, text: &str) -> Option<&'s str> {
 fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &Habits) -> Result<Value, Complaint> {
     let text = match value {
         Value::String(text) => text.trim(),
+        Value::Number(number) if habits.bare_percent && source.unit == Some(Unit::MarkedPercent) => {
+            return bare_percent(&number.to_string());
+        }
         Value::Number(number) => return number_value(&number.to_string(), value, kind, is_amount, source, habits),
         Value::Object(_) if let Some(percent) = percent_of(value) => {
             return match kind {
@@ -169,6 +176,7 @@ fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &
         Some(Unit::YesNo) => yes_no(text),
         Some(Unit::Date(format)) => date(text, format.as_deref(), kind, habits),
         Some(Unit::MarkedPercent) if text.ends_with('%') => quantity(text, &Unit::Percent, kind, is_amount, habits),
+        Some(Unit::MarkedPercent) if habits.bare_percent => bare_percent(text),
         Some(Unit::MarkedPercent) => plain_number(text, kind, habits),
         Some(unit) if unit.is_word() => word(text, unit),
         Some(unit) => quantity(text, unit, kind, is_amount, habits),
@@ -232,6 +240,7 @@ fn word(text: &str, unit: &Unit) -> Result<Value, Complaint> {
     let (found, due) = match unit {
         Unit::Platform => (units::platform(text).map(Value::from), "a platform"),
         Unit::Handle => (units::handle(text).map(Value::from), "a handle"),
+        Unit::PostId => (units::post_id(text).map(Value::from), "the address of a post"),
         Unit::Country => (units::country(text).map(Value::from), "a country"),
         Unit::Month => (units::month_end(text).map(|date| Value::from(date.to_string())), "a month such as `2025-07`"),
         Unit::IsoDuration => (units::seconds(text).map(Value::from), "a duration such as `PT4M13S`"),
@@ -245,6 +254,14 @@ fn word(text: &str, unit: &Unit) -> Result<Value, Complaint> {
             "correct it, or translate it with `map` in a mapping of your own",
         ),
     }
+}
+
+/// A rate without a sign in a column that has others above 1: `0.9` is 0.9 % or 90 %.
+fn bare_percent(text: &str) -> Result<Value, Complaint> {
+    complaint(
+        format!("{} has no `%`, and rates above 1 beside it, so it may be a percentage or a fraction", quoted(text)),
+        "write the rates with `%`, or put `%` into the column's name if the mapping knows it so",
+    )
 }
 
 fn plain_number(text: &str, kind: Kind, habits: &Habits) -> Result<Value, Complaint> {

@@ -1,5 +1,7 @@
 //! What a mapping does not use of a row: it goes into the attributes, so that nothing is lost.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::convert::{cell_text, typed};
@@ -59,9 +61,20 @@ fn remains(value: &Value, used: &[&[Segment]], kept: &[&[Segment]], protected: &
         Value::Array(items) => {
             let mut some = items.is_empty();
             let mut left = Vec::with_capacity(items.len());
+            // Of a long list thousands of places may be kept, and each item has few of them.
+            let (of_one, of_any): (Vec<&[Segment]>, Vec<&[Segment]>) =
+                kept.iter().copied().partition(|path| matches!(path.first(), Some(Segment::Index(_))));
+            let mut of_item: BTreeMap<usize, Vec<&[Segment]>> = BTreeMap::new();
+            for path in of_one {
+                if let Some((Segment::Index(index), rest)) = path.split_first() {
+                    of_item.entry(*index).or_default().push(rest);
+                }
+            }
             for (index, item) in items.iter().enumerate() {
                 let through = |segment: &Segment| segment.takes(index, item);
-                let value = remains(item, &step(used, through), &step(kept, through), protected);
+                let mut kept = step(&of_any, through);
+                kept.extend(of_item.remove(&index).into_iter().flatten());
+                let value = remains(item, &step(used, through), &kept, protected);
                 some |= value.is_some();
                 // A used item leaves a null, so that the others keep their places.
                 left.push(value.unwrap_or(Value::Null));

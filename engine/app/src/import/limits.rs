@@ -22,5 +22,9 @@ pub const NEAREST_MAX: usize = 1_000;
 pub const CONFLICTS_MAX: usize = 100_000;
 /// Most characters of a value that a conflict shows.
 pub const CONFLICT_CHARS_MAX: usize = 200;
+/// Most rows of a file in one request: as many creators as a roster has.
+pub const REQUEST_ROWS_MAX: u64 = saring_model::limits::CREATORS_MAX as u64;
+/// Largest mapping that comes with a request, in bytes (256 KiB).
+pub const MAPPING_BYTES_MAX: usize = 256 << 10;
 /// Most characters of a value that a message quotes.
 pub const QUOTE_CHARS_MAX: usize = 60;

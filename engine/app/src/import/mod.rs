@@ -22,6 +22,7 @@ mod path;
 mod problem;
 mod protected;
 mod rejected;
+mod request;
 mod rows;
 mod run;
 mod units;
@@ -40,6 +41,9 @@ pub use mapping::{Format, Mapping, MappingError};
 pub use numbers::Numbers;
 pub use problem::{Problem, ProblemCode, Refused, Rejected};
 pub use rows::{Encoding, SheetChoice};
+pub use request::{
+    ImportBody, ImportRefusal, ImportReport, MappingSummary, RejectedRow, import_body, import_file, mappings,
+};
 pub use rejected::{write_ndjson, write_rejected_csv, write_rejected_files_csv};
 
 use conventions::Conventions;
@@ -60,6 +64,18 @@ pub struct Options {
     pub sheet: Option<SheetChoice>,
     /// What a mapping asks the caller for, by name: `platform` for a list of one platform.
     pub set: BTreeMap<String, String>,
+    /// Most rows that are read; a file with more is refused before any becomes a creator.
+    pub rows_max: Option<u64>,
+}
+
+impl Options {
+    /// Whether a file of so many rows is read.
+    fn may_read(&self, rows: u64) -> Result<(), Refused> {
+        match self.rows_max.filter(|max| rows > *max) {
+            Some(max) => Err(Refused::TooManyCells { what: "rows", max }),
+            None => Ok(()),
+        }
+    }
 }
 
 /// What became of a file.
@@ -95,7 +111,8 @@ pub fn import(input: &[u8], mapping: &Mapping, options: &Options) -> Result<Impo
         return Err(Refused::ChoiceNeeded { target: target.to_owned(), option: option.to_owned() });
     }
     let mut conventions = Conventions::told(mapping, options);
-    for row in table.rows() {
+    for (number, row) in (1..).zip(table.rows()) {
+        options.may_read(number)?;
         row.content.iter().for_each(|content| conventions.survey(mapping, content));
     }
     let mut run = Run::new(mapping, options, &conventions, &table);

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use saring_model::ViolationCode;
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::limits::QUOTE_CHARS_MAX;
@@ -25,9 +26,11 @@ pub struct Rejected {
 }
 
 /// One thing that is wrong with a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "RowProblem")]
 pub struct Problem {
-    /// What kind of thing is wrong.
+    /// What kind of thing is wrong, as a stable word.
+    #[schemars(with = "String")]
     pub code: ProblemCode,
     /// The column or path that the value came from, where one did.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -264,7 +267,9 @@ impl Refused {
             Self::Nul { .. } => "it may be damaged, or no text at all; where it is, give `--encoding`".to_owned(),
             Self::WorkbookForJson => "read it with a mapping of format `csv`, which reads workbooks too".to_owned(),
             Self::NoWorkbook => "unpack it, or save a spreadsheet as XLSX or CSV".to_owned(),
-            Self::Markup | Self::OldWorkbook => "open it in a spreadsheet program and save it as XLSX or CSV".to_owned(),
+            Self::Markup | Self::OldWorkbook => {
+                "open it in a spreadsheet program and save it as XLSX or CSV".to_owned()
+            }
             Self::Encrypted => "open it with its password and save it without one".to_owned(),
             Self::BrokenWorkbook(_) => "open it in a spreadsheet program and save it again as XLSX or CSV".to_owned(),
             Self::TooManyCells { .. } => "split it, or save the rows that matter as CSV".to_owned(),
@@ -275,7 +280,9 @@ impl Refused {
                 format!("{}; other sheets, for `--sheet`: {}", because.help(), listed(others.iter()))
             }
             Self::DuplicateColumn(_) => "rename one of the two columns".to_owned(),
-            Self::ChoiceNeeded { option, .. } => format!("say it for all rows with `--set {option}=…`, or add a column"),
+            Self::ChoiceNeeded { option, .. } => {
+                format!("say it for all rows with `--set {option}=…`, or add a column")
+            }
             Self::UnknownOption { known, .. } if known.is_empty() => "the mapping has no options".to_owned(),
             Self::UnknownOption { known, .. } => format!("it has {}", listed(known.iter())),
             Self::MissingColumns { missing, available } => {

@@ -84,7 +84,7 @@ impl<'m> Run<'m> {
         let number = self.imported.rows_in;
         match row.content.map_err(|problem| vec![problem]).and_then(|content| self.creator(&content, number)) {
             Ok(creator) => {
-                self.seen.insert(creator.id.as_str().to_owned(), number);
+                self.seen.insert(identity(&creator), number);
                 self.imported.creators.push(creator);
             }
             Err(problems) => {
@@ -128,13 +128,13 @@ impl<'m> Run<'m> {
         let mut creator = attempt.outcome?;
         let (source, may_number) = attempt.id;
         if may_number
-            && self.seen.contains_key(creator.id.as_str())
+            && self.seen.contains_key(&identity(&creator))
             && let Ok(id) = Id::new(format!("{} (row {number})", creator.id))
         {
             creator.id = id;
             self.numbered += 1;
         }
-        match self.seen.get(creator.id.as_str()) {
+        match self.seen.get(&identity(&creator)) {
             None => Ok(creator),
             Some(first) => {
                 let message = format!("row {first} has the same id `{}`", creator.id);
@@ -232,6 +232,15 @@ impl<'m> Run<'m> {
         }));
         self.imported
     }
+}
+
+/// By what rows are told apart: the identifier, in lower case where it ends in a handle, as no platform tells `Foo` from
+/// `foo`.
+fn identity(creator: &Creator) -> String {
+    let id = creator.id.as_str();
+    let handles = creator.accounts.iter().filter_map(|account| account.handle.as_deref());
+    let is_handle = handles.into_iter().any(|handle| id.ends_with(handle));
+    if is_handle { id.to_lowercase() } else { id.to_owned() }
 }
 
 impl<'m> Built<'m> {

@@ -4,19 +4,38 @@ use saring_model::Country;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Platforms by the names, short forms and domains that stand for them, folded.
+/// Platforms by the names and short forms that stand for them, folded.
 const PLATFORMS: [(&str, &[&str]); 11] = [
-    ("instagram", &["instagram", "ig", "insta", "instagramcom"]),
-    ("tiktok", &["tiktok", "tt", "tiktokcom"]),
-    ("youtube", &["youtube", "yt", "youtubecom", "youtubechannel"]),
-    ("x", &["x", "twitter", "xtwitter", "twittercom", "xcom"]),
-    ("facebook", &["facebook", "fb", "facebookcom"]),
-    ("threads", &["threads", "threadsnet", "threadscom"]),
-    ("twitch", &["twitch", "twitchtv"]),
-    ("snapchat", &["snapchat", "snap", "snapchatcom"]),
-    ("linkedin", &["linkedin", "linkedincom"]),
-    ("pinterest", &["pinterest", "pinterestcom"]),
+    ("instagram", &["instagram", "ig", "insta"]),
+    ("tiktok", &["tiktok", "tt"]),
+    ("youtube", &["youtube", "yt", "youtubechannel"]),
+    ("x", &["x", "twitter", "xtwitter", "twitterx"]),
+    ("facebook", &["facebook", "fb"]),
+    ("threads", &["threads"]),
+    ("twitch", &["twitch"]),
+    ("snapchat", &["snapchat", "snap"]),
+    ("linkedin", &["linkedin"]),
+    ("pinterest", &["pinterest"]),
     ("other", &["other", "lainnya"]),
+];
+/// Domains of platforms.
+const DOMAINS: [(&str, &str); 16] = [
+    ("instagram.com", "instagram"),
+    ("instagr.am", "instagram"),
+    ("tiktok.com", "tiktok"),
+    ("youtube.com", "youtube"),
+    ("youtu.be", "youtube"),
+    ("twitter.com", "x"),
+    ("x.com", "x"),
+    ("facebook.com", "facebook"),
+    ("fb.com", "facebook"),
+    ("threads.net", "threads"),
+    ("threads.com", "threads"),
+    ("twitch.tv", "twitch"),
+    ("snapchat.com", "snapchat"),
+    ("linkedin.com", "linkedin"),
+    ("pinterest.com", "pinterest"),
+    ("pin.it", "pinterest"),
 ];
 /// Countries as people write them, folded, where ISO 3166-1 has another name.
 const COUNTRIES: [(&str, &str); 58] = [
@@ -89,12 +108,63 @@ pub(super) fn folded(text: &str) -> String {
 
 /// The platform of a name such as `IG`, or of an address.
 pub(super) fn platform(text: &str) -> Option<&'static str> {
-    let name = folded(host(text).unwrap_or(text));
+    let text = text.trim();
+    if let Some(platform) = of_host(host(text).unwrap_or(text)) {
+        return Some(platform);
+    }
+    let name = folded(text);
     PLATFORMS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(platform, _)| *platform)
 }
 
-/// The last part of an address, or the text itself, without `@`. Of `watch?v=x` it is `x`.
+/// Parts of addresses that stand before a handle, and parts after which there is none.
+const BEFORE_HANDLE: [&str; 7] = ["c", "user", "channel", "in", "company", "add", "pages"];
+const NO_HANDLE: [&str; 21] = [
+    "p",
+    "reel",
+    "reels",
+    "tv",
+    "stories",
+    "explore",
+    "watch",
+    "shorts",
+    "video",
+    "videos",
+    "playlist",
+    "live",
+    "groups",
+    "people",
+    "hashtag",
+    "i",
+    "t",
+    "status",
+    "share",
+    "profile.php",
+    "search",
+];
+/// Hosts of short links, which do not say whose they are.
+const SHORT: [&str; 5] = ["youtu.be", "vm.tiktok.com", "vt.tiktok.com", "fb.watch", "pin.it"];
+
+/// The handle of an address of a profile on a platform, or the text itself, without `@`.
 pub(super) fn handle(text: &str) -> Option<&str> {
+    let found = match host(text) {
+        Some(host) => {
+            platform(text).filter(|_| !SHORT.contains(&host.to_lowercase().as_str()))?;
+            let (_, path) = text.split_once("://").map_or(text, |(_, rest)| rest).split_once('/')?;
+            let mut parts = path.split(['?', '#']).next()?.split('/').filter(|part| !part.is_empty());
+            let is_any = |words: &[&str], part: &str| words.iter().any(|word| word.eq_ignore_ascii_case(part));
+            match parts.clone().find(|part| part.starts_with('@')) {
+                Some(part) => part,
+                None => parts.find(|part| !is_any(&BEFORE_HANDLE, part)).filter(|part| !is_any(&NO_HANDLE, part))?,
+            }
+        }
+        // `instagram.com` is the address of nobody.
+        None => Some(text).filter(|text| of_host(text.trim()).is_none())?,
+    };
+    Some(found.trim_start_matches('@').trim()).filter(|handle| !handle.is_empty())
+}
+
+/// The last part of the address of a post, or the text itself. Of `watch?v=x` it is `x`.
+pub(super) fn post_id(text: &str) -> Option<&str> {
     let last = match host(text) {
         Some(host) => {
             let (path, query) = text.split_once('?').unwrap_or((text, ""));
@@ -105,18 +175,27 @@ pub(super) fn handle(text: &str) -> Option<&str> {
         }
         None => text,
     };
-    Some(last.trim_start_matches('@').trim()).filter(|handle| !handle.is_empty())
+    Some(last.trim()).filter(|id| !id.is_empty())
 }
 
-/// The host of an address, without `www.` and `m.`.
+/// The host of an address.
 fn host(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let bare = || text.split_once('/').filter(|(host, _)| host.contains('.') && !host.contains(' '));
-    let host = match rest {
-        Some(rest) => rest.split(['/', '?', '#']).next()?,
-        None => bare()?.0,
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    let host = rest.split(['/', '?', '#']).next()?;
+    let is_address = match scheme.to_lowercase().as_str() {
+        "http" | "https" => true,
+        "" => rest.len() > host.len() && host.contains('.') && !host.contains(' '),
+        _ => false,
     };
-    Some(host.trim_start_matches("www.").trim_start_matches("m.").trim_start_matches("vt."))
+    is_address.then_some(host)
+}
+
+/// The platform of a host, whatever stands before its domain: `www`, `m`, a language.
+fn of_host(host: &str) -> Option<&'static str> {
+    let host = host.to_lowercase();
+    let is_in =
+        |domain: &str| host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'));
+    DOMAINS.iter().find(|(domain, _)| is_in(domain)).map(|(_, platform)| *platform)
 }
 
 /// The ISO 3166-1 code of a code or a name.

@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::input::{Source, check_stdin};
 use crate::output;
 use crate::reading::{Named, Reading};
-use crate::request::row_notice;
+use crate::request::{choice, row_notice};
 use crate::terminal::Terminal;
 use crate::visible::visible;
 
@@ -130,11 +130,6 @@ fn delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
-fn choice(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("not a name and a value, such as `platform=tiktok`")?;
-    Ok((name.trim().to_owned(), value.trim().to_owned()))
-}
-
 fn numbers(text: &str) -> Result<Numbers, String> {
     Numbers::named(text).ok_or_else(|| "neither `en` for `1,234.5` nor `id` for `1.234,5`".to_owned())
 }
@@ -238,6 +233,7 @@ fn options(args: &Args) -> Options {
         encoding: args.encoding,
         sheet: args.sheet.clone(),
         set: args.set.iter().cloned().collect(),
+        ..Options::default()
     }
 }
 

@@ -17,7 +17,12 @@ pub(super) fn operation(page: &mut Html, path: &str, method: &str, told: &Value)
     if let Some(body) = body {
         page.raw("<h4>Body</h4>\n<p>");
         type_of(page, body.get("schema"));
-        page.raw(" as <code>application/json</code></p>\n");
+        page.raw(" as <code>application/json</code>");
+        for (media_type, _) in entries(told.pointer("/requestBody/content")).filter(|(it, _)| *it != "application/json")
+        {
+            page.raw(", or a file as <code>").text(media_type).raw("</code>");
+        }
+        page.raw("</p>\n");
         if let Some(example) = body.get("example") {
             page.folded("Example body", &format!("{example:#}"));
         }
@@ -70,7 +75,7 @@ fn curl(path: &str, told: &Value, has_body: bool) -> String {
         let (name, example) = (text(parameter, "/name"), text(parameter, "/example"));
         match text(parameter, "/in") {
             "path" => target = target.replace(&format!("{{{name}}}"), example),
-            "query" => query = format!("?{name}={example}"),
+            "query" if parameter.get("required") == Some(&Value::Bool(true)) => query = format!("?{name}={example}"),
             _ => {}
         }
     }

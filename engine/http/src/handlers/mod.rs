@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod docs;
 pub(crate) mod health;
+pub(crate) mod import;
 pub(crate) mod packs;
 pub(crate) mod schemas;
 pub(crate) mod score;

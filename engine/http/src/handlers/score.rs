@@ -21,7 +21,7 @@ pub(crate) async fn score(State(service): State<Shared>, request: Request) -> Re
 
 /// Decides on every creator of the request, and tells about one.
 pub(crate) async fn explain(State(service): State<Shared>, request: Request) -> Result<Response, Problem> {
-    let wanted = parameters(request.uri(), &[CREATOR])?.into_iter().next().map(|(_, creator)| creator);
+    let wanted = parameters(request.uri(), &[CREATOR], &[])?.into_iter().next().map(|(_, creator)| creator);
     decide(&service, request, wanted).await
 }
 

@@ -44,13 +44,16 @@ pub(super) fn components() -> Value {
 }
 
 /// The published schemas that operations speak of. `/v1/schemas` has every other.
-const SPOKEN_OF: [&str; 8] = [
+const SPOKEN_OF: [&str; 11] = [
     "score-request",
     "audit-request",
+    "import-request",
     "validate-request",
     "report",
     "audit",
+    "import-report",
     "validate-report",
+    "mapping-summary",
     "pack-summary",
     "pack",
 ];

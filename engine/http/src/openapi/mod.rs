@@ -5,7 +5,7 @@ mod operation;
 mod paths;
 mod told;
 
-pub(crate) use operation::{CREATOR, Operation};
+pub(crate) use operation::{CREATOR, MAPPING, Operation};
 
 use std::sync::LazyLock;
 

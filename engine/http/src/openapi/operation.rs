@@ -13,7 +13,9 @@ pub(crate) enum Operation {
     Score,
     Explain,
     Audit,
+    Import,
     Validate,
+    ListMappings,
     ListPacks,
     ShowPack,
     ListSchemas,
@@ -63,6 +65,30 @@ pub(crate) enum Answer {
 /// The parameter that names the creator to explain.
 pub(crate) const CREATOR: &str = "creator";
 
+/// The parameter that names a built-in mapping.
+pub(crate) const MAPPING: &str = "mapping";
+/// How a file is written, and what the built-in mappings ask for.
+const IMPORT_OPTIONS: [&str; 11] = [
+    MAPPING,
+    "numbers",
+    "dates",
+    "delimiter",
+    "encoding",
+    "sheet",
+    "platform",
+    "as_of",
+    "source",
+    "rate_per",
+    "username",
+];
+/// Media types of files. None of them is one that a form on somebody's page can send without asking the browser first.
+const FILES: [&str; 4] = [
+    "text/csv",
+    "application/x-ndjson",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/octet-stream",
+];
+
 /// What any operation with a body can answer.
 const BODY: [ProblemCode; 5] = [MalformedBody, RequestTimeout, BodyTooLarge, UnsupportedMediaType, InvalidDocument];
 
@@ -72,7 +98,9 @@ impl Operation {
         Self::Score,
         Self::Explain,
         Self::Audit,
+        Self::Import,
         Self::Validate,
+        Self::ListMappings,
         Self::ListPacks,
         Self::ShowPack,
         Self::ListSchemas,
@@ -90,7 +118,9 @@ impl Operation {
             Self::Score => "/v1/score",
             Self::Explain => "/v1/explain",
             Self::Audit => "/v1/audit",
+            Self::Import => "/v1/import",
             Self::Validate => "/v1/validate",
+            Self::ListMappings => "/v1/mappings",
             Self::ListPacks => "/v1/packs",
             Self::ShowPack => "/v1/packs/{name}",
             Self::ListSchemas => "/v1/schemas",
@@ -109,6 +139,7 @@ impl Operation {
         match self {
             Self::Score | Self::Explain => Some("ScoreRequest"),
             Self::Audit => Some("AuditRequest"),
+            Self::Import => Some("ImportRequest"),
             Self::Validate => Some("ValidateRequest"),
             _ => None,
         }
@@ -122,6 +153,16 @@ impl Operation {
     /// Whether its texts come in a language that the request can ask for.
     pub(crate) fn is_worded(self) -> bool {
         matches!(self, Self::Score | Self::Explain | Self::Audit)
+    }
+
+    /// The parameters that it takes in its query, none of which it needs.
+    pub(crate) fn options(self) -> &'static [&'static str] {
+        if self == Self::Import { &IMPORT_OPTIONS } else { &[] }
+    }
+
+    /// The media types of files that it takes as they are, beside its own body.
+    pub(crate) fn files(self) -> &'static [&'static str] {
+        if self == Self::Import { &FILES } else { &[] }
     }
 
     /// Whether it asks for no token even where one is set.
@@ -156,7 +197,9 @@ impl Operation {
             Self::Score => told::SCORE,
             Self::Explain => told::EXPLAIN,
             Self::Audit => told::AUDIT,
+            Self::Import => told::IMPORT,
             Self::Validate => told::VALIDATE,
+            Self::ListMappings => told::LIST_MAPPINGS,
             Self::ListPacks => told::LIST_PACKS,
             Self::ShowPack => told::SHOW_PACK,
             Self::ListSchemas => told::LIST_SCHEMAS,

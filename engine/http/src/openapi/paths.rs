@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::components::reference;
-use super::operation::{Answer, Operation};
+use super::operation::{Answer, MAPPING, Operation};
 use crate::problem::{self, Problem, ProblemCode};
 
 pub(super) fn paths() -> Map<String, Value> {
@@ -29,7 +29,10 @@ fn told(operation: Operation) -> Value {
     if let Some(body) = operation.body() {
         let mut content = json!({ "schema": reference(body) });
         put(&mut content, "example", example(operation));
-        put(&mut value, "requestBody", Some(json!({ "required": true, "content": { "application/json": content } })));
+        let mut contents = Map::from_iter([("application/json".to_owned(), content)]);
+        let file = json!({ "schema": { "type": "string", "format": "binary" } });
+        contents.extend(operation.files().iter().map(|media_type| ((*media_type).to_owned(), file.clone())));
+        put(&mut value, "requestBody", Some(json!({ "required": true, "content": contents })));
     }
     if operation.is_open() {
         put(&mut value, "security", Some(json!([])));
@@ -51,6 +54,11 @@ fn example(operation: Operation) -> Option<Value> {
             Some(json!({ "pack": "standard", "campaign": of("campaign")?, "creators": [of("creator")?] }))
         }
         Operation::Audit => Some(json!({ "pack": "standard", "creator": of("creator")? })),
+        Operation::Import => Some(json!({
+            "mapping": "list",
+            "text": "Username;Pengikut;Negara\nayu.masak;12,3 rb;Indonesia\n",
+            "options": { "platform": "instagram" },
+        })),
         Operation::Validate => Some(json!({ "document": "campaign", "value": of("campaign")? })),
         _ => None,
     }
@@ -79,6 +87,14 @@ fn parameters(operation: Operation) -> Value {
                 saring_app::schemas::get("creator").and_then(|schema| schema.pointer("/examples/0/id").cloned());
             vec![parameter("query", "creator", "Id of the creator.", creator.unwrap_or_default()), lang()]
         }
+        Operation::Import => operation
+            .options()
+            .iter()
+            .map(|name| {
+                let (description, example) = option(name);
+                parameter("query", name, description, json!(example))
+            })
+            .collect(),
         Operation::ShowPack => vec![parameter("path", "name", "Name of the pack.", json!("standard"))],
         Operation::ShowSchema => vec![parameter("path", "name", "Name of the kind of document.", json!("campaign"))],
         _ => Vec::new(),
@@ -87,6 +103,25 @@ fn parameters(operation: Operation) -> Value {
         list.push(tag());
     }
     Value::Array(list)
+}
+
+/// What a choice of an import means, with an example.
+fn option(name: &str) -> (&'static str, &'static str) {
+    match name {
+        MAPPING => ("A built-in mapping: the body is the file itself.", "list"),
+        "numbers" => ("How the file writes numbers, where its columns do not show it: `en` or `id`.", "id"),
+        "dates" => ("What comes first in dates such as `03/04/2026`: `dmy` or `mdy`.", "dmy"),
+        "delimiter" => ("Between the cells of a CSV file, where its header does not show it.", ";"),
+        "encoding" => ("The encoding of a text file, where it does not show it.", "windows-1252"),
+        "sheet" => ("The sheet of a workbook, by name or place, instead of the first that is shown.", "1"),
+        "platform" => ("The platform of every row, where the mapping asks for it.", "instagram"),
+        "as_of" => ("The day of the facts, where the mapping asks for it.", "2026-03-01"),
+        "source" => ("Where the facts come from, where the mapping asks for it.", "our list"),
+        "rate_per" => {
+            ("What engagement rates are of, where the mapping asks for it: `followers`, `views`, `reach`.", "followers")
+        }
+        _ => ("The handle of the account, where the mapping asks for it.", "ayu.masak"),
+    }
 }
 
 fn responses(operation: Operation) -> Map<String, Value> {

@@ -3,8 +3,8 @@
 use super::operation::{Answer, Told};
 use crate::problem::ProblemCode;
 use crate::problem::ProblemCode::{
-    Deadline, EmptyRoster, FallbackRefused, InvalidPack, NotFound, Overloaded, PinnedPackAbsent, UnknownCreator,
-    UnknownDocument, UnknownGoal, UnknownPack,
+    Deadline, EmptyRoster, FallbackRefused, InvalidMapping, InvalidOption, InvalidPack, NotFound, Overloaded,
+    PinnedPackAbsent, UnknownCreator, UnknownDocument, UnknownGoal, UnknownMapping, UnknownPack, UnreadableFile,
 };
 
 pub(super) const SCORE: Told = Told {
@@ -41,6 +41,30 @@ pub(super) const AUDIT: Told = Told {
                     of the creators.",
     problems: &[UnknownPack, PinnedPackAbsent, InvalidPack, EmptyRoster, Overloaded, Deadline],
     answer: Answer::Json("Audit"),
+};
+
+pub(super) const IMPORT: Told = Told {
+    id: "import",
+    tag: "Decisions",
+    summary: "Read other people's files into creators",
+    description: "Reads a CSV, XLSX, JSON or NDJSON file through a mapping. No row is lost: each becomes a creator or a \
+                    rejected row with every reason, and what the mapping does not use of a row goes into the attributes. \
+                    With `mapping` in the query the body is the file itself, of its own media type, JSON too; the \
+                    mapping `workbook` reads the template workbook. Without it the body is JSON with the text of the \
+                    file and the name of a mapping, or a mapping of your own. Rows that cannot be read are an answer \
+                    with status 200, not a problem.",
+    problems: &[UnknownMapping, InvalidMapping, InvalidOption, UnreadableFile, Overloaded, Deadline],
+    answer: Answer::Json("ImportReport"),
+};
+
+pub(super) const LIST_MAPPINGS: Told = Told {
+    id: "listMappings",
+    tag: "Decisions",
+    summary: "List the built-in mappings",
+    description: "Every mapping that a request to import can name, with the columns or paths that it reads and what it \
+                    asks for.",
+    problems: &[],
+    answer: Answer::TaggedList("MappingSummary"),
 };
 
 pub(super) const VALIDATE: Told = Told {

@@ -82,6 +82,14 @@ catalogue! {
         "The request names a creator that is not on its roster.",
     UnknownDocument = "unknown-document", UNPROCESSABLE_ENTITY, false, "Unknown kind of document":
         "The request asks about a kind of document that there is not.",
+    UnknownMapping = "unknown-mapping", UNPROCESSABLE_ENTITY, false, "Unknown mapping":
+        "The request names a mapping that is not built in.",
+    InvalidMapping = "invalid-mapping", UNPROCESSABLE_ENTITY, false, "Invalid mapping":
+        "The mapping of the request is too large, or not valid: `violations` lists everything that is wrong with it.",
+    InvalidOption = "invalid-option", UNPROCESSABLE_ENTITY, false, "Invalid option":
+        "The request chooses what cannot be read or what the mapping does not ask for, or lacks a choice that it asks for.",
+    UnreadableFile = "unreadable-file", UNPROCESSABLE_ENTITY, false, "Unreadable file":
+        "The file cannot be read with the mapping at all: empty, damaged, or without columns that the mapping needs.",
     EmptyRoster = "empty-roster", UNPROCESSABLE_ENTITY, false, "Empty roster":
         "The request has no creator to decide on.",
     HeadersTooLarge = "headers-too-large", REQUEST_HEADER_FIELDS_TOO_LARGE, false, "Headers too large":

@@ -14,7 +14,7 @@ use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use saring_app::Diagnostic;
-use saring_model::Violation;
+use saring_model::{Violation, Violations};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -92,6 +92,14 @@ impl Problem {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.told.help = Some(help.into());
+        self
+    }
+
+    /// The problem with everything that is wrong with a document.
+    #[must_use]
+    pub(crate) fn violations(mut self, violations: &Violations) -> Self {
+        self.told.violations_omitted = violations.omitted();
+        self.told.violations = violations.iter().cloned().collect();
         self
     }
 

@@ -14,10 +14,7 @@ impl From<Violations> for Problem {
             Some(first) => format!("{} things are wrong with the request, the first: {first}", violations.count()),
             None => "the request is not valid".to_owned(),
         };
-        let mut problem = Self::new(code, detail).help("`violations` lists each place with what to do about it");
-        problem.told.violations_omitted = violations.omitted();
-        problem.told.violations = violations.iter().cloned().collect();
-        problem
+        Self::new(code, detail).help("`violations` lists each place with what to do about it").violations(&violations)
     }
 }
 

@@ -302,9 +302,9 @@ fn columns(register: &mut Register<'_>) {
         let per = base_named(&per)?;
         let [followers, views, reach] = bases;
         let (base, is_missing) = match per {
-            Followers => (followers, p.followers().is_none()),
-            Views => (views, p.iter().all(|post| post.views.is_none())),
-            Reach => (reach, p.iter().all(|post| post.reach.is_none())),
+            Followers => (followers, is_no_base(p.followers())),
+            Views => (views, p.iter().all(|post| is_no_base(post.views))),
+            Reach => (reach, p.iter().all(|post| is_no_base(post.reach))),
         };
         let column = posts::engagement_rates(p.iter(), per, p.followers());
         let lacking = if is_missing { base } else { likes };
@@ -315,7 +315,7 @@ fn columns(register: &mut Register<'_>) {
         .reads(&["creator.accounts[].posts[].views", "creator.accounts[].followers"]);
     let all = register.fields();
     register.call(move |p: &mut PostsHost| {
-        let without_followers = if p.followers().is_none() { followers } else { FieldSet::EMPTY };
+        let without_followers = if is_no_base(p.followers()) { followers } else { FieldSet::EMPTY };
         let without_views = if p.iter().all(|post| post.views.is_none()) { views } else { FieldSet::EMPTY };
         ColumnHost::of(posts::views_per_follower(p.iter(), p.followers()), Unit::Ratio, all)
             .lacking(without_followers.union(without_views))
@@ -324,6 +324,11 @@ fn columns(register: &mut Register<'_>) {
         .say(Form::Method, "posts.values(metric) -> column", "of the metric", "One number per post: likes, comments, shares, saves, views, reach, impressions, clicks, duration_s, completion_rate or production_rating.")
         .reads(&["creator.accounts[].posts[].likes", "creator.accounts[].posts[].comments", "creator.accounts[].posts[].shares", "creator.accounts[].posts[].saves", "creator.accounts[].posts[].views", "creator.accounts[].posts[].reach", "creator.accounts[].posts[].impressions", "creator.accounts[].posts[].clicks", "creator.accounts[].posts[].duration_s", "creator.accounts[].posts[].completion_rate", "creator.accounts[].posts[].production_rating"])
         .call(|p: &mut PostsHost, metric: ImmutableString| values(p, &metric));
+}
+
+/// Nothing can be divided by what is unknown or 0.
+fn is_no_base(count: Option<Count>) -> bool {
+    count.is_none_or(|count| count.get() == 0)
 }
 
 fn values(posts: &PostsHost, metric: &str) -> Outcome<ColumnHost> {

@@ -271,7 +271,8 @@ impl<'m> Builder<'m> {
     fn keep(&mut self, source: &Source, scope: &Scope<'_>) {
         for path in source.used() {
             let place = scope.place(path);
-            if !self.built.kept.contains(&place) {
+            // Of a row the same path may be kept for each of its parallel values; places of items are their own.
+            if !scope.at.is_empty() || !self.built.kept.contains(&place) {
                 self.built.kept.push(place);
             }
         }

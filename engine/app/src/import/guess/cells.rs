@@ -47,6 +47,8 @@ pub(super) struct Evidence {
 
 /// Between the items of a list in one cell.
 const SEPARATORS: [char; 4] = [',', ';', '/', '|'];
+/// Longest name of a country that is looked for.
+const COUNTRY_BYTES_MAX: usize = 60;
 const YES_OR_NO: [&str; 12] = ["yes", "no", "y", "n", "true", "false", "1", "0", "ya", "tidak", "benar", "bukan"];
 
 impl Evidence {
@@ -123,10 +125,13 @@ impl Evidence {
         self.emails += usize::from(is_email(text));
         self.at_handles += usize::from(text.starts_with('@'));
         self.words_alone += usize::from(!text.contains(char::is_whitespace));
-        if let Some(platform) = units::platform(text) {
-            *self.platforms.entry(platform).or_default() += 1;
+        // Names are looked for among many, and a number is none.
+        if text.contains(char::is_alphabetic) {
+            if let Some(platform) = units::platform(text) {
+                *self.platforms.entry(platform).or_default() += 1;
+            }
+            self.countries += usize::from(text.len() <= COUNTRY_BYTES_MAX && units::country(text).is_some());
         }
-        self.countries += usize::from(units::country(text).is_some());
         let has_letters_or_marks = !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let is_date = || {
             dates::shows(text).is_some() || matches!(dates::read(text, Kind::Date, Habit::Open), Ok(Some(_)) | Err(_))

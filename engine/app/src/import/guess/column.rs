@@ -121,7 +121,8 @@ impl Guess {
             Cells::Currency => self.fit(self.seen.currency_codes, 90, "codes of currencies such as `IDR`"),
             Cells::Text => self.fit(self.seen.filled - self.seen.numbers.max(self.seen.urls), 60, "words"),
             Cells::Handle => {
-                self.fit(self.seen.words_alone.saturating_sub(self.seen.emails), 90, "handles without spaces");
+                let numbers = if self.seen.most(self.seen.numbers, 90) { self.seen.numbers } else { self.seen.emails };
+                self.fit(self.seen.words_alone.saturating_sub(numbers), 90, "handles without spaces");
                 self.part("unit", "handle");
             }
             Cells::Url => self.fit(self.seen.urls, 80, "addresses"),

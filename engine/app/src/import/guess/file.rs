@@ -10,7 +10,7 @@ use crate::import::rows::{self, Table};
 use crate::import::unknown::{WORDS, is_formula_error, is_no_number};
 
 /// Rows from the beginning that a guess looks at.
-const ROWS_MAX: usize = 5_000;
+const ROWS_MAX: usize = 1_000;
 /// Columns that a guess looks at.
 const COLUMNS_MAX: usize = 500;
 /// Objects in objects that are looked into.

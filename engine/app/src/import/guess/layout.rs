@@ -65,7 +65,9 @@ impl Layout {
             }
         }
         if self.accounts.is_empty() {
-            self.accounts.push(None);
+            // A column called `Youtuber` says it for all the others.
+            let name = guesses.iter().find(|guess| guess.sure && guess.field() == Some("name"));
+            self.accounts.push(name.filter(|_| self.platform.is_none()).and_then(|name| name.header.platform));
         }
     }
 

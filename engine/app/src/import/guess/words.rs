@@ -189,9 +189,10 @@ fn named(tokens: &[String]) -> Option<(&'static Target, &'static str)> {
 fn within(tokens: &[String]) -> Option<(&'static Target, &'static str)> {
     let has: BTreeSet<&String> = tokens.iter().collect();
     let inside = PHRASES.iter().filter(|phrase| phrase.tokens.iter().all(|token| has.contains(token)));
-    // Of equals the first: the table has what is most likely before.
+    // Of equals a price, as a platform's fee is no platform; else the first: what is most likely stands before.
+    let worth = |phrase: &Phrase| (phrase.tokens.len(), phrase.target.cells == Cells::Price);
     let longest = inside.fold(None, |best: Option<&Phrase>, phrase| match best {
-        Some(best) if best.tokens.len() >= phrase.tokens.len() => Some(best),
+        Some(best) if worth(best) >= worth(phrase) => Some(best),
         _ => Some(phrase),
     });
     longest.map(|phrase| (phrase.target, phrase.word))
@@ -206,9 +207,13 @@ fn without_noise(tokens: &[String]) -> Vec<String> {
     tokens.iter().filter(|token| group(&BOOK.noise, token).is_none()).cloned().collect()
 }
 
+/// Names of one word that are written with a capital inside.
+const INNER_CAPITALS: [&str; 5] = ["TikTok", "YouTube", "LinkedIn", "WhatsApp", "SnapChat"];
+
 fn tokens(text: &str) -> Vec<String> {
     // In Indonesian a 2 says a word twice: `rata2` is `rata-rata`.
     let text = text.replace('%', " percent ").replace("ata2", "ata rata");
+    let text = INNER_CAPITALS.iter().fold(text, |text, name| text.replace(name, &format!(" {} ", name.to_lowercase())));
     split(&text).iter().map(|word| folded(word)).filter(|word| !word.is_empty()).collect()
 }
 

@@ -66,7 +66,8 @@ fn opening(name: &str, file: &File, layout: &Layout, draft: &Draft, tried: &Impo
     comment(
         &mut text,
         &format!(
-            "{} columns go into fields; {} are doubtful and stand as comments. Look at every line before you rely on it.",
+            "{} of the columns go into fields. Doubtful, and written as comments: {}. Look at every line before you rely on \
+             it.",
             draft.placed, draft.doubtful
         ),
     );

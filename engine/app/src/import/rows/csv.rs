@@ -39,7 +39,9 @@ pub(super) fn read<'a>(input: Cow<'a, [u8]>, mapping: &Mapping, told: Option<u8>
     let names = names.map_err(|_| Refused::HeaderNotUtf8)?;
     let columns = header::columns(names.into_iter(), mapping)?;
     let body = Body { start: skipped + index(*end), lines_before: line - 1 + u64::from(skipped > 0), delimiter, input };
-    Ok(Table::of(Some(columns), Content::Csv(body)))
+    let mut table = Table::of(Some(columns), Content::Csv(body));
+    table.settle_twins(mapping)?;
+    Ok(table)
 }
 
 fn reader(input: &[u8], delimiter: u8) -> Reader<&[u8]> {

@@ -1,6 +1,6 @@
 //! The header of a table: which row it is, and what its columns are called.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::limits::COLUMNS_MAX;
 use super::super::mapping::Mapping;
@@ -26,12 +26,11 @@ pub(super) fn position(rows: &[Vec<String>], mapping: &Mapping) -> usize {
     best.0
 }
 
-/// The names of the columns, each once.
+/// The names of the columns, each once. A second column of one name gets its place into its name.
 ///
 /// # Errors
-/// A column twice that the mapping reads, a column missing that it needs, or too many columns.
+/// A column missing that the mapping needs, or too many columns.
 pub(super) fn columns<'c>(header: impl Iterator<Item = &'c str>, mapping: &Mapping) -> Result<Vec<String>, Refused> {
-    let wanted = wanted(mapping);
     let mut columns: Vec<String> = Vec::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for (number, cell) in (1..).zip(header) {
@@ -44,10 +43,7 @@ pub(super) fn columns<'c>(header: impl Iterator<Item = &'c str>, mapping: &Mappi
             column = unnamed(number);
         }
         if seen.contains(&column) {
-            if wanted.contains(&folded(&column)) {
-                return Err(Refused::DuplicateColumn(column));
-            }
-            column = format!("{column} (column {number})");
+            column = again(&column, number);
         }
         seen.insert(column.clone());
         columns.push(column);
@@ -59,6 +55,34 @@ pub(super) fn columns<'c>(header: impl Iterator<Item = &'c str>, mapping: &Mappi
 /// The columns that a mapping reads, by their letters and digits.
 fn wanted(mapping: &Mapping) -> BTreeSet<String> {
     mapping.paths().map(|(path, _)| folded(&path.text)).collect()
+}
+
+/// What a column is called whose name an earlier one has.
+fn again(column: &str, number: usize) -> String {
+    format!("{column} (column {number})")
+}
+
+/// Pairs of columns of one name that the mapping reads: the first, and a later one.
+///
+/// Lists have a column of `1.2M` and one of `1200000` beside it, and tables of two platforms a column of each. Columns
+/// of the same letters alone are no pair where the mapping spells one of them as it is.
+pub(super) fn twins(columns: &[String], mapping: &Mapping) -> Vec<(String, String)> {
+    let wanted = wanted(mapping);
+    let spelled: BTreeSet<&str> = mapping.paths().map(|(path, _)| path.text.as_str()).collect();
+    let mut first: BTreeMap<String, &String> = BTreeMap::new();
+    let mut twins = Vec::new();
+    for (number, column) in (1..).zip(columns) {
+        let place = format!(" (column {number})");
+        let name = column.strip_suffix(&place).filter(|name| columns.iter().any(|one| one == name)).unwrap_or(column);
+        let letters = folded(name);
+        match first.get(&letters) {
+            Some(first) if *first != name && (spelled.contains(first.as_str()) || spelled.contains(name)) => {}
+            Some(first) => twins.push(((*first).clone(), column.clone())),
+            None if wanted.contains(&letters) => _ = first.insert(letters, column),
+            None => {}
+        }
+    }
+    twins
 }
 
 /// What a column without a name is called.

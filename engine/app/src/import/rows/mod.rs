@@ -13,9 +13,13 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::Options;
+use super::conventions::Habits;
+use super::convert::cell_text;
 use super::limits::INPUT_BYTES_MAX;
 use super::mapping::{Format, Mapping};
+use super::numbers;
 use super::problem::{Problem, Refused};
+use super::unknown::{WORDS, is_formula_error, is_no_number};
 
 pub use encoding::Encoding;
 pub use sheet::SheetChoice;
@@ -61,6 +65,25 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Sees to columns that the header has twice: the first is read where both say the same in every row.
+    ///
+    /// # Errors
+    /// Two columns of one name that say different things.
+    fn settle_twins(&mut self, mapping: &Mapping) -> Result<(), Refused> {
+        let twins = header::twins(self.columns.as_deref().unwrap_or_default(), mapping);
+        for (first, second) in twins {
+            let agree = |row: Value| match (row.get(&first), row.get(&second)) {
+                (Some(one), Some(other)) => agree(&cell_text(one), &cell_text(other)),
+                _ => true,
+            };
+            if !self.rows().filter_map(|row| row.content.ok()).all(agree) {
+                return Err(Refused::DuplicateColumn(first));
+            }
+            self.warnings.push(format!("the header has `{first}` twice; both say the same, so the first is read"));
+        }
+        Ok(())
+    }
+
     fn of(columns: Option<Vec<String>>, content: Content<'a>) -> Self {
         Self { columns, sheet: None, warnings: Vec::new(), content }
     }
@@ -94,6 +117,18 @@ pub(super) fn read<'a>(input: &'a [u8], mapping: &Mapping, options: &Options) ->
         table.warnings.push("a sheet was chosen, and the file is no workbook".to_owned());
     }
     Ok(table)
+}
+
+/// Whether two cells say the same: one of them nothing, or both the same text or number, as `1.2M` and `1200000` do.
+fn agree(one: &str, other: &str) -> bool {
+    let (one, other) = (one.trim(), other.trim());
+    let is_nothing =
+        |text: &str| WORDS.contains(&text.to_lowercase().as_str()) || is_no_number(text) || is_formula_error(text);
+    let number = |text: &str| {
+        let (plain, power) = numbers::read(text, false, &Habits::default()).ok()??;
+        format!("{plain}e{power}").parse::<f64>().ok()
+    };
+    one == other || is_nothing(one) || is_nothing(other) || number(one).is_some_and(|it| Some(it) == number(other))
 }
 
 /// Bytes as text; those that are no UTF-8 are written `\xNN`, so that nothing is lost.

@@ -99,6 +99,7 @@ fn below<'a>(sheet: Cow<'a, Sheet>, mapping: &Mapping) -> Result<Table<'a>, Refu
     let name = sheet.name.clone();
     let mut table = Table::of(Some(columns), Content::Sheet(Body { sheet, first }));
     table.sheet = Some(name);
+    table.settle_twins(mapping)?;
     Ok(table)
 }
 

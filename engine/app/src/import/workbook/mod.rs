@@ -52,6 +52,7 @@ pub fn import_workbook(input: &[u8], options: &Options) -> Result<Imported, Refu
         let known = names.iter().enumerate().filter(|(_, (name, _))| kind(name).is_some());
         Ok(known.map(|(at, _)| at).collect())
     })?;
+    options.may_read(sheets.iter().map(|sheet| sheet.rows.len() as u64).sum())?;
     let mut book = Book::default();
     for wanted in SHEETS {
         let same = |sheet: &&Sheet| kind(&sheet.name).is_some_and(|kind| kind.name == wanted.name);

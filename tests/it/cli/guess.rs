@@ -1,0 +1,61 @@
+//! `import --guess`, and files that come without a mapping.
+
+use super::Demo;
+
+const SHEET: &str = "Nama KOL;Username IG;Pengikut IG;Niche\nRaisa;@raisa;12,3 rb;Beauty\nBudi;@budi.s;1,2 jt;Food\n";
+
+#[test]
+fn a_draft_imports_what_it_was_drafted_from() {
+    let demo = Demo::new("1");
+    demo.write("kol.csv", SHEET);
+    let ran = demo.run(&["import", "--guess", "kol.csv", "--output", "ours.toml"]).code(0);
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.contains("4 columns = 3 placed + 0 doubtful"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("`saring import kol.csv --mapping ours.toml`"), "{}", ran.stderr);
+    let ran = demo.run(&["import", "kol.csv", "--mapping", "ours.toml", "-o", "roster2.ndjson"]).code(0);
+    assert!(ran.stderr.contains("2 rows in = 2 creators + 0 rejected"), "{}", ran.stderr);
+    demo.run(&["validate", "roster2.ndjson"]).code(0);
+    let printed = demo.run(&["import", "kol.csv", "--guess"]).code(0).stdout;
+    assert_eq!(printed, demo.read("ours.toml"), "the same draft on stdout");
+}
+
+#[test]
+fn what_a_draft_asks_for_is_said_on_the_command_line() {
+    let demo = Demo::new("1");
+    demo.write("list.csv", "Username,Followers,ER\nayu,1200,4.5%\nbudi,900,3.1%\n");
+    let ran = demo.run(&["import", "list.csv", "--guess", "-o", "draft.toml"]).code(0);
+    assert!(ran.stderr.contains("--set platform=instagram --set rate_per=followers"), "{}", ran.stderr);
+    let unsaid = demo.run(&["import", "list.csv", "-m", "draft.toml"]).code(2);
+    assert!(unsaid.stderr.contains("--set platform="), "{}", unsaid.stderr);
+    let set = ["import", "list.csv", "-m", "draft.toml", "--set", "platform=tiktok", "--set", "rate_per=views"];
+    let roster = demo.run(&set).code(0).stdout;
+    assert!(roster.contains(r#""engagement_rate":{"value":0.045,"per":"views"}"#), "{roster}");
+}
+
+#[test]
+fn a_draft_is_refused_where_there_is_nothing_to_guess() {
+    let demo = Demo::new("1");
+    demo.write("empty.csv", "\n");
+    let ran = demo.run(&["import", "--guess", "empty.csv"]).code(2);
+    assert!(ran.stderr.contains("the file is empty"), "{}", ran.stderr);
+    demo.run(&["import", "--guess", "empty.csv", "--mapping", "list"]).code(2);
+}
+
+#[test]
+fn a_file_without_a_mapping_is_read_with_the_one_that_fits_and_says_so() {
+    let demo = Demo::new("1");
+    demo.write("creators.csv", &demo.run(&["import", "--template"]).stdout);
+    let ran = demo.run(&["import", "creators.csv"]).code(0);
+    assert!(ran.stderr.contains("read with the built-in `template`"), "{}", ran.stderr);
+    assert_eq!(ran.stdout, demo.run(&["import", "creators.csv", "-m", "template"]).code(0).stdout);
+    demo.run(&["import", "roster.ndjson"]).code(0);
+}
+
+#[test]
+fn a_file_that_several_mappings_know_is_not_guessed_silently() {
+    let demo = Demo::new("1");
+    demo.write("list.csv", "Username,Followers,Country,Bio\nayu,1200,ID,x\n");
+    let ran = demo.run(&["import", "list.csv"]).code(2);
+    assert!(ran.stderr.contains("`list` (3 of 4 columns)"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("--guess list.csv"), "{}", ran.stderr);
+}
