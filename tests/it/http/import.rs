@@ -96,6 +96,8 @@ fn what_is_wrong_with_a_request_is_a_problem_with_help() {
     let file = |query: &str, bytes: &[u8]| send(&service, query, CSV, bytes);
     let body = |body: Value| service.post("/v1/import", &body);
     let broken = "[mapping]\nname = \"x\"\nformat = \"csv\"\n[fields]\nid = 'a'\n\"accounts[0].plattform\" = 'p'\n";
+    let asking = "[mapping]\nname = \"x\"\nformat = \"csv\"\n[fields]\nid = 'a'\n\"accounts[0].platform\" = \
+                  { option = \"platform\", unit = \"platform\", required = true }\n";
     let mut damaged = template_workbook().unwrap();
     damaged.truncate(damaged.len() / 2);
     let cases = [
@@ -108,7 +110,7 @@ fn what_is_wrong_with_a_request_is_a_problem_with_help() {
         ("delimiter of two", file("?mapping=list&delimiter=ab", b"a,b\n1,2\n"), 422, "invalid-option"),
         ("encoding that is none", file("?mapping=list&encoding=klingon", b"a,b\n1,2\n"), 422, "invalid-option"),
         ("nobody asks for it", file("?mapping=instafake&platform=x", b"{}"), 422, "invalid-option"),
-        ("nobody says the platform", file("?mapping=list", LIST.as_bytes()), 422, "invalid-option"),
+        ("nobody says the platform", body(json!({ "mapping_toml": asking, "text": "a\n1\n" })), 422, "invalid-option"),
         ("too large", body(json!({ "mapping_toml": "#".repeat(300_000), "text": "a" })), 422, "invalid-mapping"),
         (
             "too many rows",

@@ -40,11 +40,11 @@ pub use guess::{Draft, guess};
 pub use mapping::{Format, Mapping, MappingError};
 pub use numbers::Numbers;
 pub use problem::{Problem, ProblemCode, Refused, Rejected};
-pub use rows::{Encoding, SheetChoice};
+pub use rejected::{write_ndjson, write_rejected_csv, write_rejected_files_csv};
 pub use request::{
     ImportBody, ImportRefusal, ImportReport, MappingSummary, RejectedRow, import_body, import_file, mappings,
 };
-pub use rejected::{write_ndjson, write_rejected_csv, write_rejected_files_csv};
+pub use rows::{Encoding, SheetChoice};
 
 use conventions::Conventions;
 use run::Run;

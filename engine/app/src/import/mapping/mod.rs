@@ -11,8 +11,8 @@ mod toml_reader;
 use saring_model::catalogue::Kind;
 use serde_json::Value;
 
-pub use toml_reader::MappingError;
 pub(super) use column::Column;
+pub use toml_reader::MappingError;
 pub(super) use toml_reader::nearest;
 
 use super::convert::Unit;
@@ -80,9 +80,7 @@ impl Mapping {
     pub fn ids_are_own(&self) -> bool {
         let of_id = |field: &&Field| field.target.path.text == "id";
         let mut sources = self.fields.iter().filter(of_id).flat_map(|field| &field.sources);
-        !sources.any(|source| {
-            source.numbered || source.pieces().iter().any(|piece| matches!(piece, Piece::RowNumber))
-        })
+        !sources.any(|source| source.numbered || source.pieces().iter().any(|piece| matches!(piece, Piece::RowNumber)))
     }
 
     /// The names of the choices that a caller may make for all rows, such as `platform`.
