@@ -116,12 +116,7 @@ fn wrong_calls() -> Vec<Case> {
             "unknown-creator",
             &["`demo:0001`", "did you mean demo:00001"],
         ),
-        case(
-            "unknown mapping",
-            &["import", "bad", "-m", "excel"],
-            "mapping-unknown",
-            &["excel", "workbook, roster"],
-        ),
+        case("unknown mapping", &["import", "bad", "-m", "excel"], "mapping-unknown", &["excel", "workbook, roster"]),
         case("unknown schema", &["schema", "show", "poem"], "unknown-schema", &["poem", "campaign", "import-report"]),
         case(
             "no folder to write to",
@@ -197,16 +192,8 @@ fn wrong_input_of_every_kind_gets_its_own_error() {
 /// People read the same: code, message, help, and the line.
 fn check_human(demo: &Demo, case: &Case, error: &Value) {
     let ran = demo.run(case.args).code(2);
-<<<<<<< HEAD
-    // A name may be divided between two lines at its hyphen.
-    let flat = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "│").collect();
-        words.join(" ").replace("- ", "-")
-    };
-=======
     // Lines end within words that have a hyphen, too.
     let flat = |text: &str| text.split_whitespace().filter(|word| *word != "│").collect::<String>();
->>>>>>> import
     let told = flat(&ran.stderr);
     for part in [&error["code"], &error["message"], &error["help"]] {
         let part = flat(part.as_str().unwrap());

@@ -46,9 +46,12 @@ fn what_has_a_tag_is_sent_once() {
 #[test]
 fn lists_are_what_the_schema_says() {
     let service = Service::start();
-    for (path, component) in
-        [("/v1/packs", "PackSummary"), ("/v1/mappings", "MappingSummary"), ("/v1/schemas", "SchemaLink"), ("/v1/problems", "ProblemKind")]
-    {
+    for (path, component) in [
+        ("/v1/packs", "PackSummary"),
+        ("/v1/mappings", "MappingSummary"),
+        ("/v1/schemas", "SchemaLink"),
+        ("/v1/problems", "ProblemKind"),
+    ] {
         let list = service.get(path).json();
         let list = list.as_array().unwrap();
         assert!(!list.is_empty(), "{path}");

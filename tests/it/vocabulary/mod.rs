@@ -2,8 +2,8 @@
 
 mod craft;
 mod fair_price;
-mod forecast;
 mod follower_rules;
+mod forecast;
 mod ratings;
 mod replies;
 mod rhythm;
