@@ -14,9 +14,20 @@ pub const RISKS: [(Risk, &str, &str); 4] = [
     (Risk::Low, "bsr004", "low"),
 ];
 
-/// A category without its scheme, so that `garm:ID.JUDOL` and `ID.JUDOL` are the same one.
+const SCHEME: &str = "garm:";
+
+/// A category without its scheme: `ID.JUDOL` for `garm:ID.JUDOL`.
 pub fn category(id: &str) -> &str {
-    id.strip_prefix("garm:").unwrap_or(id)
+    match id.split_at_checked(SCHEME.len()) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case(SCHEME) => rest,
+        _ => id,
+    }
+}
+
+/// Whether two ids mean the same category, with its scheme or without, in capitals or not: a veto must not hang on how a
+/// classifier writes.
+pub fn same_category(a: &str, b: &str) -> bool {
+    category(a).eq_ignore_ascii_case(category(b))
 }
 
 /// The findings of a post, with those of a post that nobody classified left out: absent means never looked at, an empty
@@ -73,9 +84,9 @@ pub fn limit<'a>(brand: &Brand, id: &'a str, parent: impl Fn(&str) -> Option<&'a
     let mut at = Some(category(id));
     for _ in 0..ANCESTORS_MAX {
         let own = at?;
-        let written = [limits.get(own), limits.get(&format!("garm:{own}"))];
+        let written = limits.iter().filter(|(id, _)| same_category(id, own)).map(|(_, limit)| limit);
         // A graver risk comes first in the order, so the stricter limit is the larger one.
-        if let Some(limit) = written.into_iter().flatten().max() {
+        if let Some(limit) = written.max() {
             return Some(limit);
         }
         at = parent(own);

@@ -71,6 +71,7 @@ fn a_limit_holds_for_the_category_and_what_is_below_it() {
         (json!({ "garm:HxqYV1": "low" }), "garm:HxqYV1", Some(Risk::Low)),
         (json!({ "HxqYV1": "low" }), "garm:HxqYV1", Some(Risk::Low)),
         (json!({ "garm:HxqYV1": "low" }), "HxqYV1", Some(Risk::Low)),
+        (json!({ "GARM:hxqyv1": "low" }), "HxqYV1", Some(Risk::Low)),
         (json!({ "garm:HxqYV1": "high", "HxqYV1": "medium" }), "HxqYV1", Some(Risk::Medium)),
         (json!({ "garm:HxqYV1": "medium" }), "garm:ID.SARA.religion", Some(Risk::Medium)),
         (json!({ "v9i3On": "high" }), "ID.SARA.religion", Some(Risk::High)),

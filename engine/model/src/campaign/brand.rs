@@ -40,9 +40,9 @@ pub struct Brand {
 pub struct SafetyLimits(BTreeMap<Id, Risk>);
 
 impl SafetyLimits {
-    /// The highest accepted risk of a category.
-    pub fn get(&self, category: &str) -> Option<Risk> {
-        self.0.get(category).copied()
+    /// The categories as they are written, each with its highest accepted risk.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Risk)> {
+        self.0.iter().map(|(category, risk)| (category.as_str(), *risk))
     }
 }
 

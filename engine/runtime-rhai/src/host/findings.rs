@@ -139,7 +139,7 @@ fn limit(brand: &Brand, category: &str, tables: &[TableHost]) -> Option<Risk> {
 }
 
 fn parent_in<'a>(table: &'a Table, id: &str) -> Option<&'a str> {
-    let row = table.rows.iter().find(|row| table.text(row, "id").map(safety::category) == Some(id))?;
+    let row = table.rows.iter().find(|row| table.text(row, "id").is_some_and(|own| safety::same_category(own, id)))?;
     table.text(row, "parent").map(safety::category)
 }
 

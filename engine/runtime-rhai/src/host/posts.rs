@@ -190,7 +190,7 @@ fn choices_by_content(register: &mut Register<'_>) {
         .call(|p: &mut PostsHost, category: ImmutableString| {
             p.keep(|post| {
                 post.safety.as_deref().is_some_and(|found| {
-                    charged(found).iter().any(|finding| safety::category(&finding.garm) == safety::category(&category))
+                    charged(found).iter().any(|finding| safety::same_category(&finding.garm, &category))
                 })
             })
         });

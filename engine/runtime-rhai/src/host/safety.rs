@@ -142,8 +142,10 @@ fn weight_of(weights: &[f64; RISKS.len()], risk: Risk) -> f64 {
 
 /// The row that names a finding's category, with its place: of several the one with the most weight.
 pub(super) fn row_for<'a>(rows: &'a RowsHost, finding: &SafetyFinding) -> Option<(usize, &'a saring_pack::Row)> {
-    let (table, category) = (rows.table(), safety::category(&finding.garm));
-    let named = rows.iter().filter(|(_, row)| table.text(row, "id").map(safety::category) == Some(category));
+    let table = rows.table();
+    let is_named =
+        |row: &saring_pack::Row| table.text(row, "id").is_some_and(|id| safety::same_category(id, &finding.garm));
+    let named = rows.iter().filter(|(_, row)| is_named(row));
     let weight = |row: &saring_pack::Row| table.number(row, "weight").unwrap_or(1.0);
     named.fold(None, |best, next| match best {
         Some((_, most)) if weight(most) >= weight(next.1) => best,
