@@ -18,6 +18,9 @@ const PACKS: [&str; 2] = ["standard", "screening"];
 /// creator lives in the target's countries or does not.
 const NEVER: [(&str, &str); 2] = [("reliability", "unknown"), ("home-market", "warn")];
 
+/// The checks that can reject whatever the averages say (domain rules 3.1, 3.2 and 3.4).
+const VETOES: [&str; 3] = ["content-red-flags", "cultural-sensitivity", "partnership-conflicts"];
+
 #[test]
 fn every_check_says_what_its_cases_say() {
     for name in PACKS {
@@ -40,6 +43,8 @@ fn wrong(name: &str, pack: &CompiledPack, check: &str) -> Vec<String> {
             }
         }
     }
+    let vetoes = cases(name, check).iter().any(|case| case["expect"].get("veto").is_some_and(Value::is_string));
+    assert_eq!(vetoes, VETOES.contains(&check), "{check}: a case of a veto");
     for status in ["pass", "warn", "fail", "unknown"] {
         let never = NEVER.contains(&(check, status));
         assert!(never || statuses.contains(status), "{check} has no case of {status}");
