@@ -149,7 +149,9 @@ fn forecast(
         |(format, _): &(_, f64)| posts.iter().filter(|post| post.format == Some(*format)).count() >= POSTS_MIN;
     // Where the posts are there, what they lack is the metric, or the base of the rate.
     let missing = if !due.formats.iter().all(has_posts) {
-        fields(&["creator.accounts[].posts[].format"])
+        // Where every post says its format, more posts would help, and more formats would not.
+        let is_open = posts.iter().any(|post| post.format.is_none());
+        fields(&[if is_open { "creator.accounts[].posts[].format" } else { "creator.accounts[].posts" }])
     } else if metric.is_rate() && posts.iter().any(|post| engagements(post).is_some()) {
         fields(&[match per {
             RateBase::Followers => "creator.accounts[].followers",
