@@ -36,6 +36,9 @@ fn wrong(name: &str, pack: &CompiledPack, check: &str) -> Vec<String> {
     for case in cases(name, check) {
         let told = tell_check(&case, name, pack);
         statuses.insert(case["expect"]["status"].as_str().unwrap().to_owned());
+        if told["reasons"] == json!([]) && told["veto"].is_null() {
+            wrong.push(format!("{check}: {}: it gives no reason", case["name"]));
+        }
         for (key, wanted) in case["expect"].as_object().unwrap() {
             let found = observed(&told, key);
             if !same(&found, wanted) {
