@@ -35,16 +35,16 @@ use saring_model::Creator;
 
 pub use builtin::{BUILTIN, builtin, template_csv};
 pub use dates::Dates;
-pub use fit::{Fit, clear, fits};
+pub use fit::{Fit, clear, fits, plain};
 pub use guess::{Draft, guess};
 pub use mapping::{Format, Mapping, MappingError};
 pub use numbers::Numbers;
 pub use problem::{Problem, ProblemCode, Refused, Rejected};
-pub use rows::{Encoding, SheetChoice};
+pub use rejected::{write_ndjson, write_rejected_csv, write_rejected_files_csv};
 pub use request::{
     ImportBody, ImportRefusal, ImportReport, MappingSummary, RejectedRow, import_body, import_file, mappings,
 };
-pub use rejected::{write_ndjson, write_rejected_csv, write_rejected_files_csv};
+pub use rows::{Encoding, SheetChoice};
 
 use conventions::Conventions;
 use run::Run;
