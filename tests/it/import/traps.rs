@@ -405,6 +405,22 @@ fn the_handle_of_an_address_is_the_profile_and_not_what_comes_after() {
 }
 
 #[test]
+fn a_rate_of_zero_says_that_nothing_was_measured() {
+    let (found, _) = insightiq(r#""engagement_rate": 0, "average_likes": 0"#);
+    check(&found, &[("/accounts/0/reported", Value::Null)]);
+    check(&modash(r#""engagementRate": 0"#, "\"x\": 1"), &[("/accounts/0/reported", Value::Null)]);
+    for (mapping, header) in
+        [("list", "ER %"), ("list", "ER"), ("modash", "ER"), ("modash", "ER %"), ("hypeauditor", "ER")]
+    {
+        let choices: &[(&str, &str)] = if mapping == "list" { &[("rate_per", "views")] } else { &[] };
+        let table = format!("Username,Platform,Followers,{header}\na,ig,5,0\nb,ig,5,0.00%\n");
+        for creator in creators(&through(mapping, table.as_bytes(), choices)) {
+            check(&creator, &[("/accounts/0/reported", Value::Null), ("/accounts/0/followers", json!(5))]);
+        }
+    }
+}
+
+#[test]
 fn a_handle_in_two_spellings_is_one_account() {
     let done = through("list", b"Username,Platform,Name\nfoo,ig,A\n@Foo,Instagram,B\nfoo,TT,C\n", &[]);
     assert_eq!((done.creators.len(), done.rejected.len()), (2, 1), "{:?}", done.rejected);
