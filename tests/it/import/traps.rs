@@ -405,6 +405,23 @@ fn the_handle_of_an_address_is_the_profile_and_not_what_comes_after() {
 }
 
 #[test]
+fn a_column_of_percentages_that_is_at_most_1_may_be_of_fractions() {
+    let read = |table: &str| creators(&through("hypeauditor", table.as_bytes(), &[]));
+    let found = read("Account,Platform,ER,AQS,Real people\na,ig,0.042,0.88,0.7\nb,ig,0.031,0.5,0\n");
+    check(&found[0], &[("/accounts/0/reported", Value::Null), ("/accounts/0/audience", Value::Null)]);
+    check(&found[0], &[("/attributes/ER", json!(0.042)), ("/attributes/AQS", json!(0.88))]);
+    let found = read("Account,Platform,ER,AQS,Growth 30 days %\na,ig,0.42,88,0.5\nb,ig,1.31,50,0.2\n");
+    check(
+        &found[0],
+        &[
+            ("/accounts/0/reported/engagement_rate/value", json!(0.0042)),
+            ("/accounts/0/reported/quality_score", json!(0.88)),
+            ("/accounts/0/reported/growth_30d", json!(0.005)),
+        ],
+    );
+}
+
+#[test]
 fn a_rate_of_zero_says_that_nothing_was_measured() {
     let (found, _) = insightiq(r#""engagement_rate": 0, "average_likes": 0"#);
     check(&found, &[("/accounts/0/reported", Value::Null)]);
