@@ -479,3 +479,20 @@ fn a_column_of_one_platform_alone_says_the_platform_unless_the_caller_does() {
     let refused = import(b"Name,Followers\na,5\n", &list, &Options::default()).expect_err("nothing says the platform");
     assert!(refused.help().contains("--set platform="), "{}", refused.help());
 }
+
+#[test]
+fn a_sheet_of_an_agency_says_its_platform_city_and_date() {
+    let table = "Nama KOL;Username IG;Pengikut;Kota;Tanggal data\nSiti;@siti.0;90,1 rb;Bandung;20/02/2026\n";
+    for choices in [&[][..], &[("platform", "tiktok")]] {
+        check(
+            &list(table, choices).0[0],
+            &[
+                ("/id", json!("instagram:siti.0")),
+                ("/name", json!("Siti")),
+                ("/accounts/0/followers", json!(90_100)),
+                ("/accounts/0/provenance/as_of", json!("2026-02-20T00:00:00Z")),
+                ("/location/city", json!("Bandung")),
+            ],
+        );
+    }
+}
