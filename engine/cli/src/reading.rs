@@ -62,9 +62,10 @@ impl Reading {
             return Ok((Self::Workbook, None));
         }
         let fits = import::fits(&source.bytes, options);
-        if let Some(fit) = import::clear(&fits) {
+        if let Some(fit) = import::clear(&fits).or_else(|| import::plain(&fits)) {
             let note = format!(
-                "no mapping was named, so it was read with the built-in `{}`, which knows {}; name another with `--mapping`",
+                "no mapping was named, so it was read with the built-in `{}`, which knows {}; name another with `--mapping`, or \
+                 draft one of your own with `--guess`",
                 fit.name,
                 known(fit)
             );

@@ -52,10 +52,22 @@ fn a_file_without_a_mapping_is_read_with_the_one_that_fits_and_says_so() {
 }
 
 #[test]
-fn a_file_that_several_mappings_know_is_not_guessed_silently() {
+fn a_list_of_no_known_origin_is_read_as_one_and_says_so() {
     let demo = Demo::new("1");
     demo.write("list.csv", "Username,Followers,Country,Bio\nayu,1200,ID,x\n");
     let ran = demo.run(&["import", "list.csv"]).code(2);
-    assert!(ran.stderr.contains("`list` (3 of 4 columns)"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("--guess list.csv"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("--set platform="), "one question is left: {}", ran.stderr);
+    let ran = demo.run(&["import", "list.csv", "--set", "platform=ig"]).code(0);
+    assert!(ran.stderr.contains("built-in `list`, which knows 3 of 4 columns"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("draft one of your own with `--guess`"), "{}", ran.stderr);
+    assert_eq!(ran.lines()[0]["accounts"][0]["followers"], 1200);
+}
+
+#[test]
+fn a_file_that_another_mapping_knows_better_is_not_guessed() {
+    let demo = Demo::new("1");
+    demo.write("export.csv", "Account,Followers,AQS,Bio,Mood\nayu,1200,80,x,y\n");
+    let ran = demo.run(&["import", "export.csv"]).code(2);
+    assert!(ran.stderr.contains("`hypeauditor` (3 of 5 columns), `list` (2 of 5 columns)"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("--guess"), "{}", ran.stderr);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use saring_app::import::workbook::template_workbook;
-use saring_app::import::{Draft, Imported, Mapping, Numbers, Options, clear, fits, guess, import};
+use saring_app::import::{Draft, Imported, Mapping, Numbers, Options, clear, fits, guess, import, plain as neutral};
 use serde_json::{Value, json};
 
 fn drafted(input: &str) -> Draft {
@@ -275,6 +275,10 @@ fn the_mapping_that_fits_clearly_is_found() {
     assert_eq!(clear(&template).map(|fit| fit.name), Some("template"), "{template:?}");
     let plain = fits(b"Username,Followers,Country\na,1,ID\n", &options);
     assert!(clear(&plain).is_none(), "several know it: {plain:?}");
+    assert_eq!(neutral(&plain).map(|fit| fit.name), Some("list"), "of several, that which claims no origin");
+    let hype = fits(b"Username,Followers,AQS,Quality score,Real people\na,1,2,3,4\n", &options);
+    assert!(neutral(&hype).is_none(), "another knows more: {hype:?}");
+    assert!(neutral(&fits(b"Username,x\na,1\n", &options)).is_none(), "one column is not enough");
     assert!(plain.iter().any(|fit| fit.name == "list" && (fit.known, fit.of) == (3, 3)), "{plain:?}");
     assert_eq!(fits(b"", &options), []);
 }

@@ -37,6 +37,7 @@ macro_rules! case {
 const CASES: &[Case] = &[
     case!("csv", FOLLOWERS, "", b"id,f\na,1\nb\n", "ragged-row", None, "has 1 cells, where the header has 2", "between quotes"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,1,2\n", "ragged-row", None, "has 3 cells", "between quotes"),
+    case!("csv", FOLLOWERS, "", b"id,f\na,1\nb,1,\n", "ragged-row", None, "has 3 cells", "the last cells are empty"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\n\"b,1\nc,2\n", "ragged-row", None, "has 1 cells", "quote is probably not closed"),
     case!("csv", FOLLOWERS, "", b"id,f\na,1\n, \n", "empty-row", None, "no cell", "delete the row"),
     case!("csv", FOLLOWERS, "", b"id,f\n\xc3\xa9,1\nb\xe9,1\n", "not-utf8", Some("id"), "b\\xe9", "UTF-8"),

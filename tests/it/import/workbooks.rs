@@ -187,6 +187,11 @@ fn a_sheet_is_the_first_that_is_shown_or_the_one_that_is_chosen() {
     {
         let done = chosen(choice).unwrap_or_else(|refused| panic!("{choice:?}: {refused}"));
         assert_eq!(done.creators[0].id.as_str(), id, "{choice:?}");
+        let told: &[&str] = match choice {
+            None => &["sheet `2026` was read alone; `--sheet` reads another: `Notes`, `More`"],
+            Some(_) => &[],
+        };
+        assert_eq!(done.warnings, told, "rows of another sheet are not left out in silence");
     }
     for (choice, says, helps) in [
         ("Mroe", "has no sheet `Mroe`", "`Old`, `2026`, `Notes`, `More`"),
@@ -313,4 +318,15 @@ fn no_mutation_of_a_workbook_panics_or_loses_a_row() {
         }
     }
     assert!(read > 100, "many mutated workbooks are still read: {read}");
+}
+
+#[test]
+fn a_cover_before_the_list_is_passed_over() {
+    let bytes = workbook(|book| {
+        texts(book.add_worksheet(), 0, &["Read the second sheet"]);
+        let list = book.add_worksheet();
+        texts(list, 0, &["id", "name"]);
+        texts(list, 1, &["a", "x"]);
+    });
+    assert_eq!(read(&bytes, &mapping("csv", "", "\"name\" = 'name'", "")).creators[0].id.as_str(), "a");
 }

@@ -44,6 +44,8 @@ pub(super) struct Habits {
     pub(super) indonesian_suffixes: Habit<bool>,
     /// Whether rates without a sign are percentages, as too many of the column are above 1 to be fractions.
     pub(super) bare_percent: bool,
+    /// Whether none of the column's rates without a sign is above 1.
+    pub(super) bare_fraction: bool,
 }
 
 impl Habits {
@@ -53,6 +55,7 @@ impl Habits {
         dates: Habit::Open,
         indonesian_suffixes: Habit::Open,
         bare_percent: false,
+        bare_fraction: false,
     };
 }
 
@@ -68,7 +71,7 @@ struct Votes {
     numbers: [u64; 2],
     dates: [u64; 2],
     suffixes: [u64; 2],
-    /// Rates without a sign: above 1, and not.
+    /// Rates without a sign that are not zero: above 1, and not.
     bare: [u64; 2],
 }
 
@@ -132,13 +135,13 @@ impl Conventions {
 
     /// Counts a rate without a sign.
     fn rate(&mut self, source: &Source, cell: &Value) {
-        if source.unit != Some(Unit::MarkedPercent) {
+        if !matches!(source.unit, Some(Unit::MarkedPercent | Unit::BarePercent)) {
             return;
         }
         let text = cell.as_str().map(|text| text.trim().replace(',', "."));
         let bare = text.map_or_else(|| cell.as_f64(), |text| text.parse::<f64>().ok());
         let [above, below] = &mut self.votes(source).bare;
-        match bare.filter(|bare| bare.is_finite()) {
+        match bare.filter(|bare| bare.is_finite() && *bare != 0.0) {
             Some(bare) if bare.abs() > 1.0 => *above += 1,
             Some(_) => *below += 1,
             None => {}
@@ -190,10 +193,8 @@ impl Conventions {
                 told => told,
             },
             indonesian_suffixes: result(votes.suffixes, [true, false]),
-            bare_percent: {
-                let [above, below] = votes.bare;
-                above > 0 && above * BARE_PERCENT_ONE_IN >= above + below
-            },
+            bare_percent: votes.bare[0] > 0 && votes.bare[0] * BARE_PERCENT_ONE_IN >= votes.bare[0] + votes.bare[1],
+            bare_fraction: votes.bare[0] == 0 && votes.bare[1] > 0,
         }
     }
 }

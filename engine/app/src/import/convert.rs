@@ -36,6 +36,8 @@ pub(super) enum Unit {
     YesNo,
     /// `4.5%` for the fraction 0.045; a number without the sign is a fraction already.
     MarkedPercent,
+    /// `4.5` or `4.5%` for the fraction 0.045, but for a column without signs that is at most 1 throughout.
+    BarePercent,
     /// A platform by any of its names, or the platform of an address.
     Platform,
     /// A handle without `@`, or that of an address of a profile.
@@ -66,6 +68,7 @@ impl Unit {
         ("date", Self::Date(None)),
         ("yes-no", Self::YesNo),
         ("marked-percent", Self::MarkedPercent),
+        ("bare-percent", Self::BarePercent),
         ("platform", Self::Platform),
         ("handle", Self::Handle),
         ("post-id", Self::PostId),
@@ -99,7 +102,9 @@ impl Unit {
     /// Whether the unit gives values of a kind.
     pub(super) fn fits(&self, kind: Kind) -> bool {
         match self {
-            Self::Percent | Self::Permille | Self::MarkedPercent | Self::IsoDuration => kind == Kind::Number,
+            Self::Percent | Self::Permille | Self::MarkedPercent | Self::BarePercent | Self::IsoDuration => {
+                kind == Kind::Number
+            }
             Self::Thousands | Self::Millions | Self::Abbreviated => matches!(kind, Kind::Integer | Kind::Number),
             Self::UnixSeconds | Self::UnixMillis | Self::Date(_) => matches!(kind, Kind::Date | Kind::Instant),
             Self::YesNo => kind == Kind::Flag,
@@ -155,9 +160,7 @@ pub(super) fn mapped<'s>(source: &'s Source, text: &str) -> Option<&'s str> {
 fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &Habits) -> Result<Value, Complaint> {
     let text = match value {
         Value::String(text) => text.trim(),
-        Value::Number(number) if habits.bare_percent && source.unit == Some(Unit::MarkedPercent) => {
-            return bare_percent(&number.to_string());
-        }
+        Value::Number(number) if is_doubtful(source, habits) => return doubtful(&number.to_string()),
         Value::Number(number) => return number_value(&number.to_string(), value, kind, is_amount, source, habits),
         Value::Object(_) if let Some(percent) = percent_of(value) => {
             return match kind {
@@ -175,8 +178,10 @@ fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &
     match &source.unit {
         Some(Unit::YesNo) => yes_no(text),
         Some(Unit::Date(format)) => date(text, format.as_deref(), kind, habits),
-        Some(Unit::MarkedPercent) if text.ends_with('%') => quantity(text, &Unit::Percent, kind, is_amount, habits),
-        Some(Unit::MarkedPercent) if habits.bare_percent => bare_percent(text),
+        Some(Unit::MarkedPercent | Unit::BarePercent) if text.ends_with('%') => {
+            quantity(text, &Unit::Percent, kind, is_amount, habits)
+        }
+        Some(_) if is_doubtful(source, habits) => doubtful(text),
         Some(Unit::MarkedPercent) => plain_number(text, kind, habits),
         Some(unit) if unit.is_word() => word(text, unit),
         Some(unit) => quantity(text, unit, kind, is_amount, habits),
@@ -256,10 +261,18 @@ fn word(text: &str, unit: &Unit) -> Result<Value, Complaint> {
     }
 }
 
-/// A rate without a sign in a column that has others above 1: `0.9` is 0.9 % or 90 %.
-fn bare_percent(text: &str) -> Result<Value, Complaint> {
+/// Whether a rate without a sign may be a percentage or a fraction, as the rest of its column contradicts its unit.
+fn is_doubtful(source: &Source, habits: &Habits) -> bool {
+    match source.unit {
+        Some(Unit::MarkedPercent) => habits.bare_percent,
+        Some(Unit::BarePercent) => habits.bare_fraction,
+        _ => false,
+    }
+}
+
+fn doubtful(text: &str) -> Result<Value, Complaint> {
     complaint(
-        format!("{} has no `%`, and rates above 1 beside it, so it may be a percentage or a fraction", quoted(text)),
+        format!("{} has no `%`, and by its column it may be a percentage or a fraction", quoted(text)),
         "write the rates with `%`, or put `%` into the column's name if the mapping knows it so",
     )
 }
@@ -327,7 +340,7 @@ fn number(plain: &str, kind: Kind) -> Option<Value> {
 
 fn quantity(text: &str, unit: &Unit, kind: Kind, is_amount: bool, habits: &Habits) -> Result<Value, Complaint> {
     let (text, exponent) = match unit {
-        Unit::Percent => (text.strip_suffix('%').unwrap_or(text).trim_end(), -2),
+        Unit::Percent | Unit::BarePercent => (text.strip_suffix('%').unwrap_or(text).trim_end(), -2),
         Unit::Permille => (text.strip_suffix('‰').unwrap_or(text).trim_end(), -3),
         Unit::Thousands => (text, 3),
         Unit::Millions => (text, 6),

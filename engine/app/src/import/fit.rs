@@ -16,6 +16,10 @@ const CLEAR_LEAD: usize = 2;
 /// Least share of a table's columns that such a mapping knows, in percent.
 const CLEAR_PERCENT: usize = 60;
 
+/// The mapping of lists of any origin, and the columns that it must know: who it is, and one thing of them.
+const PLAIN: &str = "list";
+const PLAIN_MIN: usize = 2;
+
 /// How well a built-in mapping fits a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fit {
@@ -42,6 +46,12 @@ pub fn clear(fits: &[Fit]) -> Option<&Fit> {
     let best = fits.first().filter(|best| best.known >= CLEAR_MIN && best.known * 100 >= best.of * CLEAR_PERCENT)?;
     let next = fits.get(1).map_or(0, |next| next.known);
     (best.known >= next + CLEAR_LEAD).then_some(best)
+}
+
+/// The mapping of lists where no other knows more of a table: it claims nothing of where the figures are from.
+pub fn plain(fits: &[Fit]) -> Option<&Fit> {
+    let most = fits.first().map_or(0, |best| best.known);
+    fits.iter().find(|fit| fit.name == PLAIN && fit.known == most && fit.known >= PLAIN_MIN)
 }
 
 fn fit(name: &'static str, input: &[u8], options: &Options) -> Option<Fit> {

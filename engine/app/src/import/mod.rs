@@ -35,7 +35,7 @@ use saring_model::Creator;
 
 pub use builtin::{BUILTIN, builtin, template_csv};
 pub use dates::Dates;
-pub use fit::{Fit, clear, fits};
+pub use fit::{Fit, clear, fits, plain};
 pub use guess::{Draft, guess};
 pub use mapping::{Format, Mapping, MappingError};
 pub use numbers::Numbers;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use saring_model::creator::{Account, Platform};
 use saring_model::{Creator, Id, Violation, ViolationCode, decode};
 use serde_json::{Value, json};
 
@@ -14,6 +15,7 @@ use super::mapping::{How, Mapping};
 use super::path::{Path, Segment};
 use super::problem::{Problem, ProblemCode, Rejected, quoted};
 use super::rows::{Row, Table, escaped};
+use super::units::folded;
 use super::{Imported, Options};
 
 pub(super) struct Run<'m> {
@@ -25,6 +27,10 @@ pub(super) struct Run<'m> {
     used: Vec<Vec<Segment>>,
     /// Row of each identifier.
     seen: BTreeMap<String, u64>,
+    /// Row of each handle of a platform.
+    handles: BTreeMap<(Platform, String), u64>,
+    /// Rows with the handle of an earlier row and another identifier, and the first of them with the earlier.
+    claimed: Option<(u64, u64, u64)>,
     /// Rows with a protected trait that was left out.
     protected: BTreeMap<String, u64>,
     /// What was set aside: in how many places, and first in which row and why.
@@ -71,6 +77,8 @@ impl<'m> Run<'m> {
             sheet: table.sheet.clone(),
             used,
             seen: BTreeMap::new(),
+            handles: BTreeMap::new(),
+            claimed: None,
             protected: BTreeMap::new(),
             aside: BTreeMap::new(),
             numbered: 0,
@@ -85,12 +93,26 @@ impl<'m> Run<'m> {
         match row.content.map_err(|problem| vec![problem]).and_then(|content| self.creator(&content, number)) {
             Ok(creator) => {
                 self.seen.insert(identity(&creator), number);
+                self.claim(&creator, number);
                 self.imported.creators.push(creator);
             }
             Err(problems) => {
                 let raw = escaped(&row.raw);
                 let sheet = self.sheet.clone();
                 self.imported.rejected.push(Rejected { row: number, sheet, line: row.line, problems, raw });
+            }
+        }
+    }
+
+    /// Notes the handles of a row, and whether an earlier row has one of them.
+    fn claim(&mut self, creator: &Creator, number: u64) {
+        for account in &creator.accounts {
+            let Some(handle) = account.handle.as_deref().filter(|_| account.platform != Platform::Other) else {
+                continue;
+            };
+            let earlier = *self.handles.entry((account.platform, handle.to_lowercase())).or_insert(number);
+            if earlier != number {
+                self.claimed.get_or_insert((0, number, earlier)).0 += 1;
             }
         }
     }
@@ -127,6 +149,13 @@ impl<'m> Run<'m> {
         }
         let mut creator = attempt.outcome?;
         let (source, may_number) = attempt.id;
+        if may_number && let Some(name) = creator.name.as_deref().filter(|name| is_sum(&creator, name)) {
+            let message = format!(
+                "{} stands below a list for its sum or mean, and nothing else is known of who it is",
+                quoted(name)
+            );
+            return Err(vec![Problem::new(ProblemCode::BadValue, message, SUM_HELP).at(source, "/name")]);
+        }
         if may_number
             && self.seen.contains_key(&identity(&creator))
             && let Ok(id) = Id::new(format!("{} (row {number})", creator.id))
@@ -220,6 +249,12 @@ impl<'m> Run<'m> {
         warnings.extend(self.aside.iter().map(|(label, (count, row, reason))| {
             format!("`{label}` was set aside {count} times, first in row {row}: {reason}; {stays}")
         }));
+        if let Some((count, row, earlier)) = self.claimed {
+            warnings.push(format!(
+                "{count} rows have the handle of an earlier row and an id of their own, first row {row} that of row \
+                 {earlier}: both are kept, and may be one account"
+            ));
+        }
         if self.numbered > 0 {
             warnings.push(format!(
                 "{} rows have the name of an earlier row and nothing that tells them apart; they stay apart, each with \
@@ -232,6 +267,17 @@ impl<'m> Run<'m> {
         }));
         self.imported
     }
+}
+
+/// What the rows below a list are called, by their letters.
+const SUMS: [&str; 9] = ["total", "grandtotal", "subtotal", "sum", "average", "mean", "jumlah", "ratarata", "promedio"];
+const SUM_HELP: &str = "delete the row; a creator of this name needs a handle";
+
+/// Whether a row is the sum of a list and no creator: it has such a name and no account that can be found.
+fn is_sum(creator: &Creator, name: &str) -> bool {
+    let is_nobody =
+        |account: &Account| account.handle.is_none() && account.external_id.is_none() && account.url.is_none();
+    SUMS.contains(&folded(name).as_str()) && creator.accounts.iter().all(is_nobody)
 }
 
 /// By what rows are told apart: the identifier, in lower case where it ends in a handle, as no platform tells `Foo` from

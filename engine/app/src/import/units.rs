@@ -160,7 +160,9 @@ pub(super) fn handle(text: &str) -> Option<&str> {
         // `instagram.com` is the address of nobody.
         None => Some(text).filter(|text| of_host(text.trim()).is_none())?,
     };
-    Some(found.trim_start_matches('@').trim()).filter(|handle| !handle.is_empty())
+    // No platform has handles with spaces: `Leo Messi` is a name.
+    let handle = found.trim().trim_start_matches('@').trim();
+    (!handle.is_empty() && !handle.contains(char::is_whitespace)).then_some(handle)
 }
 
 /// The last part of the address of a post, or the text itself. Of `watch?v=x` it is `x`.

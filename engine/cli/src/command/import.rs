@@ -37,7 +37,7 @@ Examples:
   saring import creators.xlsx --output roster.ndjson          the workbook, filled in
   saring import hype.csv:hypeauditor roster.ndjson creators.xlsx --conflicts conflicts.csv --output all.ndjson
   saring import creators.csv --mapping template --output roster.ndjson --rejected rejected.csv
-  saring import top-1000.csv --mapping list --set platform=tiktok --output roster.ndjson
+  saring import top-1000.csv --set platform=tiktok --output roster.ndjson
   saring import report.json --mapping modash-report --set as_of=2026-03-01 --output roster.ndjson
   saring import export.csv --mapping ./our-crm.toml --strict | saring score - --campaign campaign.json
   saring import --guess export.csv --output our-crm.toml      draft a mapping of your own, to look through
@@ -49,8 +49,8 @@ pub struct Args {
     #[arg(value_name = "FILE[:MAPPING]", required_unless_present_any = ["list", "template"])]
     files: Vec<PathBuf>,
 
-    /// The mapping of files that name none: a built-in one, or a TOML file. Rosters and the template workbook
-    /// need none, and are named `roster` and `workbook` beside it.
+    /// The mapping of files that name none: a built-in one, or a TOML file. Rosters, the template workbook and files
+    /// that a built-in mapping knows clearly need none; the first two are named `roster` and `workbook` beside it.
     #[arg(long, short, value_name = "NAME|FILE")]
     mapping: Option<String>,
 

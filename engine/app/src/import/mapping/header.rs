@@ -85,7 +85,15 @@ fn each_path(source: &mut Source, rename: &impl Fn(&mut Path)) {
 
 /// Takes away the alternatives whose columns are not there, but for the first, which a message can name.
 fn keep_present(field: &mut Field, columns: &[String]) {
-    let is_there = |source: &Source| source.used().all(|path| columns.contains(&path.text));
+    let holds = |when: &When| match when {
+        When::Path(path) => columns.contains(&path.text),
+        When::Equal(..) | When::Prefix(_) => true,
+    };
+    // A constant may depend on a column that other lists have.
+    let may_hold = |source: &Source| {
+        !matches!(source.from, From::Const(_)) || source.when.is_empty() || source.when.iter().any(holds)
+    };
+    let is_there = |source: &Source| source.used().all(|path| columns.contains(&path.text)) && may_hold(source);
     let first = field.sources.first().cloned();
     let is_required = field.is_required();
     field.sources.retain(is_there);

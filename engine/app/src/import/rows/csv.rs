@@ -41,6 +41,7 @@ pub(super) fn read<'a>(input: Cow<'a, [u8]>, mapping: &Mapping, told: Option<u8>
     let body = Body { start: skipped + index(*end), lines_before: line - 1 + u64::from(skipped > 0), delimiter, input };
     let mut table = Table::of(Some(columns), Content::Csv(body));
     table.settle_twins(mapping)?;
+    table.warnings.extend(header::strange(&heads, at, mapping));
     Ok(table)
 }
 
@@ -78,7 +79,10 @@ impl Body<'_> {
 fn object(record: &ByteRecord, columns: &[String], raw: &[u8]) -> Result<Value, Problem> {
     if record.len() != columns.len() {
         let message = format!("the row has {} cells, where the header has {}", record.len(), columns.len());
-        let help = if raw.contains(&b'\n') {
+        let help = if record.len() > columns.len() && record.iter().skip(columns.len()).all(<[u8]>::is_empty) {
+            "the last cells are empty: end the header with as many delimiters, or put cells with a delimiter in them \
+             between quotes"
+        } else if raw.contains(&b'\n') {
             "a quote is probably not closed; write quotes inside a cell twice"
         } else {
             "put cells with a delimiter in them between quotes"

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::limits::COLUMNS_MAX;
 use super::super::mapping::Mapping;
-use super::super::problem::Refused;
+use super::super::problem::{Refused, quoted};
 use super::super::units::folded;
 
 /// Which of the first rows is the header: the first with most of the columns that the mapping reads.
@@ -24,6 +24,20 @@ pub(super) fn position(rows: &[Vec<String>], mapping: &Mapping) -> usize {
         }
     }
     best.0
+}
+
+/// Whether any of the first rows has a column that the mapping reads.
+pub(super) fn is_known(rows: &[Vec<String>], mapping: &Mapping) -> bool {
+    let wanted = wanted(mapping);
+    rows.iter().flatten().any(|cell| wanted.contains(&folded(cell)))
+}
+
+/// What to say of a header of which the mapping reads nothing, as that of a file without one.
+pub(super) fn strange(rows: &[Vec<String>], at: usize, mapping: &Mapping) -> Option<String> {
+    let first = rows.get(at)?.iter().find(|cell| !cell.trim().is_empty())?;
+    let strange =
+        "no column is one that the mapping reads: check that the file has a header and the mapping is its own";
+    (!is_known(rows, mapping)).then(|| format!("{strange}; the first is {}", quoted(first)))
 }
 
 /// The names of the columns, each once. A second column of one name gets its place into its name.

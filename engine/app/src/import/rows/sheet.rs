@@ -44,23 +44,37 @@ pub(super) struct Body<'a> {
     first: usize,
 }
 
-/// Reads the sheet of a workbook that was chosen, or the first that is not hidden.
+/// Reads the sheet of a workbook that was chosen, or the first that is shown and has a column that the mapping reads.
 pub(super) fn read<'a>(input: &[u8], mapping: &Mapping, choice: Option<&SheetChoice>) -> Result<Table<'a>, Refused> {
     let mut chosen = 0;
     let mut sheets = workbook(input, |names| {
         chosen = choose(names, choice)?;
         Ok(vec![chosen])
     })?;
+    let is_known = |sheet: &Sheet| header::is_known(&heads(sheet), mapping);
+    if choice.is_none() && !sheets.get(chosen).is_some_and(is_known) {
+        // Workbooks open with a cover; the list is on a sheet behind it.
+        let shown =
+            |names: &[(String, bool)]| (0..names.len()).filter(|n| names.get(*n).is_some_and(|it| it.1)).collect();
+        sheets = workbook(input, |names| Ok(shown(names)))?;
+        chosen = sheets.iter().position(is_known).unwrap_or(chosen);
+    }
     if chosen >= sheets.len() {
         return Err(Refused::Empty);
     }
     let sheet = sheets.remove(chosen);
     let name = sheet.name.clone();
-    below(Cow::Owned(sheet), mapping).map_err(|refused| Refused::InSheet {
-        sheet: name,
+    let others: Vec<String> =
+        sheets.iter().filter(|sheet| sheet.visible).map(|sheet| format!("`{}`", sheet.name)).collect();
+    let mut table = below(Cow::Owned(sheet), mapping).map_err(|refused| Refused::InSheet {
+        sheet: name.clone(),
         others: sheets.into_iter().map(|sheet| sheet.name).collect(),
         because: Box::new(refused),
-    })
+    })?;
+    if choice.is_none() && !others.is_empty() {
+        table.warnings.push(format!("sheet `{name}` was read alone; `--sheet` reads another: {}", others.join(", ")));
+    }
+    Ok(table)
 }
 
 /// The place of the sheet that is chosen. A name comes before a place, as sheets are called `2026`.
@@ -88,7 +102,7 @@ pub(in crate::import) fn table<'a>(sheet: &'a Sheet, mapping: &Mapping) -> Resul
 }
 
 fn below<'a>(sheet: Cow<'a, Sheet>, mapping: &Mapping) -> Result<Table<'a>, Refused> {
-    let mut heads: Vec<Vec<String>> = sheet.rows.iter().take(HEADER_ROWS_MAX).map(texts).collect();
+    let mut heads = heads(&sheet);
     let at = header::position(&heads, mapping);
     let Some(head) = heads.get_mut(at) else { return Err(Refused::Empty) };
     let first = at + 1;
@@ -100,7 +114,13 @@ fn below<'a>(sheet: Cow<'a, Sheet>, mapping: &Mapping) -> Result<Table<'a>, Refu
     let mut table = Table::of(Some(columns), Content::Sheet(Body { sheet, first }));
     table.sheet = Some(name);
     table.settle_twins(mapping)?;
+    table.warnings.extend(header::strange(&heads, at, mapping));
     Ok(table)
+}
+
+/// The rows of a sheet among which its header is.
+fn heads(sheet: &Sheet) -> Vec<Vec<String>> {
+    sheet.rows.iter().take(HEADER_ROWS_MAX).map(texts).collect()
 }
 
 fn texts(row: &SheetRow) -> Vec<String> {
