@@ -23,6 +23,20 @@ fn a_perfect_creator_is_selected_with_every_point() {
 }
 
 #[test]
+fn the_only_layer_that_is_known_is_neither_best_nor_worst() {
+    let silent = json!({ "missing": ["creator.ratings"] });
+    expect(
+        with(json!({ "style": silent, "format": silent, "reply": silent })),
+        &[
+            ("/verdict", json!("select")),
+            ("/reasons/0/code", json!("verdict.clear-one")),
+            ("/reasons/0/args/0/name", json!("only_layer")),
+            ("/reasons/0/args/0/value", json!("trust")),
+        ],
+    );
+}
+
+#[test]
 fn a_layer_weighs_its_known_checks_by_weight_and_confidence() {
     // (1·1·100 + 3·0.5·40) / (1·1 + 3·0.5) = 160 / 2.5 = 64; confidence 2.5 / 4.
     expect(

@@ -54,18 +54,26 @@ fn reasons(context: &Context<'_>, locale: &Locale, decided: &Decided) -> Vec<Rea
     decided.grounds.iter().map(told).collect()
 }
 
+/// The strongest and the weakest of the layers that count, or the only one that does.
 fn clear(context: &Context<'_>, decided: &Decided) -> Reason {
-    let layers = context.setting.pack.pack.layers.iter().zip(&decided.layered.layers);
-    let mut known: Vec<(f64, &str)> = layers.filter_map(|(layer, score)| Some((score.score?, &*layer.id))).collect();
+    let layers = context.setting.pack.pack.layers.iter().zip(&context.weights).zip(&decided.layered.layers);
+    let counted = layers.filter(|((_, weight), _)| **weight > 0.0);
+    let mut known: Vec<(f64, &str)> =
+        counted.filter_map(|((layer, _), score)| Some((score.score?, &*layer.id))).collect();
     // Stable, so that of equal layers the earlier is the stronger.
     known.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let named = |place: Option<&(f64, &str)>, layer: &str, score: &str| {
-        place.map(|(points, id)| {
-            [(layer.to_owned(), Arg::Text((*id).to_owned())), (score.to_owned(), Arg::Number(*points, Unit::Points))]
-        })
+    let named = |(points, id): &(f64, &str), end: &str| {
+        [
+            (format!("{end}_layer"), Arg::Text((*id).to_owned())),
+            (format!("{end}_score"), Arg::Number(*points, Unit::Points)),
+        ]
     };
-    let ends = [named(known.first(), "best_layer", "best_score"), named(known.last(), "worst_layer", "worst_score")];
-    Reason { code: "verdict.clear".to_owned(), args: ends.into_iter().flatten().flatten().collect() }
+    let (code, ends) = match known.as_slice() {
+        [best, .., worst] => ("verdict.clear", vec![named(best, "best"), named(worst, "worst")]),
+        [only] => ("verdict.clear-one", vec![named(only, "only")]),
+        [] => ("verdict.clear-none", Vec::new()),
+    };
+    Reason { code: code.to_owned(), args: ends.into_iter().flatten().collect() }
 }
 
 pub(super) fn country(creator: &Creator) -> Option<String> {
