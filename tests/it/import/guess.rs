@@ -168,6 +168,21 @@ fn units_are_found_in_the_cells() {
 }
 
 #[test]
+fn a_zero_is_no_average_no_rate_and_no_price() {
+    let (draft, creators) = round(
+        "Username,Followers,Avg Likes,Avg Comments,Avg Views,ER,Rate Story (IDR)\n\
+         a,1200,0,0,0,0%,Rp 0\nb,900,30,2,500,\"3,5%\",Rp 500\nc,800,\"0,0\",1,4,\"0,0%\",\"Rp 0,-\"\n",
+        None,
+    );
+    assert_eq!(creators[0]["accounts"][0].get("reported"), None, "{}", draft.text);
+    assert_eq!(creators[0].get("rates"), None, "{}", draft.text);
+    let reported = &creators[1]["accounts"][0]["reported"];
+    assert_eq!((&reported["avg_views"], &reported["engagement_rate"]["value"]), (&json!(500.0), &json!(0.035)));
+    assert_eq!(creators[2]["accounts"][0]["reported"], json!({ "avg_comments": 1.0, "avg_views": 4.0 }));
+    assert_eq!(creators[2].get("rates"), None, "{}", draft.text);
+}
+
+#[test]
 fn ambiguous_numbers_are_asked_for() {
     let sheet = "Username;Pengikut\nayu;1.200\nbudi;3.400\n";
     let draft = drafted(sheet);

@@ -9,9 +9,10 @@ use saring_model::catalogue::Kind;
 use serde_json::{Map, Value};
 
 use super::Options;
-use super::conventions::Conventions;
+use super::conventions::{Conventions, Habits};
 use super::convert::{Complaint, convert, mapped};
 use super::mapping::{Field, From, Mapping, Piece, Source, When};
+use super::numbers;
 use super::path::{Path, Segment};
 use super::problem::{Problem, ProblemCode};
 use super::protected::scrub;
@@ -329,7 +330,7 @@ impl<'m> Builder<'m> {
     /// The value, unless it is one of those that mean unknown.
     fn known<'v>(&self, source: &Source, value: Option<&'v Value>) -> Option<&'v Value> {
         let empty = source.empty.as_ref().unwrap_or(&self.mapping.empty);
-        let is_zero = |text: &str| source.zero_unknown && text.trim_end_matches('%').parse() == Ok(0.0_f64);
+        let is_zero = |text: &str| source.zero_unknown && is_zero(text);
         let is_empty = |text: &str| {
             text.is_empty()
                 || is_formula_error(text)
@@ -344,6 +345,14 @@ impl<'m> Builder<'m> {
             _ => true,
         })
     }
+}
+
+/// Whether a text is a zero, however it is written: `0`, `0,0 %`, `Rp 0,-`.
+fn is_zero(text: &str) -> bool {
+    let has_other_digits = text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+    let plain = text.trim_end_matches('%').trim_end();
+    let is_number = || !matches!(numbers::read(plain, true, &Habits::default()), Ok(None));
+    text.contains('0') && !has_other_digits && is_number()
 }
 
 fn is_true(value: &Value) -> bool {

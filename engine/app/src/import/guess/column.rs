@@ -195,13 +195,22 @@ impl Guess {
                 .push("counts have no decimals: is it `unit = \"thousands\"` or `unit = \"millions\"`?".to_owned());
         }
         if is_average {
+            self.no_zero();
             self.aside();
         }
+    }
+
+    /// A zero says that nothing was measured.
+    fn no_zero(&mut self) {
+        self.part("zero", "unknown");
     }
 
     /// A share in percent, or as a fraction.
     fn share(&mut self, up_to_one: bool) {
         self.fit(self.seen.numbers, 80, "numbers");
+        if self.is_engagement() {
+            self.no_zero();
+        }
         let seen = &self.seen;
         let (largest, percents, numbers) = (seen.largest, seen.percents, seen.numbers);
         // A fraction of a rate is small; half a percent and half of all cannot be told apart.
