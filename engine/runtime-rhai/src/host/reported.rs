@@ -9,7 +9,7 @@ use saring_vocabulary::statistics::share;
 
 use super::creator::{CreatorHost, base_name, base_named};
 use crate::measure::{Measure, text};
-use crate::registry::{Form, Outcome, Register};
+use crate::registry::{Form, Outcome, Register, fields};
 
 /// Aggregates as a provider reports them.
 #[derive(Debug, Clone)]
@@ -89,18 +89,26 @@ fn from_averages(register: &mut Register<'_>) {
             "creator.accounts[].reported.avg_views",
             "creator.accounts[].followers",
         ]);
-    let fields = register.fields();
+    let all = register.fields();
+    let likes = fields(&["creator.accounts[].reported.avg_likes"]);
+    let above = ["creator.accounts[].reported.avg_likes", "creator.accounts[].reported.avg_comments"];
+    let [by_followers, by_views] = ["creator.accounts[].followers", "creator.accounts[].reported.avg_views"]
+        .map(|below| fields(&above).union(fields(&[below])));
     register.call(move |r: &mut ReportedHost, base: ImmutableString| -> Outcome<Measure> {
         let averages = r.get(|all| {
             let likes = all.avg_likes?.get();
             Some((likes + all.avg_comments.map_or(0.0, Positive::get), all.avg_views))
         });
-        let below = match base_named(&base)? {
-            RateBase::Followers => r.0.account().and_then(|account| account.followers).map(Count::as_f64),
-            RateBase::Views => averages.and_then(|(_, views)| views).map(Positive::get),
-            RateBase::Reach => None,
+        let followers = || r.0.account().and_then(|account| account.followers).map(Count::as_f64);
+        let (below, used) = match base_named(&base)? {
+            RateBase::Followers => (followers(), by_followers),
+            RateBase::Views => (averages.and_then(|(_, views)| views).map(Positive::get), by_views),
+            RateBase::Reach => (None, all),
         };
-        Ok(Measure::of(averages.zip(below).and_then(|((above, _), below)| share(above, below)), Unit::Fraction, fields))
+        let rate = averages.zip(below).and_then(|((above, _), below)| share(above, below));
+        let measure = Measure::of(rate, Unit::Fraction, used);
+        // Comments are counted where they are known; without likes there is no rate.
+        Ok(if averages.is_none() { measure.lacking(likes) } else { measure })
     });
 }
 
