@@ -29,10 +29,17 @@ pub fn draft(file: &Path, to: Option<&PathBuf>, options: &Options, terminal: &Te
 
 fn told(draft: &Draft, file: &str, name: &str) -> Vec<String> {
     let left = draft.columns - draft.placed - draft.doubtful;
-    let mut lines = vec![format!(
+    let fits = draft.fit.as_ref().map(|fit| {
+        format!(
+            "the built-in mapping `{mapping}` fits, which knows {fit}: `saring import {file} --mapping {mapping}` needs no draft",
+            mapping = fit.name
+        )
+    });
+    let mut lines: Vec<String> = fits.into_iter().collect();
+    lines.push(format!(
         "{} columns = {} placed + {} doubtful, as comments + {left} without a field",
         draft.columns, draft.placed, draft.doubtful
-    )];
+    ));
     if let Some((column, cell)) = draft.ambiguous.first() {
         lines.push(format!(
             "`{cell}` in `{column}` may be a decimal number or thousands: say `--numbers id` or `--numbers en`, or \

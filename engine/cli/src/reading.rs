@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use saring_app::import::merge::import_roster;
 use saring_app::import::workbook::{WORKBOOK, import_workbook, is_template_workbook};
-use saring_app::import::{self, Fit, Imported, Mapping, MappingError, Options};
+use saring_app::import::{self, Imported, Mapping, MappingError, Options};
 
 use crate::failure::Failure;
 use crate::input::Source;
@@ -64,10 +64,9 @@ impl Reading {
         let fits = import::fits(&source.bytes, options);
         if let Some(fit) = import::clear(&fits).or_else(|| import::plain(&fits)) {
             let note = format!(
-                "no mapping was named, so it was read with the built-in `{}`, which knows {}; name another with `--mapping`, or \
-                 draft one of your own with `--guess`",
-                fit.name,
-                known(fit)
+                "no mapping was named, so it was read with the built-in `{}`, which knows {fit}; name another with `--mapping`, \
+                 or draft one of your own with `--guess`",
+                fit.name
             );
             return Ok((Self::named(fit.name)?, Some(note)));
         }
@@ -76,7 +75,7 @@ impl Reading {
             return Ok((Self::Roster, None));
         }
         let near: Vec<String> =
-            fits.iter().take(FITS_SHOWN_MAX).map(|fit| format!("`{}` ({})", fit.name, known(fit))).collect();
+            fits.iter().take(FITS_SHOWN_MAX).map(|fit| format!("`{}` ({fit})", fit.name)).collect();
         let near =
             if near.is_empty() { String::new() } else { format!("these know some of it: {}; ", near.join(", ")) };
         let message = format!("`{}` is no roster, so it needs a mapping", source.name);
@@ -117,10 +116,6 @@ impl Reading {
             Self::Workbook | Self::Roster => Vec::new(),
         }
     }
-}
-
-fn known(fit: &Fit) -> String {
-    format!("{} of {} columns", fit.known, fit.of)
 }
 
 fn mapping(reference: &str) -> Result<Mapping, Failure> {

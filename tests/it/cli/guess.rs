@@ -33,6 +33,16 @@ fn what_a_draft_asks_for_is_said_on_the_command_line() {
 }
 
 #[test]
+fn a_draft_of_what_a_built_in_mapping_reads_says_so_first() {
+    let demo = Demo::new("1");
+    let template = demo.run(&["import", "--template"]).stdout;
+    demo.write("creators.csv", &template);
+    let ran = demo.run(&["import", "creators.csv", "--guess", "-o", "draft.toml"]).code(0);
+    assert!(ran.stderr.starts_with("the built-in mapping `template` fits, which knows "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("`saring import creators.csv --mapping template`"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_draft_is_refused_where_there_is_nothing_to_guess() {
     let demo = Demo::new("1");
     demo.write("empty.csv", "\n");

@@ -250,6 +250,30 @@ fn payloads_are_read_by_their_keys() {
 }
 
 #[test]
+fn a_payload_of_one_creator_is_one_row_whatever_lists_are_inside() {
+    let payload = super::providers::sample("insightiq.json");
+    let payload: Value = serde_json::from_slice(&payload).unwrap();
+    let one = [payload.pointer("/0"), payload.pointer("/data/0"), Some(&payload)].into_iter().flatten().next().unwrap();
+    let text = serde_json::to_string_pretty(one).unwrap();
+    let (draft, creators) = round(&text, None);
+    assert_eq!((draft.rows, creators.len()), (1, 1), "{}", draft.text);
+    assert_eq!(creators[0]["accounts"][0]["handle"], one["profile"]["platform_username"], "{}", draft.text);
+    assert_eq!(draft.fit.as_ref().map(|fit| fit.name), Some("insightiq"));
+    assert!(draft.text.starts_with("# The built-in mapping `insightiq` fits"), "{}", draft.text);
+
+    let brands: Vec<Value> = (0..9).map(|n| json!({ "id": n, "name": "Apple", "value": 0.1 })).collect();
+    let kols = json!([{ "username": "ayu", "followers": 5 }, { "username": "budi", "followers": 6 }]);
+    let (draft, _) = round(&json!({ "brands": brands, "page": { "kols": kols } }).to_string(), None);
+    assert!(draft.text.contains("rows = \"page.kols\""), "items like accounts, not the most: {}", draft.text);
+    assert_eq!(draft.fit, None);
+    let single = json!({ "username": "ayu", "followers": 5, "brands": brands, "similar": kols }).to_string();
+    assert_eq!(round(&single, None).1[0]["id"], "tiktok:ayu");
+    let neither = json!({ "brands": brands, "places": brands }).to_string();
+    let refused = guess(neither.as_bytes(), "x", &Options::default()).expect_err("nothing is like an account");
+    assert!(refused.help().contains("`brands`"), "{}", refused.help());
+}
+
+#[test]
 fn workbooks_are_guessed_as_well() {
     let options = Options::default();
     let draft =

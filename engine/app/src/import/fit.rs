@@ -1,6 +1,7 @@
 //! Which built-in mappings know the columns of a file.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::builtin::{BUILTIN, builtin};
 use super::mapping::{Format, Mapping};
@@ -29,6 +30,17 @@ pub struct Fit {
     pub known: usize,
     /// Columns of the table, or paths of the mapping.
     pub of: usize,
+    /// Whether the file is a table. JSON rows have only some of the paths that a mapping reads.
+    pub is_table: bool,
+}
+
+impl fmt::Display for Fit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.is_table {
+            true => write!(f, "{} of {} columns", self.known, self.of),
+            false => write!(f, "{} of its fields", self.known),
+        }
+    }
 }
 
 /// The built-in mappings that can read a file and know something of it, the best first.
@@ -64,7 +76,7 @@ fn fit(name: &'static str, input: &[u8], options: &Options) -> Option<Fit> {
         }
         None => json(&mapping, &table)?,
     };
-    Some(Fit { name, known, of })
+    Some(Fit { name, known, of, is_table: table.columns.is_some() })
 }
 
 /// The paths of a mapping that rows have; none where they lack what it needs.

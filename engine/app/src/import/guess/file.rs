@@ -1,9 +1,12 @@
 //! The columns of a file that no mapping is known of, with a sample of their cells.
 
-use serde_json::Value;
+use std::cmp::Reverse;
 
-use super::words::all_words;
+use serde_json::{Map, Value};
+
+use super::words::{self, Named, all_words};
 use crate::import::Options;
+use crate::import::json::parse;
 use crate::import::mapping::{Format, Mapping};
 use crate::import::problem::Refused;
 use crate::import::rows::{self, Table};
@@ -21,6 +24,8 @@ pub(super) struct File {
     pub(super) format: Format,
     /// Where the rows of a JSON document are.
     pub(super) rows_at: String,
+    /// Whether the document is itself the one row.
+    pub(super) is_one: bool,
     pub(super) sheet: Option<String>,
     pub(super) rows: usize,
     /// Whether the file has more rows than were looked at.
@@ -60,10 +65,32 @@ pub(super) fn read(input: &[u8], options: &Options) -> Result<File, Refused> {
         // One object a line is no JSON document.
         Err(Refused::Syntax { .. }) if first == Some(&b'{') => columns(input, Format::Ndjson, "", options),
         Err(Refused::NoRows { path, lists }) => {
-            let found = lists.iter().filter_map(|list| columns(input, Format::Json, list, options).ok());
-            found.max_by_key(|file| file.rows).ok_or(Refused::NoRows { path, lists: lists.clone() })
+            let inside = lists.iter().filter_map(|list| columns(input, Format::Json, list, options).ok());
+            most_like_accounts(whole(input), inside.collect()).ok_or(Refused::NoRows { path, lists: lists.clone() })
         }
         done => done,
+    }
+}
+
+/// An object as a row of its own, where it is text that can be read.
+fn whole(input: &[u8]) -> Option<File> {
+    let text = std::str::from_utf8(input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input)).ok()?;
+    let Ok((Value::Object(fields), None)) = parse(text) else { return None };
+    let mut file = File { is_one: true, rows: 1, ..File::new(Format::Json, "") };
+    file.row(fields);
+    Some(file)
+}
+
+/// The object itself where it looks like an account, or else the list whose items do: a creator's payload has lists of
+/// brands, places and posts inside. What looks like nothing is taken only where there is no choice.
+fn most_like_accounts(whole: Option<File>, lists: Vec<File>) -> Option<File> {
+    let is_only = lists.len() == 1;
+    let depth = |file: &File| Reverse(file.rows_at.matches('.').count());
+    let best = lists.into_iter().max_by_key(|file| (file.likeness(), depth(file), file.rows));
+    let of_best = best.as_ref().map_or(0, File::likeness);
+    match whole.filter(|whole| whole.likeness() > 0 && whole.likeness() >= of_best) {
+        None => best.filter(|_| of_best > 0 || is_only),
+        whole => whole,
     }
 }
 
@@ -94,8 +121,7 @@ fn probe(format: Format, rows_at: &str) -> Result<Mapping, Vec<crate::import::Ma
 fn file(table: &Table<'_>, format: Format, rows_at: &str) -> File {
     let named = |name: &String| Column::new(name.clone(), name.clone(), Vec::new());
     let columns = table.columns.iter().flatten().take(COLUMNS_MAX).map(named).collect();
-    let mut file =
-        File { format, rows_at: rows_at.to_owned(), sheet: table.sheet.clone(), rows: 0, has_more: false, columns };
+    let mut file = File { sheet: table.sheet.clone(), columns, ..File::new(format, rows_at) };
     for row in table.rows() {
         if file.rows == ROWS_MAX {
             file.has_more = true;
@@ -103,15 +129,31 @@ fn file(table: &Table<'_>, format: Format, rows_at: &str) -> File {
         }
         file.rows += 1;
         if let Ok(Value::Object(fields)) = row.content {
-            for (key, value) in fields {
-                file.add(&mut vec![key], value);
-            }
+            file.row(fields);
         }
     }
     file
 }
 
 impl File {
+    fn new(format: Format, rows_at: &str) -> Self {
+        let rows_at = rows_at.to_owned();
+        Self { format, rows_at, is_one: false, sheet: None, rows: 0, has_more: false, columns: Vec::new() }
+    }
+
+    fn row(&mut self, fields: Map<String, Value>) {
+        for (key, value) in fields {
+            self.add(&mut vec![key], value);
+        }
+    }
+
+    /// How many of what makes an account the columns have: who it is, and its followers.
+    fn likeness(&self) -> usize {
+        let has =
+            |fields: &[&str]| self.columns.iter().any(|column| column.field().is_some_and(|it| fields.contains(&it)));
+        usize::from(has(&["accounts[].handle", "accounts[].external_id"])) + usize::from(has(&["accounts[].followers"]))
+    }
+
     fn add(&mut self, keys: &mut Vec<String>, value: Value) {
         match value {
             Value::Object(fields) if keys.len() <= DEPTH_MAX => {
@@ -140,6 +182,13 @@ impl File {
 impl Column {
     fn new(path: String, name: String, around: Vec<String>) -> Self {
         Self { path, name, around, cells: Vec::new(), lists: 0 }
+    }
+
+    /// The field that its name surely says; none of a list.
+    fn field(&self) -> Option<&'static str> {
+        let (_, found) = words::read(&self.name);
+        let (target, ..) = found.filter(|(target, _, how)| target.sure && *how == Named::Wholly && self.lists == 0)?;
+        target.field.as_deref()
     }
 
     fn take(&mut self, value: &Value) {

@@ -17,17 +17,19 @@ pub(super) struct Layout {
     /// The column of platforms, and that of currencies.
     pub(super) platform: Option<String>,
     pub(super) currency: Option<String>,
+    /// Whether the document is itself the one row.
+    pub(super) is_one: bool,
     /// What a person has to say for all rows.
     pub(super) asks: Vec<&'static str>,
 }
 
 impl Layout {
-    pub(super) fn of(guesses: &mut [Guess]) -> Self {
+    pub(super) fn of(guesses: &mut [Guess], is_one: bool) -> Self {
         let column = |field: &str| {
             guesses.iter().find(|guess| guess.sure && guess.field() == Some(field)).map(|guess| guess.path.clone())
         };
         let (platform, currency) = (column("accounts[].platform"), column("currency"));
-        let mut layout = Self { platform, currency, ..Self::default() };
+        let mut layout = Self { platform, currency, is_one, ..Self::default() };
         layout.accounts(guesses);
         layout.place(guesses);
         let given = |field: &str| layout.field_is_sure(guesses, field);
@@ -53,6 +55,12 @@ impl Layout {
         columns
             .find(|(at, _)| self.fields.get(at).is_some_and(|given| given == field))
             .map(|(_, guess)| guess.path.as_str())
+    }
+
+    /// The column that shows that a document is itself a row: who it is, or else its followers.
+    pub(super) fn shown_by<'g>(&self, guesses: &'g [Guess]) -> Option<&'g str> {
+        let fields = ["handle", "external_id", "followers"].map(|field| format!("accounts[0].{field}"));
+        fields.iter().find_map(|field| self.column_of(guesses, field))
     }
 
     /// One account, or one for each platform that headers name.

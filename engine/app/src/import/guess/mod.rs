@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use super::mapping::Mapping;
 use super::numbers::Numbers;
 use super::problem::{ProblemCode, Refused};
-use super::{Imported, Options, import};
+use super::{Fit, Imported, Options, clear, fits, import};
 use column::Guess;
 use layout::Layout;
 
@@ -26,6 +26,8 @@ pub struct Draft {
     pub text: String,
     /// What the file does not say, by the name of the option that says it: `platform`, `rate_per`.
     pub asks: Vec<&'static str>,
+    /// The built-in mapping that fits clearly, which is better than any draft.
+    pub fit: Option<Fit>,
     /// Columns that go into fields.
     pub placed: usize,
     /// Columns whose lines are comments, because somebody has to look first.
@@ -51,16 +53,17 @@ pub fn guess(input: &[u8], name: &str, options: &Options) -> Result<Draft, Refus
     let file = file::read(input, options)?;
     let is_csv = file.format == super::Format::Csv;
     let mut guesses: Vec<Guess> = file.columns.iter().map(|column| Guess::of(column, is_csv)).collect();
-    let mut layout = Layout::of(&mut guesses);
+    let mut layout = Layout::of(&mut guesses, file.is_one);
     let mut tried = tried(input, &write::mapping(&file, &guesses, &layout), &layout, options)?;
     if doubt_refused(&mut guesses, &tried) {
-        layout = Layout::of(&mut guesses);
+        layout = Layout::of(&mut guesses, file.is_one);
         tried = self::tried(input, &write::mapping(&file, &guesses, &layout), &layout, options)?;
     }
     let placed = guesses.iter().filter(|guess| guess.sure && guess.field().is_some()).count();
     let doubtful = guesses.iter().filter(|guess| !guess.sure && guess.field().is_some()).count();
     let mut draft = Draft {
         text: String::new(),
+        fit: clear(&fits(input, options)).cloned(),
         asks: layout.asks.clone(),
         placed,
         doubtful,

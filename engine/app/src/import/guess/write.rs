@@ -57,6 +57,13 @@ pub(super) fn draft(
 
 fn opening(name: &str, file: &File, layout: &Layout, draft: &Draft, tried: &Imported) -> String {
     let mut text = String::new();
+    if let Some(fit) = &draft.fit {
+        comment(
+            &mut text,
+            &format!("The built-in mapping `{}` fits, which knows {fit}: no draft is needed.", fit.name),
+        );
+        comment(&mut text, &format!("  saring import {name} --mapping {}", fit.name));
+    }
     let rows = if file.has_more { format!("the first {} rows", file.rows) } else { format!("{} rows", file.rows) };
     let sheet = file.sheet.as_ref().map_or(String::new(), |sheet| format!(" of the sheet `{sheet}`"));
     comment(
@@ -178,6 +185,9 @@ fn lines(guess: &Guess, at: usize, layout: &Layout, guesses: &[Guess]) -> Vec<St
     let mut parts = guess.parts.clone();
     let mut more = Vec::new();
     if field == "accounts[0].platform" {
+        parts.push("required = true".to_owned());
+    }
+    if layout.is_one && layout.shown_by(guesses) == Some(&guess.path) {
         parts.push("required = true".to_owned());
     }
     if let Some(account) = field.strip_suffix(".value").filter(|_| guess.is_engagement()) {
