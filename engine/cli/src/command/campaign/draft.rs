@@ -20,6 +20,9 @@ impl Draft {
         if question.flag == "goal" {
             known(&value, goals)?;
         }
+        if question.flag == "time-zone" && self.get("/flight").is_none() {
+            return Err("a time zone is that of the days of the flight; give `--flight` as well".to_owned());
+        }
         let mut draft = self.clone();
         put(&mut draft.0, question.pointer, value);
         let mut whole = draft.clone();

@@ -24,10 +24,16 @@ pub(super) fn list(texts: &[String]) -> Read {
 
 /// A list of texts, which may say that there are none.
 pub(super) fn list_or_none(texts: &[String]) -> Read {
-    match texts {
-        [one] if one.trim().eq_ignore_ascii_case(NONE) => Ok(json!([])),
-        _ => list(texts),
+    let is_none = |text: &String| text.trim().eq_ignore_ascii_case(NONE);
+    if texts.iter().all(is_none) {
+        return Ok(json!([]));
     }
+    if texts.iter().any(is_none) {
+        return Err(format!(
+            "`{NONE}` says that there are none, so nothing can stand beside it; leave out one or the other"
+        ));
+    }
+    list(texts)
 }
 
 /// `awareness`, or `awareness=0.6` beside `conversion=0.4`.
@@ -118,7 +124,11 @@ pub(super) fn deliverables(texts: &[String]) -> Read {
         match parts.as_slice() {
             [platform, format] => Ok(json!({ "platform": platform, "format": format })),
             [platform, format, quantity] => {
-                Ok(json!({ "platform": platform, "format": format, "quantity": as_number(quantity)? }))
+                let quantity = as_number(quantity)?;
+                if quantity.as_f64() == Some(0.0) {
+                    return Err(format!("`{}` publishes nothing; name at least one, or leave it out", text.trim()));
+                }
+                Ok(json!({ "platform": platform, "format": format, "quantity": quantity }))
             }
             _ => Err(expected(text, "instagram:reel or instagram:reel:2")),
         }
