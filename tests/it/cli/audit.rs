@@ -56,6 +56,19 @@ fn one_creator_is_told_in_full() {
 }
 
 #[test]
+fn one_observation_is_one() {
+    let demo = Demo::new("2");
+    let own = ["explain", "demo:00001", "roster.ndjson", "-c", "campaign.json", "--as-of", AS_OF];
+    for (language, wanted) in [("en", " · 1 observation "), ("id", " · 1 pengamatan ")] {
+        let text = demo.run(&[&own[..], &["--lang", language]].concat()).stdout;
+        let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(wanted) && !words.contains(" 1 observations"), "{text}");
+    }
+    let audited = demo.audit(&["demo:00001"]).stdout;
+    assert!(audited.contains(" · 1 observation\n"), "{audited}");
+}
+
+#[test]
 fn a_handle_picks_its_creator_and_a_slip_is_told() {
     let demo = Demo::new("8");
     let all = demo.audit(&["--format", "json"]).json();

@@ -39,7 +39,10 @@ fn part(page: &mut Page, voice: &Voice<'_>, part: &PartReport) {
     let words = voice.words;
     let points = part.points.map_or("?".to_owned(), |points| voice.points(points));
     let weight = voice.number(part.weight, saring_app::report::Unit::Number);
-    let sample = part.quantity.sample.map(|sample| format!(" · {} {}", voice.count(sample), words.observations));
+    let sample = part.quantity.sample.map(|sample| {
+        let observations = if sample == 1 { words.observation } else { words.observations };
+        format!(" · {} {observations}", voice.count(sample))
+    });
     let text = format!(
         "{} → {points} {} · {} {weight}{}",
         voice.quantity(&part.quantity),
