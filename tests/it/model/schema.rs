@@ -28,6 +28,17 @@ fn schemas_are_valid_and_carry_title_id_and_example() {
     }
 }
 
+/// The examples sell skin care, and are read by people who copy them.
+#[test]
+fn examples_call_skin_care_by_its_own_category() {
+    let demo = saring_app::demo::campaign().unwrap().brand.category.unwrap();
+    let (campaign, creator) = (example("campaign"), example("creator"));
+    let sponsor = creator.pointer("/accounts/0/posts/1/sponsors/0/category");
+    for category in [campaign.pointer("/brand/category"), sponsor] {
+        assert_eq!(category.and_then(Value::as_str), Some(&*demo));
+    }
+}
+
 #[test]
 fn examples_are_accepted_and_keep_every_field() {
     for kind in KINDS {

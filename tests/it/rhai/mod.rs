@@ -120,7 +120,7 @@ fn creator(document: &Value) -> Arc<Creator> {
 }
 
 fn campaign() -> Arc<Campaign> {
-    let document = json!({ "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu", "category": "iab-ap:2.0:1176", "competitors": ["Rivalia"] } });
+    let document = json!({ "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu", "category": "iab-ap:2.0:1244", "competitors": ["Rivalia"] } });
     Arc::new(serde_json::from_value(document).unwrap())
 }
 
