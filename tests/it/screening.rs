@@ -40,11 +40,20 @@ fn row(index: usize, creator: &Creator) -> String {
 }
 
 fn screened() -> Report {
+    screen(&sheet())
+}
+
+/// Two hundred lines of an export, with their header.
+fn sheet() -> String {
     let as_of = Timestamp::parse(AS_OF).unwrap();
     let header = "id,platform,country,followers,following,avg_likes,avg_comments,avg_views,growth_30d_percent,audience_credibility,as_of";
     let roster = saring_app::demo::roster(3, 200, as_of);
     let rows: Vec<String> = roster.iter().enumerate().map(|(index, creator)| row(index, creator)).collect();
-    let sheet = format!("{header}\n{}\n", rows.join("\n"));
+    format!("{header}\n{}\n", rows.join("\n"))
+}
+
+fn screen(sheet: &str) -> Report {
+    let as_of = Timestamp::parse(AS_OF).unwrap();
     let imported = import(sheet.as_bytes(), &builtin("template").unwrap().unwrap(), &Options::default()).unwrap();
     assert_eq!((imported.creators.len(), imported.rejected.len()), (200, 0), "{:?}", imported.rejected.first());
     let creators = imported.creators.into_iter().map(Arc::new).collect();
@@ -92,4 +101,18 @@ fn what_an_export_cannot_say_is_named_first() {
     }
     assert!(silent("brand-safety.content-red-flags").is_some(), "an export has no posts to look at");
     assert!(silent("authenticity.following-ratio").is_none_or(|silent| silent.creators < 100));
+}
+
+#[test]
+fn countries_are_told_by_their_names() {
+    let report = screen(&sheet().replacen(",ID,", ",MY,", 1).replacen(",ID,", ",IS,", 1));
+    let checks = report.creators.iter().flat_map(|creator| &creator.layers).flat_map(|layer| &layer.checks);
+    let told: BTreeSet<&str> = (checks.filter(|check| check.id == "home-market" && check.score.is_some()))
+        .flat_map(|check| &check.reasons)
+        .map(|reason| reason.text.as_str())
+        .collect();
+    assert!(told.contains("Lives in Indonesia, where the campaign wants to be seen."), "{told:?}");
+    assert!(told.contains("Lives in Malaysia, outside the campaign's countries."), "{told:?}");
+    let unnamed = "Lives in IS, outside the campaign's countries.";
+    assert!(told.contains(unnamed), "a country without a name is shown as its code: {told:?}");
 }
