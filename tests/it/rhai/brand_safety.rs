@@ -6,7 +6,9 @@ use std::sync::Arc;
 use saring_model::Date;
 use saring_pack::answer::Arg;
 use saring_pack::rule::{Kind, RuleSource, Subject};
-use saring_pack::{Answer, Ask, Cell, CheckAnswer, CompiledPack, Question, Reason, Row, RuleLimits, Runtime, Table};
+use saring_pack::{
+    Answer, Ask, Cell, CheckAnswer, CompiledPack, Fault, Question, Reason, Row, RuleLimits, Runtime, Table,
+};
 use saring_runtime_rhai::RhaiRuntime;
 use serde_json::{Value, json};
 
@@ -127,6 +129,24 @@ fn what_tables_name_has_a_title() {
     }
 }
 
+/// Codes are for machines: people read the names of the countries that campaigns are for.
+#[test]
+fn countries_are_named_in_every_language() {
+    let pack = standard(None);
+    let named = |language: &str| -> BTreeSet<String> {
+        let codes = pack.pack.locales[language].codes();
+        codes.filter_map(|code| code.strip_prefix("country.").map(str::to_owned)).collect()
+    };
+    let (english, indonesian) = (named("en"), named("id"));
+    assert_eq!(english, indonesian);
+    for code in "ID MY SG TH PH VN BN KH LA MM TL US GB AU JP KR CN IN".split(' ') {
+        assert!(english.contains(code), "{code} has no name");
+    }
+    for code in &english {
+        assert!(saring_model::Country::new(code).is_some(), "{code} is no country");
+    }
+}
+
 /// A pack that extends the standard one by a manifest and files of its own.
 fn extended(manifest: &str, own: &[(&str, String)]) -> CompiledPack {
     let head = "[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n\n";
@@ -141,6 +161,11 @@ fn answer(pack: &CompiledPack, check: &str, document: &Value, campaign: &Value) 
 
 /// The same; without a campaign, in an audit.
 fn answer_to(pack: &CompiledPack, check: &str, document: &Value, campaign: Option<&Value>) -> CheckAnswer {
+    asked(pack, check, document, campaign).unwrap()
+}
+
+/// The same, or why the check faults.
+fn asked(pack: &CompiledPack, check: &str, document: &Value, campaign: Option<&Value>) -> Result<CheckAnswer, Fault> {
     let rules = pack.pack.layers.iter().zip(&pack.checks);
     let mut rules = rules.flat_map(|(layer, rules)| layer.checks.iter().zip(rules));
     let (_, rule) = rules.find(|(known, _)| known.id == *check).unwrap();
@@ -148,8 +173,8 @@ fn answer_to(pack: &CompiledPack, check: &str, document: &Value, campaign: Optio
     let subjects = [Subject { creator: creator(document), primary: 0, tier: Some("micro".into()) }];
     let as_of = saring_model::Timestamp::parse(AS_OF).unwrap();
     let ask = Ask { campaign: campaign.as_ref(), subjects: &subjects, as_of };
-    match rule.ask(Question::Check(ask)).unwrap().remove(0) {
-        Answer::Check(answer) => *answer,
+    match rule.ask(Question::Check(ask))?.remove(0) {
+        Answer::Check(answer) => Ok(*answer),
         Answer::Tier(_) => panic!("a check answers as a check"),
     }
 }
@@ -191,6 +216,39 @@ fn an_agency_adds_a_country() {
     let veto = answer(&pack, "cultural-sensitivity", &account("posts", posts), &campaign).veto.unwrap();
     assert_eq!(given(&veto, "law"), &Arg::Text("Sedition Act 1948".to_owned()));
     assert_eq!(given(&veto, "post"), &Arg::Text("p9".to_owned()));
+}
+
+/// A kind is read in capitals too; one that is neither legal nor cultural silences no veto: the check faults.
+#[test]
+fn no_slip_in_the_kind_of_a_row_silences_a_veto() {
+    let flags = std::fs::read_to_string(root("standard").join("tables/country_flags.csv")).unwrap();
+    let manifest = "[layers.brand-safety.checks.cultural-sensitivity]\ntables = [\"standard:tables/risk_levels.csv\", \"tables/country_flags.csv\", \"standard:tables/calendar.csv\"]\n";
+    let campaign = json!({
+        "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu" }, "target": { "countries": [{ "code": "ID" }] }
+    });
+    let gambling = json!({ "at": "2026-02-01T00:00:00Z", "safety": [{ "garm": "garm:ID.JUDOL", "risk": "high" }] });
+    let told = |kind: &str| {
+        let flags = flags.replacen(",XtODT3,legal,", &format!(",XtODT3,{kind},"), 1);
+        let pack = extended(manifest, &[("tables/country_flags.csv", flags)]);
+        asked(&pack, "cultural-sensitivity", &account("posts", vec![gambling.clone(); 40]), Some(&campaign))
+    };
+    for kind in ["legal", "Legal", "LEGAL"] {
+        assert!(told(kind).unwrap().veto.is_some(), "{kind}");
+    }
+    for kind in ["legl", "illegal", "", "*"] {
+        let fault = told(kind).unwrap_err().to_string();
+        let named = format!("country_flags.csv line 2: `{kind}` in the column `kind`, which holds legal or cultural");
+        assert!(fault.contains(&named), "{kind}: {fault}");
+    }
+}
+
+/// How many posts were looked at, not how many a brand's refused topics are in.
+#[test]
+fn the_load_rests_on_the_posts_that_were_looked_at() {
+    let posts = vec![json!({ "at": "2026-02-01T00:00:00Z", "topics": ["v"], "safety": [] }); 60];
+    let campaign = json!({ "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu", "blocked_topics": ["w"] } });
+    let found = answer(&standard(None), "content-red-flags", &account("posts", posts), &campaign);
+    assert_eq!(found.parts[0].quantity.sample, Some(60));
 }
 
 /// A classifier's pack brings its matrix; one that cannot be turned around makes the score unknown.
@@ -344,6 +402,7 @@ fn rows_are_chosen_by_what_they_hold() {
         "tables.days.matching(\"country\", \"ID\").during(campaign).list(9)[0].to == \"2026-03-02\"",
         "tables.days.matching(\"country\", \"ID\").during(campaign).len() == 1",
         "tables.days.matching(\"country\", \"ID\").list(1).len() == 1",
+        "tables.days.matching(\"country\", \"ID\").of_kind(\"country\", \"id\", [\"id\", \"*\"]).len() == 1",
         "campaign.target_countries == [\"ID\", \"MY\"]",
         "creator.posts.classified().len() == 0 && creator.posts.classified_share == 0",
         "creator.posts.blocked_by(campaign).len() == 0 && creator.posts.topics_known(campaign) == 1",
@@ -370,6 +429,10 @@ fn slips_in_tables_are_named() {
         ("creator.posts.safety_load(tables.days, 365, 1)", "table `days` has no column `id`"),
         ("creator.comments.about(campaign).corrected(tables.days).negative", "table `days` has no column `truth`"),
         ("tables.days.matching(\"country\", [1]).len()", "a list of texts is due here"),
+        (
+            "tables.days.matching(\"country\", \"MY\").of_kind(\"country\", \"ID\", [\"id\", \"*\"]).len()",
+            "tables/days.csv line 4: `MY` in the column `country`, which holds id or *",
+        ),
         ("fading(1, 0).of(1)", "the scale of a fading curve is above 0"),
     ] {
         let found = run(&format!("let v = {expression}; unknown(\"x\", v)")).unwrap_err();

@@ -63,6 +63,28 @@ impl RowsHost {
         })
     }
 
+    /// The rows whose column holds a word, where every row has to hold one of the words that are allowed: rows that a slip
+    /// of the pen would hide must not decide anything by being absent.
+    fn of_kind(&self, column: &str, word: &str, allowed: &[ImmutableString]) -> Outcome<Self> {
+        let at = column_of(&self.table, column)?;
+        fuel::spend(self.places.len(), allowed.len())?;
+        self.keep(|row| {
+            let cell = match row.cells.get(at) {
+                Some(Cell::Text(text)) => text.clone(),
+                Some(Cell::Number(number)) => number.to_string(),
+                Some(Cell::Empty) | None => String::new(),
+            };
+            if allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(&cell)) {
+                return Ok(cell.eq_ignore_ascii_case(word));
+            }
+            let (file, line) = (&self.table.file, row.line);
+            raise(format!(
+                "{file} line {line}: `{cell}` in the column `{column}`, which holds {}",
+                allowed.join(" or ")
+            ))
+        })
+    }
+
     /// The rows whose days, first and last included, the campaign's flight touches.
     fn during(&self, campaign: &CampaignHost) -> Outcome<Self> {
         let Some(flight) = campaign.campaign().and_then(|campaign| campaign.flight.as_ref()) else {
@@ -118,6 +140,16 @@ pub(crate) fn register(register: &mut Register<'_>) {
         .say(Form::Method, "rows.matching(column, values) -> rows", "-", "Those of the rows that match as well.")
         .call(|r: &mut RowsHost, column: ImmutableString, value: ImmutableString| r.matching(&column, &[value]))
         .call(|r: &mut RowsHost, column: ImmutableString, values: Array| r.matching(&column, &texts(&values)?));
+    register
+        .say(
+            Form::Method,
+            "rows.of_kind(column, word, allowed) -> rows",
+            "-",
+            "Those of the rows whose column holds the word, in capitals or not; an error where one of the rows holds none of the words that are allowed.",
+        )
+        .call(|r: &mut RowsHost, column: ImmutableString, word: ImmutableString, allowed: Array| {
+            r.of_kind(&column, &word, &texts(&allowed)?)
+        });
     register
         .say(
             Form::Method,
