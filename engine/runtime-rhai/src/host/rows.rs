@@ -1,5 +1,6 @@
 //! Several rows of a table: those of a country, of a kind, of the days of a campaign.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rhai::{Array, Dynamic, FLOAT, INT, ImmutableString};
@@ -70,9 +71,9 @@ impl RowsHost {
         fuel::spend(self.places.len(), allowed.len())?;
         self.keep(|row| {
             let cell = match row.cells.get(at) {
-                Some(Cell::Text(text)) => text.clone(),
-                Some(Cell::Number(number)) => number.to_string(),
-                Some(Cell::Empty) | None => String::new(),
+                Some(Cell::Text(text)) => Cow::Borrowed(text.as_str()),
+                Some(Cell::Number(number)) => number.to_string().into(),
+                Some(Cell::Empty) | None => Cow::Borrowed(""),
             };
             if allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(&cell)) {
                 return Ok(cell.eq_ignore_ascii_case(word));
