@@ -1,10 +1,11 @@
 //! How a file is read: through a mapping, as the template workbook, or as a roster.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use saring_app::import::merge::import_roster;
-use saring_app::import::workbook::{WORKBOOK, import_workbook, is_template_workbook};
-use saring_app::import::{self, Imported, Mapping, MappingError, Options};
+use saring_app::import::workbook::{WORKBOOK, import_workbook};
+use saring_app::import::{self, Imported, Mapping, MappingError, Options, Shown};
 
 use crate::failure::Failure;
 use crate::input::Source;
@@ -12,8 +13,6 @@ use crate::notice::Notice;
 
 /// The name of the reading of a roster.
 const ROSTER: &str = "roster";
-/// Most mappings that are named where none fits clearly.
-const FITS_SHOWN_MAX: usize = 3;
 
 /// A file as it was named: `FILE`, or `FILE:MAPPING`.
 #[derive(Debug)]
@@ -48,7 +47,7 @@ pub enum Reading {
 
 impl Reading {
     /// The reading of a name: a built-in mapping, `workbook`, `roster`, or a TOML file.
-    pub fn named(reference: &str) -> Result<Self, Failure> {
+    fn named(reference: &str) -> Result<Self, Failure> {
         match reference {
             WORKBOOK => Ok(Self::Workbook),
             ROSTER => Ok(Self::Roster),
@@ -56,28 +55,28 @@ impl Reading {
         }
     }
 
-    /// The reading that a file itself shows, and what a person should know about the choice.
-    pub fn shown_by(source: &Source, options: &Options) -> Result<(Self, Option<String>), Failure> {
-        if is_template_workbook(&source.bytes) {
-            return Ok((Self::Workbook, None));
-        }
-        let fits = import::fits(&source.bytes, options);
-        if let Some(fit) = import::clear(&fits).or_else(|| import::plain(&fits)) {
-            let note = format!(
-                "no mapping was named, so it was read with the built-in `{}`, which knows {fit}; name another with `--mapping`, \
-                 or draft one of your own with `--guess`",
-                fit.name
-            );
-            return Ok((Self::named(fit.name)?, Some(note)));
-        }
-        let text = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
-        if matches!(text.trim_ascii_start().first(), Some(b'{' | b'[')) {
-            return Ok((Self::Roster, None));
-        }
-        let near: Vec<String> =
-            fits.iter().take(FITS_SHOWN_MAX).map(|fit| format!("`{}` ({fit})", fit.name)).collect();
-        let near =
-            if near.is_empty() { String::new() } else { format!("these know some of it: {}; ", near.join(", ")) };
+    /// The reading that was named, or else the one that the file itself shows, with what a person should know about the
+    /// choice. A name that there is not is told before the file is read.
+    pub fn of(file: &Named, all: Option<&str>, options: &Options) -> Result<(Self, Source, Option<String>), Failure> {
+        let told = file.mapping.as_deref().or(all).map(Self::named).transpose()?;
+        let source = Source::read(&file.path)?;
+        let (reading, note) = match told {
+            Some(reading) => (reading, None),
+            None => Self::shown_by(&source, options)?,
+        };
+        Ok((reading, source, note))
+    }
+
+    fn shown_by(source: &Source, options: &Options) -> Result<(Self, Option<String>), Failure> {
+        let near = match import::shown(&source.bytes, options) {
+            Shown::Workbook => return Ok((Self::Workbook, None)),
+            Shown::Roster => return Ok((Self::Roster, None)),
+            Shown::Mapping(fit) => {
+                let other = "name another with `--mapping`, or draft one of your own with `saring import --guess`";
+                return Ok((Self::named(fit.name)?, Some(format!("{}; {other}", Shown::note(&fit)))));
+            }
+            Shown::Unclear(near) => Shown::near(&near),
+        };
         let message = format!("`{}` is no roster, so it needs a mapping", source.name);
         Err(Failure::new("mapping-missing", message).help(format!(
             "{near}name one with `--mapping NAME`, or for this file alone as `{name}:NAME`; or draft one of your own: \
@@ -109,13 +108,30 @@ impl Reading {
         }
     }
 
+    /// What of the caller's choices is for this file: all of them for a file alone; of several, each takes what it asks
+    /// for. What no file has asked for stays in `unknown`.
+    pub fn options(&self, given: &Options, is_alone: bool, unknown: &mut BTreeSet<String>) -> Options {
+        let asks_for = self.asks_for();
+        unknown.retain(|name| !asks_for.contains(&name.as_str()));
+        let mut options = given.clone();
+        options.set.retain(|name, _| is_alone || asks_for.contains(&name.as_str()));
+        options
+    }
+
     /// The choices that the reading asks a caller for.
-    pub fn asks_for(&self) -> Vec<&str> {
+    fn asks_for(&self) -> Vec<&str> {
         match self {
             Self::Mapping(mapping) => mapping.options(),
             Self::Workbook | Self::Roster => Vec::new(),
         }
     }
+}
+
+/// Refuses a choice that no file has asked for.
+pub fn refuse_unknown(unknown: &BTreeSet<String>) -> Result<(), Failure> {
+    let Some(name) = unknown.first() else { return Ok(()) };
+    let failure = Failure::new("option-unknown", format!("no mapping of these files asks for `{name}`"));
+    Err(failure.help("`saring import --list` names what each asks for"))
 }
 
 fn mapping(reference: &str) -> Result<Mapping, Failure> {

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use saring_app::import::workbook::is_template_workbook;
 use saring_app::import::{Options, Problem, ProblemCode, Rejected};
 use saring_app::report::InvalidCreator;
 use saring_app::roster::{self, OnInvalid, ReadRoster};
@@ -17,7 +16,9 @@ use saring_model::{Campaign, Creator, Date, Timestamp, Violation, ViolationCode,
 use crate::failure::Failure;
 use crate::input::{Source, check_stdin};
 use crate::notice::Notice;
-use crate::reading::Reading;
+use crate::reading::{Named, Reading, refuse_unknown};
+use crate::terminal::Terminal;
+use crate::visible::visible;
 
 /// The engine.
 #[derive(Debug, Args)]
@@ -55,12 +56,13 @@ pub struct HowArgs {
     #[arg(long, value_name = "LANG", default_value = saring_app::score::DEFAULT_LANG)]
     lang: String,
 
-    /// Read the rosters through a mapping: a built-in one, or a TOML file (see `saring import --list`).
+    /// Read the rosters through a mapping: a built-in one, or a TOML file (see `saring import --list`). Files that a
+    /// built-in mapping knows clearly need none.
     #[arg(long, value_name = "NAME|FILE")]
     mapping: Option<String>,
 
     /// What the mapping asks for and the files do not say, such as `platform=tiktok`.
-    #[arg(long, value_name = "NAME=VALUE", value_parser = choice, requires = "mapping")]
+    #[arg(long, value_name = "NAME=VALUE", value_parser = choice)]
     set: Vec<(String, String)>,
 
     /// What to do where some creators cannot be read.
@@ -74,8 +76,8 @@ pub struct HowArgs {
 /// A roster and a campaign, and how to decide.
 #[derive(Debug, Args)]
 pub struct DecisionArgs {
-    /// Rosters: JSON, NDJSON, or any file with `--mapping`; `-` is stdin.
-    #[arg(value_name = "ROSTER", required = true)]
+    /// Rosters: JSON or NDJSON, or other people's files, read as `saring import` reads them; `-` is stdin.
+    #[arg(value_name = "ROSTER[:MAPPING]", required = true)]
     rosters: Vec<PathBuf>,
 
     /// The campaign, as JSON.
@@ -101,7 +103,7 @@ impl DecisionArgs {
         check_stdin(self.rosters.iter().chain([&self.campaign]))?;
         let app = self.how.open()?;
         let campaign = Source::read(&self.campaign)?.decode::<Campaign>()?;
-        let roster = self.how.rosters(&self.rosters)?;
+        let (roster, notes) = self.how.rosters(&self.rosters)?;
         let request = ScoreRequest {
             pack: Some(self.how.pack.clone()),
             campaign: Arc::new(campaign),
@@ -112,7 +114,7 @@ impl DecisionArgs {
             top: None,
             require_plugins: self.require_plugins,
         };
-        Ok(Decision { app, request })
+        Ok(Decision { app, request, notes })
     }
 }
 
@@ -132,6 +134,13 @@ pub struct Decision {
     pub app: App,
     /// What to decide on.
     pub request: ScoreRequest,
+    /// What a person should know about how the rosters were read.
+    pub notes: Vec<String>,
+}
+
+/// Says what a person should know about how rosters were read.
+pub fn tell_notes(notes: &[String], terminal: &Terminal) {
+    notes.iter().for_each(|note| terminal.say(&visible(&format!("warning: {note}"))));
 }
 
 impl HowArgs {
@@ -155,25 +164,24 @@ impl HowArgs {
         self.engine.open(None)
     }
 
-    /// Reads rosters, one after the other.
-    pub fn rosters(&self, paths: &[PathBuf]) -> Result<ReadRoster, Failure> {
-        let reading = self.mapping.as_deref().map(Reading::named).transpose()?;
+    /// Reads rosters, one after the other, each as `saring import` reads it; with what a person should know about how.
+    pub fn rosters(&self, paths: &[PathBuf]) -> Result<(ReadRoster, Vec<String>), Failure> {
         let on_invalid = match self.on_invalid {
             OnInvalidArg::Reject => OnInvalid::Reject,
             OnInvalidArg::Skip => OnInvalid::Skip,
         };
-        let options = Options { set: self.set.iter().cloned().collect(), ..Options::default() };
-        let mut all = ReadRoster::default();
+        let given = Options { set: self.set.iter().cloned().collect(), ..Options::default() };
+        let mut unknown: BTreeSet<String> = given.set.keys().cloned().collect();
+        let (mut all, mut notes) = (ReadRoster::default(), Vec::new());
         let mut ids = BTreeSet::new();
         for path in paths {
-            let source = Source::read(path)?;
-            let read = match &reading {
-                Some(reading) => mapped(&source, reading, &options, on_invalid)?,
-                None if is_template_workbook(&source.bytes) => {
-                    mapped(&source, &Reading::Workbook, &options, on_invalid)?
-                }
-                None => plain(&source, on_invalid)?,
+            let (reading, source, note) = Reading::of(&Named::of(path), self.mapping.as_deref(), &given)?;
+            let options = reading.options(&given, paths.len() == 1, &mut unknown);
+            let read = match reading {
+                Reading::Roster => plain(&source, on_invalid)?,
+                reading => mapped(&source, &reading, &options, on_invalid)?,
             };
+            notes.extend(note);
             let before = all.creators.len() + all.invalid.len();
             all.invalid.extend(read.invalid.into_iter().map(|it| InvalidCreator { index: it.index + before, ..it }));
             for creator in read.creators {
@@ -184,7 +192,8 @@ impl HowArgs {
                 all.creators.push(creator);
             }
         }
-        Ok(all)
+        refuse_unknown(&unknown)?;
+        Ok((all, notes))
     }
 }
 
@@ -201,19 +210,8 @@ fn in_two_files(creator: &Creator, source: &Source) -> Failure {
 }
 
 fn plain(source: &Source, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {
-    roster::read(&source.bytes, on_invalid).map_err(|violations| {
-        let failure = source.invalid("roster").details(Notice::of_violations(&violations, source));
-        if looks_like_table(source) {
-            failure.help("a spreadsheet is read with `--mapping template`; `saring import --list` names the mappings")
-        } else {
-            failure
-        }
-    })
-}
-
-fn looks_like_table(source: &Source) -> bool {
-    let first = source.bytes.trim_ascii_start().first();
-    source.name.ends_with(".csv") || !matches!(first, Some(b'{' | b'[' | b'"') | None)
+    roster::read(&source.bytes, on_invalid)
+        .map_err(|violations| source.invalid("roster").details(Notice::of_violations(&violations, source)))
 }
 
 fn mapped(source: &Source, reading: &Reading, options: &Options, on_invalid: OnInvalid) -> Result<ReadRoster, Failure> {

@@ -69,7 +69,7 @@ fn a_list_of_no_known_origin_is_read_as_one_and_says_so() {
     assert!(ran.stderr.contains("--set platform="), "one question is left: {}", ran.stderr);
     let ran = demo.run(&["import", "list.csv", "--set", "platform=ig"]).code(0);
     assert!(ran.stderr.contains("built-in `list`, which knows 3 of 4 columns"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("draft one of your own with `--guess`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("draft one of your own with `saring import --guess`"), "{}", ran.stderr);
     assert_eq!(ran.lines()[0]["accounts"][0]["followers"], 1200);
 }
 
@@ -80,4 +80,43 @@ fn a_file_that_another_mapping_knows_better_is_not_guessed() {
     let ran = demo.run(&["import", "export.csv"]).code(2);
     assert!(ran.stderr.contains("`hypeauditor` (3 of 5 columns), `list` (2 of 5 columns)"), "{}", ran.stderr);
     assert!(ran.stderr.contains("--guess"), "{}", ran.stderr);
+}
+
+#[test]
+fn json_that_no_mapping_knows_clearly_names_those_that_know_some_of_it() {
+    let demo = Demo::new("1");
+    // No address and no handle, so the mapping of the provider cannot read it.
+    demo.write(
+        "payload.json",
+        r#"{"profile": {"follower_count": 80200, "engagement_rate": 0.01, "full_name": "Rani"}}"#,
+    );
+    let ran = demo.run(&["import", "payload.json"]).code(2);
+    assert!(ran.stderr.contains("`payload.json` is no roster, so it needs a mapping"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("these know some of it: `insightiq` (3 of its fields)"), "{}", ran.stderr);
+    demo.write("broken.json", r#"[{"id": "a"}]"#);
+    let ran = demo.run(&["import", "broken.json"]).code(1);
+    assert!(ran.stderr.contains("missing field"), "a roster without accounts stays one: {}", ran.stderr);
+}
+
+#[test]
+fn decisions_choose_the_mapping_as_import_does_and_say_so() {
+    let demo = Demo::new("1");
+    demo.write("list.csv", "Username,Followers,Country,Bio\nayu,1200,ID,x\n");
+    let note = demo.run(&["import", "list.csv", "--set", "platform=ig"]).code(0).stderr;
+    let note = note.lines().find(|line| line.contains("no mapping was named")).expect("import says so").to_owned();
+    let set = ["--set", "platform=ig", "--as-of", super::AS_OF];
+    let commands: [&[&str]; 3] = [
+        &["score", "list.csv", "-c", "campaign.json"],
+        &["explain", "instagram:ayu", "list.csv", "-c", "campaign.json"],
+        &["audit", "--creators", "list.csv"],
+    ];
+    for command in commands {
+        let ran = demo.run(&[command, &set].concat());
+        assert!(ran.stderr.lines().any(|line| line == note), "{command:?}: {}", ran.stderr);
+        assert!(ran.stdout.contains("ayu"), "{command:?}: {}", ran.stdout);
+    }
+    let named = demo.run(&[&["score", "list.csv:list", "-c", "campaign.json"], &set[..]].concat());
+    assert!(!named.stderr.contains("no mapping was named"), "{}", named.stderr);
+    let needless = demo.run(&["score", "roster.ndjson", "-c", "campaign.json", "--set", "platform=ig"]).code(2);
+    assert!(needless.stderr.contains("no mapping of these files asks for `platform`"), "{}", needless.stderr);
 }

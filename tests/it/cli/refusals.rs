@@ -51,7 +51,8 @@ fn wrong_documents(demo: &Demo) -> Vec<Case> {
             "/1/id",
             true,
         ),
-        case("a spreadsheet", BAD, "invalid-document", &["--mapping template"]).file("bad", "id,handle\n1,a\n"),
+        case("a spreadsheet", BAD, "mapping-missing", &["`list` (1 of 2 columns)", "--mapping NAME"])
+            .file("bad", "id,handle\n1,a\n"),
         case("unknown field", BAD_CAMPAIGN, "invalid-document", &["is not a valid campaign"])
             .file("bad", campaign(|it| it["gaol"] = "awareness".into()))
             .detail("unknown-field", "/gaol", true),

@@ -91,6 +91,24 @@ fn a_mapping_of_ones_own_comes_with_the_text() {
 }
 
 #[test]
+fn a_text_without_a_mapping_is_read_as_the_command_line_reads_it() {
+    let service = Service::start();
+    let body = |text: &str, options: Value| json!({ "text": text, "options": options });
+    let post = |body: Value| service.post("/v1/import", &body);
+    let read = report(&post(body("Username,Followers,Bio\nayu,1200,x\n", json!({ "platform": "ig" }))));
+    assert_eq!((&read["mapping"], &read["creators"][0]["id"]), (&json!("list"), &json!("instagram:ayu")));
+    let warning = read["warnings"].as_array().unwrap().last().unwrap().as_str().unwrap();
+    assert!(warning.contains("read with the built-in `list`, which knows 2 of 3 columns"), "{warning}");
+    let roster = r#"{"id": "a", "accounts": [{"platform": "instagram", "handle": "a"}]}"#;
+    let read = report(&post(body(roster, json!({}))));
+    assert_eq!((&read["mapping"], &read["rows_in"], &read["warnings"]), (&json!("roster"), &json!(1), &json!([])));
+    post(body(roster, json!({ "platform": "ig" }))).problem(422, "invalid-option");
+    let unclear = post(body("Account,Followers,AQS,Bio,Mood\nayu,1200,80,x,y\n", json!({})));
+    let problem = unclear.problem(422, "invalid-document");
+    assert!(problem["help"].as_str().unwrap().contains("`hypeauditor` (3 of 5 columns)"), "{problem:#}");
+}
+
+#[test]
 fn what_is_wrong_with_a_request_is_a_problem_with_help() {
     let service = Service::start();
     let file = |query: &str, bytes: &[u8]| send(&service, query, CSV, bytes);

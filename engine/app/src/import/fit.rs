@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde_json::Value;
+
 use super::builtin::{BUILTIN, builtin};
 use super::mapping::{Format, Mapping};
 use super::path::Path;
@@ -16,6 +18,9 @@ const CLEAR_MIN: usize = 4;
 const CLEAR_LEAD: usize = 2;
 /// Least share of a table's columns that such a mapping knows, in percent.
 const CLEAR_PERCENT: usize = 60;
+
+/// Paths of JSON rows from which on a mapping knows some of them.
+const SOME_MIN: usize = 3;
 
 /// The mapping of lists of any origin, and the columns that it must know: who it is, and one thing of them.
 const PLAIN: &str = "list";
@@ -79,6 +84,33 @@ fn fit(name: &'static str, input: &[u8], options: &Options) -> Option<Fit> {
     Some(Fit { name, known, of, is_table: table.columns.is_some() })
 }
 
+/// The mappings that know some of JSON rows, though the rows may lack what they need.
+pub(super) fn known_of_json(rows: &[Value]) -> Vec<Fit> {
+    let mut fits: Vec<Fit> = BUILTIN.iter().filter_map(|(name, _)| some_of_json(name, rows)).collect();
+    fits.retain(|fit| fit.known >= SOME_MIN);
+    fits.sort_by(|a, b| b.known.cmp(&a.known).then(a.name.cmp(b.name)));
+    fits
+}
+
+fn some_of_json(name: &'static str, rows: &[Value]) -> Option<Fit> {
+    let mapping = builtin(name)?.ok().filter(|mapping| mapping.format != Format::Csv)?;
+    let below = |path: &Path| rows.iter().filter_map(|row| path.get(row)).map(first).collect::<Vec<&Value>>();
+    let places = mapping.rows.iter().map(below).chain([rows.iter().collect()]);
+    let known = places.map(|rows| paths_of(&mapping, &rows).len()).max()?;
+    Some(Fit { name, known, of: known, is_table: false })
+}
+
+/// The first item of a list, or the value itself.
+fn first(value: &Value) -> &Value {
+    value.as_array().and_then(|items| items.first()).unwrap_or(value)
+}
+
+/// The paths of a mapping that one of the rows has.
+fn paths_of<'m>(mapping: &'m Mapping, rows: &[&Value]) -> BTreeSet<&'m str> {
+    let has = |path: &Path| rows.iter().any(|row| path.get(row).is_some_and(|value| !value.is_null()));
+    mapping.paths().filter(|(path, _)| has(path)).map(|(path, _)| path.text.as_str()).collect()
+}
+
 /// The paths of a mapping that rows have; none where they lack what it needs.
 fn json(mapping: &Mapping, table: &rows::Table<'_>) -> Option<(usize, usize)> {
     debug_assert_ne!(mapping.format, Format::Csv, "a table has columns");
@@ -88,8 +120,7 @@ fn json(mapping: &Mapping, table: &rows::Table<'_>) -> Option<(usize, usize)> {
         return None;
     }
     let paths: BTreeSet<&str> = mapping.paths().map(|(path, _)| path.text.as_str()).collect();
-    let known: BTreeSet<&str> =
-        mapping.paths().filter(|(path, _)| has(path)).map(|(path, _)| path.text.as_str()).collect();
+    let known = paths_of(mapping, &rows.iter().collect::<Vec<_>>());
     // The paths are of many variants of a payload, so their share says little.
     Some((known.len(), known.len().max(paths.len() / 2)))
 }

@@ -25,6 +25,7 @@ mod rejected;
 mod request;
 mod rows;
 mod run;
+mod shown;
 mod units;
 mod unknown;
 pub mod workbook;
@@ -45,6 +46,7 @@ pub use request::{
     ImportBody, ImportRefusal, ImportReport, MappingSummary, RejectedRow, import_body, import_file, mappings,
 };
 pub use rows::{Encoding, SheetChoice};
+pub use shown::{Shown, shown};
 
 use conventions::Conventions;
 use run::Run;

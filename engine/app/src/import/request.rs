@@ -8,17 +8,23 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::limits::{MAPPING_BYTES_MAX, REQUEST_ROWS_MAX};
+use super::merge::import_roster;
 use super::workbook::{WORKBOOK, import_workbook};
 use super::{
-    BUILTIN, Dates, Encoding, Imported, Mapping, MappingError, Numbers, Options, SheetChoice, builtin, import,
+    BUILTIN, Dates, Encoding, Fit, Imported, Mapping, MappingError, Numbers, Options, SheetChoice, Shown, builtin,
+    import, shown,
 };
 use super::{Problem, Refused, Rejected};
+
+/// What stands for a mapping where a text is a roster.
+const ROSTER: &str = "roster";
 
 /// The body of a request to import a text through a mapping of the caller's own, or a built-in one.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportBody {
-    /// The name of a built-in mapping; `/v1/mappings` lists them.
+    /// The name of a built-in mapping; `/v1/mappings` lists them. Where neither this nor `mapping_toml` is given, the
+    /// text is read as `saring import` reads a file without a mapping: with the built-in one that knows it clearly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mapping: Option<String>,
     /// A mapping of your own, as TOML, instead of a built-in one.
@@ -89,9 +95,12 @@ pub enum ImportRefusal {
     /// The body is no valid request.
     #[error("the request is not valid")]
     Invalid(Violations),
-    /// Neither a mapping's name nor a mapping, or both.
-    #[error("the request has {0}")]
-    MappingCount(&'static str),
+    /// A mapping's name and a mapping.
+    #[error("the request has both `mapping` and `mapping_toml`")]
+    TwoMappings,
+    /// No mapping, and no built-in one knows the text clearly; these know some of it.
+    #[error("the request has no mapping, and no built-in one knows the text clearly")]
+    NoMapping(Vec<Fit>),
     /// No built-in mapping has the name.
     #[error("there is no mapping `{wanted}`")]
     UnknownMapping {
@@ -156,8 +165,30 @@ pub fn import_body(body: &[u8]) -> Result<ImportReport, ImportRefusal> {
             let imported = import(body.text.as_bytes(), &mapping, &options(&body.options)?)?;
             Ok(report(mapping.name(), imported))
         }
-        (None, None) => Err(ImportRefusal::MappingCount("no mapping")),
-        (Some(_), Some(_)) => Err(ImportRefusal::MappingCount("both `mapping` and `mapping_toml`")),
+        (None, None) => import_shown(body.text.as_bytes(), &body.options),
+        (Some(_), Some(_)) => Err(ImportRefusal::TwoMappings),
+    }
+}
+
+/// Reads a text as it shows that it is to be read, and says so.
+fn import_shown(text: &[u8], given: &BTreeMap<String, String>) -> Result<ImportReport, ImportRefusal> {
+    let options = options(given)?;
+    match shown(text, &options) {
+        Shown::Workbook => import_file(text, WORKBOOK, given),
+        Shown::Mapping(fit) => {
+            let mut report = import_file(text, fit.name, given)?;
+            report.warnings.push(format!("{}; `mapping` names another", Shown::note(&fit)));
+            Ok(report)
+        }
+        Shown::Roster => {
+            if let Some(name) = options.set.keys().next() {
+                return Err(Refused::UnknownOption { name: name.clone(), known: Vec::new() }.into());
+            }
+            let imported = import_roster(text)?;
+            options.may_read(imported.rows_in)?;
+            Ok(report(ROSTER, imported))
+        }
+        Shown::Unclear(near) => Err(ImportRefusal::NoMapping(near)),
     }
 }
 
@@ -251,7 +282,10 @@ impl ImportRefusal {
         let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         match self {
             Self::Invalid(_) => "`violations` lists each place with what to do about it".to_owned(),
-            Self::MappingCount(_) => "give either `mapping`, a built-in name, or `mapping_toml`".to_owned(),
+            Self::TwoMappings => "give either `mapping`, a built-in name, or `mapping_toml`".to_owned(),
+            Self::NoMapping(near) => {
+                format!("{}give `mapping`, a built-in name, or `mapping_toml`", Shown::near(near))
+            }
             Self::UnknownMapping { known, .. } => {
                 format!("the mappings are {}; one of your own goes into `mapping_toml`", listed(known))
             }

@@ -12,7 +12,7 @@ use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::input::check_stdin;
 use crate::present::{self, Voice, rows};
-use crate::request::HowArgs;
+use crate::request::{HowArgs, tell_notes};
 use crate::terminal::Terminal;
 use crate::{clock, output};
 
@@ -61,7 +61,8 @@ enum Format {
 
 /// Audits and shows one creator or several.
 pub fn audit(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let (app, request) = terminal.during("reading", || read(args))?;
+    let (app, request, notes) = terminal.during("reading", || read(args))?;
+    tell_notes(&notes, terminal);
     let now = clock::now()?;
     let report = terminal.during("auditing", || app.audit(&request, now))?;
     match args.format {
@@ -77,10 +78,10 @@ pub fn audit(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     Ok(if report.summary.would_fail > 0 { ExitCode::Negative } else { ExitCode::Done })
 }
 
-fn read(args: &Args) -> Result<(App, AuditRequest), Failure> {
+fn read(args: &Args) -> Result<(App, AuditRequest, Vec<String>), Failure> {
     check_stdin(&args.creators)?;
     let app = args.how.open()?;
-    let roster = args.how.rosters(&args.creators)?;
+    let (roster, notes) = args.how.rosters(&args.creators)?;
     let request = AuditRequest {
         pack: Some(args.how.pack().to_owned()),
         creators: roster.creators,
@@ -92,7 +93,7 @@ fn read(args: &Args) -> Result<(App, AuditRequest), Failure> {
         Some(wanted) => request.only(wanted)?,
         None => request,
     };
-    Ok((app, request))
+    Ok((app, request, notes))
 }
 
 fn tell(report: &AuditReport, args: &Args, terminal: &Terminal) {

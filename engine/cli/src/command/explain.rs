@@ -9,7 +9,7 @@ use crate::command::score::show;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::present::{self, Voice, rows};
-use crate::request::DecisionArgs;
+use crate::request::{DecisionArgs, tell_notes};
 use crate::terminal::Terminal;
 use crate::{clock, output};
 
@@ -50,6 +50,7 @@ enum Format {
 /// Decides, and shows one creator.
 pub fn explain(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let decision = terminal.during("reading", || args.decision.read())?;
+    tell_notes(&decision.notes, terminal);
     let now = clock::now()?;
     let report = terminal.during("deciding", || decision.app.explain(&decision.request, &args.creator, now))?;
     match args.format {

@@ -1,5 +1,6 @@
 //! `saring import`: other people's files into a roster, without losing a row.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -14,9 +15,9 @@ use saring_app::import::{
 use crate::drafting::draft;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
-use crate::input::{Source, check_stdin};
+use crate::input::check_stdin;
 use crate::output;
-use crate::reading::{Named, Reading};
+use crate::reading::{Named, Reading, refuse_unknown};
 use crate::request::{choice, row_notice};
 use crate::terminal::Terminal;
 use crate::visible::visible;
@@ -197,28 +198,16 @@ fn read(args: &Args) -> Result<Merged, Failure> {
     let named: Vec<Named> = args.files.iter().map(|typed| Named::of(typed)).collect();
     check_stdin(named.iter().map(|named| &named.path))?;
     let mut sources = Vec::with_capacity(named.len());
-    let mut unknown: Vec<&(String, String)> = args.set.iter().collect();
+    let given = options(args);
+    let mut unknown: BTreeSet<String> = given.set.keys().cloned().collect();
     for file in named {
-        let told = file.mapping.as_ref().or(args.mapping.as_ref());
-        let told = told.map(|reference| Reading::named(reference)).transpose()?;
-        let source = Source::read(&file.path)?;
-        let (reading, note) = match told {
-            Some(reading) => (reading, None),
-            None => Reading::shown_by(&source, &options(args))?,
-        };
-        let asks_for = reading.asks_for();
-        unknown.retain(|(name, _)| !asks_for.contains(&name.as_str()));
-        // Of several files, each takes what it asks for.
-        let mut options = options(args);
-        options.set.retain(|name, _| args.files.len() == 1 || asks_for.contains(&name.as_str()));
+        let (reading, source, note) = Reading::of(&file, args.mapping.as_deref(), &given)?;
+        let options = reading.options(&given, args.files.len() == 1, &mut unknown);
         let mut imported = reading.import(&source, &options)?;
         imported.warnings.extend(note);
         sources.push(MergeSource { name: source.name, imported, ids_are_own: reading.ids_are_own() });
     }
-    if let Some((name, _)) = unknown.first() {
-        let failure = Failure::new("option-unknown", format!("no mapping of these files asks for `{name}`"));
-        return Err(failure.help("`saring import --list` names what each asks for"));
-    }
+    refuse_unknown(&unknown)?;
     Ok(match <[MergeSource; 1]>::try_from(sources) {
         Ok([one]) => alone(one),
         Err(sources) => merge(sources),

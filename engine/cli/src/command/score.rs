@@ -11,7 +11,7 @@ use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::output;
 use crate::present::{self, Voice, rows};
-use crate::request::DecisionArgs;
+use crate::request::{DecisionArgs, tell_notes};
 use crate::terminal::Terminal;
 use crate::visible::visible;
 
@@ -81,6 +81,7 @@ impl VerdictArg {
 /// Decides and shows the ranking.
 pub fn score(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let decision = terminal.during("reading", || args.decision.read())?;
+    tell_notes(&decision.notes, terminal);
     let now = clock::now()?;
     let mut report = terminal.during("deciding", || decision.app.score(&decision.request, now))?;
     let rejected = report.summary.reject == report.summary.creators;

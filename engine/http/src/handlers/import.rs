@@ -54,7 +54,7 @@ impl From<ImportRefusal> for Problem {
         let code = match &refusal {
             ImportRefusal::Invalid(violations) => return violations.clone().into(),
             ImportRefusal::InvalidMapping(_) => return of_mapping(&refusal),
-            ImportRefusal::MappingCount(_) => ProblemCode::InvalidDocument,
+            ImportRefusal::TwoMappings | ImportRefusal::NoMapping(_) => ProblemCode::InvalidDocument,
             ImportRefusal::UnknownMapping { .. } => ProblemCode::UnknownMapping,
             ImportRefusal::MappingTooLarge(_) => ProblemCode::InvalidMapping,
             ImportRefusal::BadOption { .. }

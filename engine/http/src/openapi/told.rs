@@ -51,7 +51,8 @@ pub(super) const IMPORT: Told = Told {
                     rejected row with every reason, and what the mapping does not use of a row goes into the attributes. \
                     With `mapping` in the query the body is the file itself, of its own media type, JSON too; the \
                     mapping `workbook` reads the template workbook. Without it the body is JSON with the text of the \
-                    file and the name of a mapping, or a mapping of your own. Rows that cannot be read are an answer \
+                    file and the name of a mapping, or a mapping of your own; with neither, the built-in mapping that \
+                    knows the text clearly is taken, and a warning says so. Rows that cannot be read are an answer \
                     with status 200, not a problem.",
     problems: &[UnknownMapping, InvalidMapping, InvalidOption, UnreadableFile, Overloaded, Deadline],
     answer: Answer::Json("ImportReport"),
