@@ -483,11 +483,12 @@ fn a_column_of_one_platform_alone_says_the_platform_unless_the_caller_does() {
 #[test]
 fn a_sheet_of_an_agency_says_its_platform_city_and_date() {
     let table = "Nama KOL;Username IG;Pengikut;Kota;Tanggal data\nSiti;@siti.0;90,1 rb;Bandung;20/02/2026\n";
-    for choices in [&[][..], &[("platform", "tiktok")]] {
+    // What the caller says for all rows comes before what the header only implies.
+    for (choices, id) in [(&[][..], "instagram:siti.0"), (&[("platform", "tiktok")], "tiktok:siti.0")] {
         check(
             &list(table, choices).0[0],
             &[
-                ("/id", json!("instagram:siti.0")),
+                ("/id", json!(id)),
                 ("/name", json!("Siti")),
                 ("/accounts/0/followers", json!(90_100)),
                 ("/accounts/0/provenance/as_of", json!("2026-02-20T00:00:00Z")),
@@ -495,4 +496,50 @@ fn a_sheet_of_an_agency_says_its_platform_city_and_date() {
             ],
         );
     }
+}
+
+#[test]
+fn platforms_are_known_with_their_formats_and_countries_in_indonesian() {
+    let platforms = [
+        ("IG Reels", "instagram"),
+        ("youtube shorts", "youtube"),
+        ("IG Story", "instagram"),
+        ("TikTok - Video", "tiktok"),
+        ("X post", "x"),
+    ];
+    for (text, platform) in platforms {
+        let row = format!("Username,Platform,Subs\nayu,{text},5\n");
+        check(&list(&row, &[]).0[0], &[("/accounts/0/platform", json!(platform)), ("/accounts/0/followers", json!(5))]);
+    }
+    let countries = [
+        ("Tiongkok", "CN"),
+        ("Cina", "CN"),
+        ("kanada", "CA"),
+        ("Selandia Baru", "NZ"),
+        ("Afrika Selatan", "ZA"),
+        ("Mesir", "EG"),
+        ("Timor Leste", "TL"),
+        ("Korea", "KR"),
+        ("IDN", "ID"),
+        ("Viet Nam", "VN"),
+        ("España", "ES"),
+    ];
+    for (text, country) in countries {
+        let row = format!("Username,Country\nayu,{text}\n");
+        check(&list(&row, &[("platform", "x")]).0[0], &[("/location/country", json!(country))]);
+    }
+}
+
+#[test]
+fn no_name_in_the_table_of_countries_stands_for_two() {
+    let table = include_str!("../../../rules/mappings/countries.csv");
+    let mut names = std::collections::BTreeSet::new();
+    for line in table.lines().skip(1) {
+        let (code, all) = line.split_once(',').expect("a code and names");
+        assert!(saring_model::Country::new(code).is_some(), "{line}");
+        for name in all.split(';') {
+            assert!(!name.trim().is_empty() && names.insert(name.to_lowercase()), "{line}");
+        }
+    }
+    assert!(names.len() > 250, "{}", names.len());
 }

@@ -121,6 +121,27 @@ fn formula_errors_are_unknown() {
 }
 
 #[test]
+fn formulas_that_nothing_calculated_are_unknown_and_told() {
+    let bytes = sheet(|sheet| {
+        texts(sheet, 0, &["id", "f"]);
+        texts(sheet, 1, &["a"]);
+        sheet.write_formula(1, 1, Formula::new("=6*7").set_result("77")).expect("a cell");
+        texts(sheet, 2, &["b"]);
+        sheet.write_blank(2, 1, &Format::new().set_bold()).expect("a cell");
+    });
+    let fields = mapping("csv", "", "\"accounts[0].followers\" = 'f'", "");
+    assert_eq!(read(&bytes, &fields).warnings, Vec::<String>::new(), "a blank cell is no formula");
+    let bytes = patched(&bytes, "sheet1.xml", |xml| xml.replace("<v>77</v>", "<v></v>"));
+    let done = read(&bytes, &fields);
+    assert!(
+        done.warnings.iter().any(|it| it.starts_with("1 cells have a formula and no value")),
+        "{:?}",
+        done.warnings
+    );
+    assert_eq!(creators(&done)[0]["accounts"][0], json!({ "platform": "instagram" }));
+}
+
+#[test]
 fn a_header_is_found_below_titles_and_rows_keep_their_numbers() {
     let bytes = sheet(|sheet| {
         sheet.merge_range(0, 0, 0, 3, "Creators for Ramadan", &Format::new()).expect("a title");

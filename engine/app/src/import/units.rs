@@ -1,5 +1,8 @@
 //! Units of words: platforms, handles, countries, age bands and months, as people and providers write them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use saring_model::Country;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -37,67 +40,42 @@ const DOMAINS: [(&str, &str); 16] = [
     ("pinterest.com", "pinterest"),
     ("pin.it", "pinterest"),
 ];
-/// Countries as people write them, folded, where ISO 3166-1 has another name.
-const COUNTRIES: [(&str, &str); 58] = [
-    ("usa", "US"),
-    ("unitedstates", "US"),
-    ("america", "US"),
-    ("estadosunidos", "US"),
-    ("amerikaserikat", "US"),
-    ("uk", "GB"),
-    ("unitedkingdom", "GB"),
-    ("greatbritain", "GB"),
-    ("england", "GB"),
-    ("reinounido", "GB"),
-    ("inglaterra", "GB"),
-    ("inggris", "GB"),
-    ("brasil", "BR"),
-    ("mexico", "MX"),
-    ("russia", "RU"),
-    ("rusia", "RU"),
-    ("southkorea", "KR"),
-    ("korea", "KR"),
-    ("coreadelsur", "KR"),
-    ("coreiadosul", "KR"),
-    ("koreaselatan", "KR"),
-    ("northkorea", "KP"),
-    ("turkey", "TR"),
-    ("turquia", "TR"),
-    ("turki", "TR"),
-    ("iran", "IR"),
-    ("vietnam", "VN"),
-    ("taiwan", "TW"),
-    ("bolivia", "BO"),
-    ("venezuela", "VE"),
-    ("tanzania", "TZ"),
-    ("syria", "SY"),
-    ("moldova", "MD"),
-    ("laos", "LA"),
-    ("brunei", "BN"),
-    ("macau", "MO"),
-    ("palestine", "PS"),
-    ("uae", "AE"),
-    ("unitedarabemirates", "AE"),
-    ("emiradosarabesunidos", "AE"),
-    ("czechrepublic", "CZ"),
-    ("ivorycoast", "CI"),
-    ("holland", "NL"),
-    ("netherlands", "NL"),
-    ("belanda", "NL"),
-    ("espana", "ES"),
-    ("spanyol", "ES"),
-    ("alemania", "DE"),
-    ("jerman", "DE"),
-    ("francia", "FR"),
-    ("prancis", "FR"),
-    ("italia", "IT"),
-    ("japon", "JP"),
-    ("jepang", "JP"),
-    ("singapura", "SG"),
-    ("filipina", "PH"),
-    ("arabsaudi", "SA"),
-    ("kosovo", "XK"),
+/// Words beside the name of a platform that say a format of it, folded: `IG Reels` is Instagram.
+const FORMATS: [&str; 14] = [
+    "reel",
+    "reels",
+    "story",
+    "stories",
+    "feed",
+    "post",
+    "posts",
+    "short",
+    "shorts",
+    "video",
+    "videos",
+    "live",
+    "cerita",
+    "postingan",
 ];
+
+/// Countries as people write them, where ISO 3166-1 has another name: in Indonesian all of them, and short forms of
+/// other languages.
+const NAMES: &str = include_str!("../../../../rules/mappings/countries.csv");
+/// Codes of countries by their folded names.
+static COUNTRIES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+    let mut codes = BTreeMap::new();
+    for (code, names) in NAMES.lines().skip(1).filter_map(|line| line.split_once(',')) {
+        codes.extend(names.split(';').map(|name| (folded(name), code)));
+    }
+    for country in rust_iso3166::ALL {
+        // `Korea (Republic of)` is listed under `Korea` in the table; the words before a bracket name the others.
+        let short = country.name.split(['(', ',']).next().unwrap_or(country.name);
+        for name in [country.name, short, country.alpha3] {
+            codes.entry(folded(name)).or_insert(country.alpha2);
+        }
+    }
+    codes
+});
 
 /// Letters and digits alone, in lower case, without accents; `%` is a word. Names of columns are compared so.
 pub(super) fn folded(text: &str) -> String {
@@ -112,8 +90,15 @@ pub(super) fn platform(text: &str) -> Option<&'static str> {
     if let Some(platform) = of_host(host(text).unwrap_or(text)) {
         return Some(platform);
     }
-    let name = folded(text);
-    PLATFORMS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(platform, _)| *platform)
+    of_name(&folded(text)).or_else(|| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(folded);
+        let (formats, rest): (Vec<_>, Vec<_>) = words.partition(|word| FORMATS.contains(&word.as_str()));
+        (!formats.is_empty()).then(|| of_name(&rest.concat())).flatten()
+    })
+}
+
+fn of_name(name: &str) -> Option<&'static str> {
+    PLATFORMS.iter().find(|(_, names)| names.contains(&name)).map(|(platform, _)| *platform)
 }
 
 /// Parts of addresses that stand before a handle, and parts after which there is none.
@@ -206,17 +191,7 @@ pub(super) fn country(text: &str) -> Option<String> {
     if let Some(country) = Country::new(&upper) {
         return Some(country.as_str().to_owned());
     }
-    let name = folded(text);
-    if let Some((_, code)) = COUNTRIES.iter().find(|(known, _)| *known == name) {
-        return Some((*code).to_owned());
-    }
-    let all = rust_iso3166::ALL.iter();
-    let found = all.copied().find(|country| {
-        // `Korea (Republic of)` is listed under `Korea` above; the words before a bracket name the others.
-        let short = country.name.split(['(', ',']).next().unwrap_or(country.name);
-        country.alpha3 == upper || folded(country.name) == name || folded(short) == name
-    });
-    found.map(|country| country.alpha2.to_owned())
+    COUNTRIES.get(&folded(text)).map(|code| (*code).to_owned())
 }
 
 /// The ends of a band such as `18-24`, `65-`, `65+`, `-500` or `1k-5k`; `None` stands for an open end.

@@ -110,10 +110,16 @@ fn below<'a>(sheet: Cow<'a, Sheet>, mapping: &Mapping) -> Result<Table<'a>, Refu
     // Rows may be longer than the header; what is there is kept all the same.
     head.resize(ends.map(|(column, _)| column + 1).max().unwrap_or(0), String::new());
     let columns = header::columns(head.iter().map(String::as_str), mapping)?;
-    let name = sheet.name.clone();
+    let (name, uncalculated) = (sheet.name.clone(), sheet.uncalculated);
     let mut table = Table::of(Some(columns), Content::Sheet(Body { sheet, first }));
     table.sheet = Some(name);
     table.settle_twins(mapping)?;
+    if uncalculated > 0 {
+        table.warnings.push(format!(
+            "{uncalculated} cells have a formula and no value, as the program that wrote the file calculated nothing: they \
+             are unknown; open and save it in a spreadsheet program"
+        ));
+    }
     table.warnings.extend(header::strange(&heads, at, mapping));
     Ok(table)
 }

@@ -18,6 +18,8 @@ pub(in crate::import) struct Sheet {
     pub(in crate::import) visible: bool,
     /// The rows that have a cell, in their order.
     pub(in crate::import) rows: Vec<SheetRow>,
+    /// Cells with a formula that nothing calculated, so that nobody knows their values.
+    pub(in crate::import) uncalculated: u64,
     /// Areas of merged cells: first and last row, counted from 1.
     pub(in crate::import) merged: Vec<(u64, u64)>,
 }
@@ -117,9 +119,11 @@ fn sheets(
     let mut left = CELLS_MAX;
     let mut sheets = Vec::new();
     for (index, (name, visible)) in names.into_iter().enumerate() {
-        let rows = if chosen.contains(&index) { rows(&mut book, &name, &mut left)? } else { Vec::new() };
+        let (rows, has_blanks) =
+            if chosen.contains(&index) { rows(&mut book, &name, &mut left)? } else { Default::default() };
+        let uncalculated = if has_blanks { uncalculated(&mut book, &name) } else { 0 };
         let merged = if rows.is_empty() { Vec::new() } else { merged(&mut book, &name)? };
-        sheets.push(Sheet { name, visible, rows, merged });
+        sheets.push(Sheet { name, visible, rows, uncalculated, merged });
     }
     Ok(sheets)
 }
@@ -132,12 +136,24 @@ fn merged(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<(u64, u64)>,
     Ok(areas.iter().map(|area| (u64::from(area.start.0) + 1, u64::from(area.end.0) + 1)).collect())
 }
 
-fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<Vec<SheetRow>, Refused> {
+/// Cells with a formula and without a value. What cannot be read here was read before without its formulas.
+fn uncalculated(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> u64 {
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else { return 0 };
+    let mut count = 0;
+    while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
+        count += u64::from(cell.formula.is_some() && matches!(cell.value, DataRef::Empty));
+    }
+    count
+}
+
+/// The rows of a sheet, and whether it has cells that are blank.
+fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<(Vec<SheetRow>, bool), Refused> {
     let failed = |error: XlsxError| Refused::BrokenWorkbook(format!("sheet `{name}`: {error}"));
     let mut cells = book.worksheet_cells_reader(name).map_err(failed)?;
-    let mut rows: Vec<SheetRow> = Vec::new();
+    let (mut rows, mut has_blanks): (Vec<SheetRow>, bool) = (Vec::new(), false);
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
         let (row, column) = cell.get_position();
+        has_blanks |= matches!(cell.get_value(), DataRef::Empty);
         let Some(value) = json(cell.get_value(), cells.styles().get(style)) else { continue };
         let (number, column) = (u64::from(row) + 1, column as usize);
         if column >= COLUMNS_MAX {
@@ -165,7 +181,7 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<
         row.cells.sort_by_key(|(column, _)| *column);
         row.cells.dedup_by_key(|(column, _)| *column);
     }
-    Ok(rows)
+    Ok((rows, has_blanks))
 }
 
 /// A cell as JSON; `None` where it is blank.
