@@ -1,7 +1,6 @@
 //! How a file that comes without a mapping is read, by what it shows.
 
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use super::fit::{clear, fits, known_of_json, plain};
 use super::workbook::is_template_workbook;
@@ -65,9 +64,7 @@ fn first_rows(text: &[u8]) -> Vec<Value> {
         return lines.iter().take(CREATORS_MAX).filter_map(|(_, line)| read(line)).collect();
     }
     match items(text) {
-        Some((items, _)) => {
-            items.iter().take(CREATORS_MAX).filter_map(|item: &Box<RawValue>| read(item.get().as_bytes())).collect()
-        }
+        Some((items, _)) => items.iter().take(CREATORS_MAX).filter_map(|item| read(item.get().as_bytes())).collect(),
         None => read(text).into_iter().collect(),
     }
 }
