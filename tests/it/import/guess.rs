@@ -261,6 +261,12 @@ fn a_payload_of_one_creator_is_one_row_whatever_lists_are_inside() {
     assert_eq!(draft.fit.as_ref().map(|fit| fit.name), Some("insightiq"));
     assert!(draft.text.starts_with("# The built-in mapping `insightiq` fits"), "{}", draft.text);
 
+    let few = json!({ "work_platform": one["work_platform"], "profile": {
+        "platform_username": "rani", "url": "https://www.instagram.com/rani", "follower_count": 5, "content_count": 4,
+        "full_name": "Rani", "is_verified": false, "external_id": "8", "language": "id",
+    } });
+    assert_eq!(drafted(&few.to_string()).fit.map(|fit| fit.name), Some("insightiq"), "enough of it is there");
+
     let brands: Vec<Value> = (0..9).map(|n| json!({ "id": n, "name": "Apple", "value": 0.1 })).collect();
     let kols = json!([{ "username": "ayu", "followers": 5 }, { "username": "budi", "followers": 6 }]);
     let (draft, _) = round(&json!({ "brands": brands, "page": { "kols": kols } }).to_string(), None);

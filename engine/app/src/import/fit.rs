@@ -19,6 +19,8 @@ const CLEAR_LEAD: usize = 2;
 /// Least share of a table's columns that such a mapping knows, in percent.
 const CLEAR_PERCENT: usize = 60;
 
+/// Paths of JSON rows that are enough whatever their share, where the rows have all that the mapping needs.
+const CLEAR_PATHS_MIN: usize = 8;
 /// Paths of JSON rows from which on a mapping knows some of them.
 const SOME_MIN: usize = 3;
 
@@ -60,7 +62,8 @@ pub fn fits(input: &[u8], options: &Options) -> Vec<Fit> {
 
 /// The one mapping that fits clearly, where there is one: it knows most columns, and more than any other.
 pub fn clear(fits: &[Fit]) -> Option<&Fit> {
-    let best = fits.first().filter(|best| best.known >= CLEAR_MIN && best.known * 100 >= best.of * CLEAR_PERCENT)?;
+    let is_most = |best: &&Fit| best.known >= CLEAR_MIN && best.known * 100 >= best.of * CLEAR_PERCENT;
+    let best = fits.first().filter(|best| is_most(best) || (!best.is_table && best.known >= CLEAR_PATHS_MIN))?;
     let next = fits.get(1).map_or(0, |next| next.known);
     (best.known >= next + CLEAR_LEAD).then_some(best)
 }
