@@ -70,7 +70,6 @@ fn wrong_documents(demo: &Demo) -> Vec<Case> {
     ]
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn wrong_calls() -> Vec<Case> {
     vec![
         case("no such file", BAD, "file-missing", &["cannot read `bad`", "check the path"]),

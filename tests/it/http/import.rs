@@ -108,12 +108,14 @@ fn a_text_without_a_mapping_is_read_as_the_command_line_reads_it() {
     assert!(problem["help"].as_str().unwrap().contains("`hypeauditor` (3 of 5 columns)"), "{problem:#}");
 }
 
+/// A mapping with a target that no creator has, in its sixth line.
+const BROKEN: &str = "[mapping]\nname = \"x\"\nformat = \"csv\"\n[fields]\nid = 'a'\n\"accounts[0].plattform\" = 'p'\n";
+
 #[test]
 fn what_is_wrong_with_a_request_is_a_problem_with_help() {
     let service = Service::start();
     let file = |query: &str, bytes: &[u8]| send(&service, query, CSV, bytes);
     let body = |body: Value| service.post("/v1/import", &body);
-    let broken = "[mapping]\nname = \"x\"\nformat = \"csv\"\n[fields]\nid = 'a'\n\"accounts[0].plattform\" = 'p'\n";
     let asking = "[mapping]\nname = \"x\"\nformat = \"csv\"\n[fields]\nid = 'a'\n\"accounts[0].platform\" = \
                   { option = \"platform\", unit = \"platform\", required = true }\n";
     let mut damaged = template_workbook().unwrap();
@@ -153,7 +155,7 @@ fn what_is_wrong_with_a_request_is_a_problem_with_help() {
         ("no mapping in the body", body(json!({ "text": "a" })), 422, "invalid-document"),
         (
             "two mappings",
-            body(json!({ "mapping": "list", "mapping_toml": broken, "text": "a" })),
+            body(json!({ "mapping": "list", "mapping_toml": BROKEN, "text": "a" })),
             422,
             "invalid-document",
         ),
@@ -167,7 +169,12 @@ fn what_is_wrong_with_a_request_is_a_problem_with_help() {
         let problem = answer.problem(status, code);
         assert!(problem["help"].is_string(), "{name}: {problem:#}");
     }
-    let problem = body(json!({ "mapping_toml": broken, "text": "a" })).problem(422, "invalid-mapping");
+}
+
+#[test]
+fn a_mapping_of_ones_own_is_told_its_line() {
+    let problem = Service::start().post("/v1/import", &json!({ "mapping_toml": BROKEN, "text": "a" }));
+    let problem = problem.problem(422, "invalid-mapping");
     let found = &problem["violations"][0];
     assert_eq!((&found["pointer"], &found["line"]), (&json!("/mapping_toml"), &json!(6)), "{problem:#}");
     assert!(found["help"].as_str().unwrap().contains("accounts[0].platform"), "{problem:#}");
