@@ -7,6 +7,7 @@ mod files;
 mod guess;
 mod instafake;
 mod language;
+mod lists;
 mod mappings;
 mod merge;
 mod numbers;
