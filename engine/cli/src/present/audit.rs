@@ -9,7 +9,7 @@ use super::Voice;
 use super::explanation::{Page, facts, faults, layer, next_data, padded, tier as tier_of, who};
 use super::ranking::{Column, followers, id, lay_out, name, share, tier};
 use super::style::{self, bold, dim};
-use super::summary::{identity, silent_checks, tiers, under};
+use super::summary::{identity, quality, silent_checks, tiers, under};
 use super::words::Words;
 use crate::visible::visible;
 
@@ -149,13 +149,7 @@ fn summary(voice: &Voice<'_>, summary: &AuditSummary) -> String {
         of(Outlook::Unknown, summary.unknown),
         of(Outlook::WouldFail, summary.would_fail),
     ];
-    if summary.invalid > 0 {
-        parts.push(format!("{} {}", words.invalid, count(summary.invalid)));
-    }
-    parts.push(format!("{} {}", words.known.to_lowercase(), voice.share(summary.coverage)));
-    if summary.faults > 0 {
-        parts.push(format!("{} {}", words.faults.to_lowercase(), count(summary.faults)));
-    }
+    parts.extend(quality(voice, summary.invalid, summary.coverage, summary.faults));
     let counts = format!("{} {}: {}", bold(&count(summary.creators)), words.creators, parts.join(" · "));
     let mut lines = vec![counts, tiers(voice, &summary.tiers)];
     let silent = |checks| silent_checks(voice, checks, summary.creators);

@@ -1,6 +1,6 @@
 //! What there is to say about a whole roster.
 
-use saring_app::report::{EngineIdentity, PackIdentity, Report, SilentCheck, Status, TierCount};
+use saring_app::report::{EngineIdentity, PackIdentity, Report, SilentCheck, Status, TierCount, Value};
 use saring_model::Timestamp;
 use saring_model::campaign::Verdict;
 
@@ -39,17 +39,20 @@ fn counts(voice: &Voice<'_>, report: &Report) -> String {
         of(Verdict::Review, summary.review),
         of(Verdict::Reject, summary.reject),
     ];
-    if summary.invalid > 0 {
-        parts.push(format!("{} {}", words.invalid, count(summary.invalid)));
-    }
-    parts.push(format!("{} {}", words.known.to_lowercase(), voice.share(summary.coverage)));
-    if summary.faults > 0 {
-        parts.push(format!("{} {}", words.faults.to_lowercase(), count(summary.faults)));
-    }
+    parts.extend(quality(voice, summary.invalid, summary.coverage, summary.faults));
     if report.creators.len() < summary.creators {
         parts.push(dim(&format!("{} {}", words.shown, count(report.creators.len()))));
     }
     format!("{} {}: {}", bold(&count(summary.creators)), words.creators, parts.join(" · "))
+}
+
+/// How much of a roster could be read, is known, and went wrong.
+pub(super) fn quality(voice: &Voice<'_>, invalid: usize, coverage: Value, faults: usize) -> Vec<String> {
+    let words = voice.words;
+    let some = |word: &str, number: usize| (number > 0).then(|| format!("{word} {}", voice.count(number as u64)));
+    let known = format!("{} {}", words.known.to_lowercase(), voice.share(coverage));
+    let parts = [some(words.invalid, invalid), Some(known), some(&words.faults.to_lowercase(), faults)];
+    parts.into_iter().flatten().collect()
 }
 
 /// How many creators there are of each tier.
