@@ -46,6 +46,8 @@ pub struct CheckAnswer {
     pub bounds: Option<(f64, f64)>,
     /// Short codes for things that a reader should notice, such as `anomalous_high`.
     pub flags: Vec<String>,
+    /// What a plugin said to its author while it answered, bounded and free of control characters.
+    pub log: Vec<String>,
 }
 
 /// How a check ended for one creator.

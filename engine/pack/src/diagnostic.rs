@@ -157,6 +157,10 @@ codes! {
     TierGap = "tier-gap",
     /// Nothing that is installed runs a rule.
     RunUnhandled = "run-unhandled",
+    /// A plugin that a pack names is not installed, or not as it is pinned.
+    PluginMissing = "plugin-missing",
+    /// A plugin that is installed does not take what the pack gives it.
+    PluginRefused = "plugin-refused",
     /// A rule's first choice is not installed and a later one was taken (a warning).
     RunFallback = "run-fallback",
     /// A param that the rule does not declare.

@@ -14,6 +14,7 @@ pub mod locale;
 pub mod manifest;
 pub mod origin;
 pub mod param;
+pub mod proof;
 mod reader;
 pub mod resolve;
 pub mod rule;
@@ -33,7 +34,9 @@ pub use manifest::{Check, Criterion, Fallback, Gate, Goal, Layer, Pack, Policy, 
 pub use origin::{Origin, Sourced};
 pub use param::{Param, ParamType, params_schema};
 pub use resolve::resolve;
-pub use rule::{Ask, Description, Fault, FaultCode, Kind, Position, Question, Rule, RuleSource, Runtime, Subject};
+pub use rule::{
+    Ask, Description, Fault, FaultCode, Installed, Kind, Position, Question, Rule, RuleSource, Runtime, Subject, Trap,
+};
 pub use table::{Cell, Row, Table};
 
 /// Version of the meaning of packs and decisions. It is part of every digest, and changes when the same pack and the

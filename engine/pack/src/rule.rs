@@ -10,12 +10,19 @@ use serde_json::Value;
 use crate::answer::Answer;
 use crate::limits::RuleLimits;
 use crate::manifest::Tier;
+use crate::param::Param;
 use crate::table::Table;
 
 /// A way to run rules: rhai, WebAssembly, or one that does not exist yet.
 pub trait Runtime: Send + Sync {
     /// Whether this runtime runs what a pack's `run` names.
     fn handles(&self, run: &str) -> bool;
+
+    /// The rule that a pack's `run` names, where it is installed beside the packs and not a file of one of them. A pin
+    /// is the digest that the pack asks for: another one is as good as none.
+    fn installed(&self, _run: &str, _pin: Option<&str>) -> Option<Installed> {
+        None
+    }
 
     /// Makes a rule of its source, or says everything that is wrong with it.
     fn compile(&self, source: &RuleSource, limits: &RuleLimits) -> Result<Box<dyn Rule>, Vec<crate::Diagnostic>>;
@@ -78,16 +85,33 @@ pub struct RuleSource {
     pub kind: Kind,
     /// Its id: `authenticity.engagement-rate`, or `tiers`.
     pub id: String,
-    /// The file's path in its pack, for diagnostics.
+    /// The file's path in its pack, or the plugin as `name@version`, for diagnostics.
     pub file: String,
     /// The file's bytes.
     pub bytes: Arc<[u8]>,
+    /// Digest of the plugin; none for a rule that is a file of the pack.
+    pub plugin: Option<String>,
     /// Values of its params, defaults filled in.
     pub params: BTreeMap<String, Value>,
     /// Its tables by name.
     pub tables: BTreeMap<String, Arc<Table>>,
     /// The pack's tiers, smallest first.
     pub tiers: Arc<[Tier]>,
+}
+
+/// A rule that is installed beside the packs: a plugin.
+#[derive(Debug, Clone)]
+pub struct Installed {
+    /// The plugin as `name@version`.
+    pub label: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Content address of the bytes: `sha256:…`.
+    pub digest: String,
+    /// What it lets a pack set.
+    pub params: BTreeMap<String, Param>,
+    /// Texts of its reasons by language and code, for packs that have none of their own.
+    pub texts: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// What a rule is and what it reads.
@@ -124,7 +148,14 @@ pub enum Fault {
     #[error("the rule was stopped: {trap}")]
     Trapped {
         /// What stopped it.
-        trap: String,
+        trap: Trap,
+    },
+    /// It took more of the machine's time than any honest rule can need. This ends the whole request, because how far
+    /// a rule gets by the clock is no fact about a creator.
+    #[error("the rule was still running after {limit_ms} ms")]
+    Deadline {
+        /// Time allowed, in milliseconds.
+        limit_ms: u64,
     },
     /// Its answer is no answer.
     #[error("the answer is not valid: {}", violations.join("; "))]
@@ -140,6 +171,71 @@ pub enum Fault {
         /// Where.
         position: Option<Position>,
     },
+}
+
+/// What no rule may do, and what stopped the rule that did.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Trap {
+    /// Calls nest too deep.
+    #[error("its calls nest deeper than {limit}")]
+    CallDepth {
+        /// Deepest nesting allowed.
+        limit: u64,
+    },
+    /// The stack is full.
+    #[error("its stack is full")]
+    StackOverflow,
+    /// An `unreachable` instruction: most often a panic whose message the plugin does not pass on.
+    #[error("it gave up without a word (an `unreachable` instruction)")]
+    Unreachable,
+    /// Memory that it does not have.
+    #[error("it read or wrote beyond its memory")]
+    MemoryOutOfBounds,
+    /// A table entry that it does not have.
+    #[error("it reached beyond one of its tables")]
+    TableOutOfBounds,
+    /// A call through a table to nothing, or to a function of another type.
+    #[error("it called through a table what is not there, or of another type")]
+    BadCall,
+    /// A division by zero.
+    #[error("it divided an integer by zero")]
+    DivisionByZero,
+    /// A number that has no integer.
+    #[error("it made an integer of a number that has none, or one too large")]
+    BadConversion,
+    /// What crossed the border between plugin and host was not what the contract says.
+    #[error("what it handed over is not what the contract says: {detail}")]
+    Contract {
+        /// What was wrong, in the words of who noticed.
+        detail: String,
+    },
+    /// The host refused what the plugin asked for.
+    #[error("{0}")]
+    Refused(String),
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl Trap {
+    /// What the rule's author should look at.
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::CallDepth { .. } | Self::StackOverflow => "look for a function that calls itself without an end",
+            Self::Unreachable => {
+                "a panic looks like this where no SDK reports it; build with the SDK's panic handler, and keep names"
+            }
+            Self::MemoryOutOfBounds => {
+                "in a memory-safe language this is most often a full stack: look for deep recursion or large local arrays"
+            }
+            Self::TableOutOfBounds | Self::BadCall => "look for a function pointer that is null or of another type",
+            Self::DivisionByZero => "ask whether the divisor is 0 before dividing",
+            Self::BadConversion => "ask whether a number is finite and in range before making an integer of it",
+            Self::Contract { .. } => "build the plugin anew with the SDK or the bindings of this version of the contract",
+            Self::Refused(_) => "see the documentation of the function in `saring.wit`",
+            Self::Other(_) => "see the message",
+        }
+    }
 }
 
 /// A place in a rule's source.
@@ -167,6 +263,8 @@ pub enum FaultCode {
     OutputTooLarge,
     /// [`Fault::Trapped`].
     Trapped,
+    /// [`Fault::Deadline`].
+    Deadline,
     /// [`Fault::BadAnswer`].
     BadAnswer,
     /// [`Fault::Raised`].
@@ -183,6 +281,7 @@ impl Fault {
             Self::MemorySpent { .. } => FaultCode::MemorySpent,
             Self::OutputTooLarge { .. } => FaultCode::OutputTooLarge,
             Self::Trapped { .. } => FaultCode::Trapped,
+            Self::Deadline { .. } => FaultCode::Deadline,
             Self::BadAnswer { .. } => FaultCode::BadAnswer,
             Self::Raised { .. } => FaultCode::Raised,
         }

@@ -1,5 +1,7 @@
 //! Tables: benchmarks and bands as data, every row with its source and its definition.
 
+use std::collections::BTreeMap;
+
 /// A table of a pack.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -7,6 +9,8 @@ pub struct Table {
     pub name: String,
     /// The file's path in its pack.
     pub file: String,
+    /// What the lines `# key = value` before the header say of the whole table: `source`, `definition`, `licence` …
+    pub notes: BTreeMap<String, String>,
     /// Column names.
     pub columns: Vec<String>,
     /// Rows in written order.
@@ -60,6 +64,11 @@ impl Table {
     /// Index of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
+    }
+
+    /// Where a row's numbers come from: what the row says, or else what is said of the whole table.
+    pub fn source<'a>(&'a self, row: &'a Row) -> &'a str {
+        self.text(row, "source").or_else(|| self.notes.get("source").map(String::as_str)).unwrap_or_default()
     }
 
     /// The number in a row's column.

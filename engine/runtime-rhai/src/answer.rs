@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rhai::{Array, Dynamic, FLOAT, INT, ImmutableString};
+use saring_pack::proof::{finite, names, numbers, refuse, valid};
 use saring_pack::{
     Answer, Arg, Cap, CheckAnswer, Curve, Evidence, Fault, Kind, NextTier, Part, Penalty, Quantity, Reason, Status,
     TableRow, TierAnswer,
@@ -11,7 +12,6 @@ use saring_pack::{
 use crate::fuel;
 use crate::host::table::RowHost;
 use crate::measure::{Measure, measure, number};
-use crate::proof::{finite, names, numbers, refuse, valid};
 use crate::registry::{Form, Outcome, Register, raise};
 
 /// How a value becomes points, with the table row that says so.

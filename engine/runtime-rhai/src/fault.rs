@@ -1,7 +1,7 @@
 //! From the interpreter's typed errors to faults and diagnostics.
 
 use rhai::{EvalAltResult, LexError, ParseError, ParseErrorType};
-use saring_pack::{Diagnostic, DiagnosticCode, Fault, Position, RuleLimits};
+use saring_pack::{Diagnostic, DiagnosticCode, Fault, Position, RuleLimits, Trap};
 
 /// A rule's file, for the positions in it.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ pub(crate) fn fault(error: EvalAltResult, script: &Script, limits: &RuleLimits) 
         EvalAltResult::ErrorDataTooLarge(..) => Fault::MemorySpent { limit: limits.text_bytes_max as u64 },
         EvalAltResult::ErrorTooManyVariables(_) => Fault::MemorySpent { limit: limits.variables_max as u64 },
         EvalAltResult::ErrorStackOverflow(_) => {
-            Fault::Trapped { trap: format!("its calls nest deeper than {}", limits.call_depth_max) }
+            Fault::Trapped { trap: Trap::CallDepth { limit: limits.call_depth_max as u64 } }
         }
         EvalAltResult::ErrorRuntime(value, position) => {
             Fault::Raised { message: value.to_string(), position: script.position(position) }

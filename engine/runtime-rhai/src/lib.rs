@@ -16,7 +16,6 @@ mod fuel;
 mod host;
 mod inspect;
 mod measure;
-mod proof;
 mod registry;
 mod rule;
 

@@ -91,6 +91,7 @@ fn source(kind: Kind, script: &str) -> RuleSource {
     let table = Table {
         name: "norms".to_owned(),
         file: "tables/norms.csv".to_owned(),
+        notes: BTreeMap::new(),
         columns: ["tier", "p10", "p90", "source"].map(str::to_owned).to_vec(),
         rows: vec![row(2, "nano", Cell::Number(0.1), Cell::Number(0.5)), row(3, "*", Cell::Number(0.2), Cell::Empty)],
     };
@@ -99,6 +100,7 @@ fn source(kind: Kind, script: &str) -> RuleSource {
         id: "layer.try".to_owned(),
         file: "layers/try.rhai".to_owned(),
         bytes: Arc::from(script.as_bytes()),
+        plugin: None,
         params: BTreeMap::from([
             ("whole".to_owned(), json!(3)),
             ("half".to_owned(), json!(0.5)),

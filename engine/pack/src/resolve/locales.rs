@@ -6,14 +6,15 @@ use std::sync::Arc;
 use crate::diagnostic::DiagnosticCode;
 use crate::locale::{Locale, Template};
 use crate::origin::{Origin, Sourced};
-use crate::reader::Reader;
+use crate::reader::{Reader, origin};
+use crate::rule::Installed;
 use crate::tree::{Branch, Tree};
 
 type Texts = BTreeMap<String, Sourced<Template>>;
 
-/// Reads `locales/<language>/*.toml` of every pack, the nearest first in `links`.
-pub(super) fn read(reader: &mut Reader, links: &[Arc<str>]) -> BTreeMap<String, Locale> {
-    let mut languages: BTreeMap<String, Texts> = BTreeMap::new();
+/// Reads `locales/<language>/*.toml` of every pack, the nearest first in `links`, over what plugins bring along.
+pub(super) fn read(reader: &mut Reader, links: &[Arc<str>], plugins: &[Installed]) -> BTreeMap<String, Locale> {
+    let mut languages = brought(plugins);
     for pack in links.iter().rev() {
         for (language, path) in files(reader, pack) {
             let Some(branch) = reader.toml_file(pack, &path) else { continue };
@@ -34,6 +35,23 @@ pub(super) fn read(reader: &mut Reader, links: &[Arc<str>]) -> BTreeMap<String, 
         .collect();
     locales.insert("en".to_owned(), Arc::unwrap_or_clone(english));
     locales
+}
+
+/// The texts that plugins bring along. One that is no template is left out; its reason is then shown by its code.
+fn brought(plugins: &[Installed]) -> BTreeMap<String, Texts> {
+    let mut languages: BTreeMap<String, Texts> = BTreeMap::new();
+    for plugin in plugins {
+        let at = origin(&Arc::from("plugin"), &plugin.label, 0);
+        for (language, texts) in &plugin.texts {
+            let own = languages.entry(language.clone()).or_default();
+            for (code, raw) in texts {
+                if let Ok(value) = Template::parse(raw) {
+                    own.insert(code.clone(), Sourced { value, origin: at.clone() });
+                }
+            }
+        }
+    }
+    languages
 }
 
 fn plain(texts: Texts) -> BTreeMap<String, Template> {

@@ -7,6 +7,7 @@ mod chain;
 mod goals;
 mod layers;
 mod locales;
+mod plugins;
 mod policy;
 mod rules;
 mod tables;
@@ -47,17 +48,18 @@ pub fn resolve(
 
 fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes: &[Arc<dyn Runtime>]) -> Option<Pack> {
     let chain::Chain { head, extends, tree, links, at } = chain::load(reader, files, library)?;
-    reader.only(&tree, &["pack", "policy", "goals", "layers", "tiers"]);
+    reader.only(&tree, &["pack", "policy", "goals", "layers", "tiers", "plugins"]);
     let policy = reader.need(&tree, "policy", &at).and_then(|node| policy::read(reader, node));
     let bands = reader.need(&tree, "tiers", &at);
     let tiers = bands.map_or_else(|| Arc::from([]), |node| tiers::read(reader, node, &layers::names(&tree)));
-    let mut binder = rules::Binder::new(runtimes, Arc::clone(&tiers));
+    let pins = plugins::pins(reader, &tree);
+    let mut binder = rules::Binder::new(runtimes, Arc::clone(&tiers), &pins);
     let tier_rule = bands.and_then(|node| tiers::rule(reader, &mut binder, node));
     let floor = policy.as_ref().map_or(0.0, |policy| policy.coverage_min.value);
     let layers = reader.need(&tree, "layers", &at).map(|node| layers::read(reader, &mut binder, node, floor));
     let layers = layers.unwrap_or_default();
     let goals = reader.need(&tree, "goals", &at).map(|node| goals::read(reader, node, &layers)).unwrap_or_default();
-    let locales = locales::read(reader, &links);
+    let locales = locales::read(reader, &links, &binder.plugins);
     let (policy, tier_rule) = (policy?, tier_rule?);
     let digest = digest::of_pack(&goals, &layers, &tier_rule, &policy, &tiers);
     Some(Pack {

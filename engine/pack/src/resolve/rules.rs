@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::policy::sourced;
-use super::tables;
+use super::{plugins, tables};
 use crate::diagnostic::DiagnosticCode;
 use crate::digest;
 use crate::manifest::{Fallback, RuleRef, Tier};
 use crate::origin::{Origin, Sourced};
 use crate::param;
 use crate::reader::Reader;
-use crate::rule::{Kind, RuleSource, Runtime};
+use crate::rule::{Installed, Kind, RuleSource, Runtime};
 use crate::table::Table;
 use crate::tree::{Branch, Node, Tree};
 
@@ -21,12 +21,15 @@ pub(super) struct Binder<'a> {
     tiers: Arc<[Tier]>,
     /// Tables read so far by `name@version/path`; none for one that is wrong, which was reported once.
     tables: BTreeMap<String, Option<Arc<Table>>>,
+    pins: &'a plugins::Pins,
     pub fallbacks: Vec<Fallback>,
+    /// The plugins that were chosen.
+    pub plugins: Vec<Installed>,
 }
 
 impl<'a> Binder<'a> {
-    pub fn new(runtimes: &'a [Arc<dyn Runtime>], tiers: Arc<[Tier]>) -> Self {
-        Self { runtimes, tiers, tables: BTreeMap::new(), fallbacks: Vec::new() }
+    pub fn new(runtimes: &'a [Arc<dyn Runtime>], tiers: Arc<[Tier]>, pins: &'a plugins::Pins) -> Self {
+        Self { runtimes, tiers, tables: BTreeMap::new(), pins, fallbacks: Vec::new(), plugins: Vec::new() }
     }
 
     /// Every table that was bound.
@@ -45,13 +48,23 @@ impl<'a> Binder<'a> {
     ) -> Option<RuleRef> {
         let chosen = reader.need(section, "run", at).and_then(|node| self.choose(reader, id, node));
         let (tables, table_bytes) = self.bind_tables(reader, section.get("tables").map(|entry| &entry.node));
-        let Chosen { run, bytes, fallback } = chosen?;
-        let pack = Arc::clone(&run.origin.pack);
-        let declarations = param::declarations(reader, &pack, &run.value);
+        let Chosen { run, body, fallback } = chosen?;
+        let declarations = match &body {
+            Body::File(_) => param::declarations(reader, &Arc::clone(&run.origin.pack), &run.value),
+            Body::Plugin(plugin) => plugins::declarations(plugin),
+        };
         let params = param::bind(reader, id, &declarations, section.get("params").map(|entry| &entry.node));
         let values = params.iter().map(|(name, value)| (name.clone(), value.value.clone())).collect();
-        let (tiers, file) = (Arc::clone(&self.tiers), run.value.clone());
-        let source = RuleSource { kind, id: id.to_owned(), file, bytes, params: values, tables: tables.clone(), tiers };
+        let (file, bytes, plugin) = match body {
+            Body::File(bytes) => (run.value.clone(), bytes, None),
+            Body::Plugin(plugin) => {
+                self.plugins.push(plugin.clone());
+                (plugin.label, plugin.bytes, Some(plugin.digest))
+            }
+        };
+        let (id_owned, tiers) = (id.to_owned(), Arc::clone(&self.tiers));
+        let source =
+            RuleSource { kind, id: id_owned, file, bytes, plugin, params: values, tables: tables.clone(), tiers };
         let digest = digest::of_rule(&run.value, &source, &table_bytes);
         let declarations = declarations.into_iter().map(|(name, declared)| (name, declared.value)).collect();
         Some(RuleRef { run, fallback, params, declarations, tables, source: Arc::new(source), digest })
@@ -73,7 +86,7 @@ impl<'a> Binder<'a> {
             if !self.runtimes.iter().any(|runtime| runtime.handles(&run.value)) {
                 continue;
             }
-            let Some(bytes) = reader.file(&run.origin.pack, &run.value) else {
+            let Some(body) = self.body(reader, run) else {
                 missing.push(run);
                 continue;
             };
@@ -82,9 +95,13 @@ impl<'a> Binder<'a> {
                 reader.warn(DiagnosticCode::RunFallback, &run.origin, message, format!("install `{first}`"));
                 self.fallbacks.push(Fallback { rule: id.to_owned(), wanted: first, taken: run.value.clone() });
             }
-            return Some(Chosen { run: run.clone(), bytes, fallback: index > 0 });
+            return Some(Chosen { run: run.clone(), body, fallback: index > 0 });
         }
-        if let Some(run) = missing.first() {
+        if let Some(run) = missing.first().filter(|run| run.value.starts_with(plugins::SCHEME)) {
+            let message = format!("the plugin `{}` is not installed", run.value);
+            let help = "`saring plugin list` names those that are; `--plugins DIR` adds a folder of plugins";
+            reader.error(DiagnosticCode::PluginMissing, &run.origin, message, help);
+        } else if let Some(run) = missing.first() {
             let message = format!("the pack has no file `{}`", run.value);
             reader.error(DiagnosticCode::FileMissing, &run.origin, message, "paths are relative to the pack's folder");
         } else {
@@ -93,6 +110,15 @@ impl<'a> Binder<'a> {
             reader.error(DiagnosticCode::RunUnhandled, &node.origin, message, help);
         }
         None
+    }
+
+    /// What a `run` stands for: a plugin that is installed, or a file of the pack that names it.
+    fn body(&self, reader: &Reader, run: &Sourced<String>) -> Option<Body> {
+        let Some(plugin) = run.value.strip_prefix(plugins::SCHEME) else {
+            return reader.file(&run.origin.pack, &run.value).map(Body::File);
+        };
+        let pin = self.pins.of(plugin);
+        self.runtimes.iter().find_map(|runtime| runtime.installed(&run.value, pin)).map(Body::Plugin)
     }
 
     fn bind_tables(&mut self, reader: &mut Reader, node: Option<&Node>) -> (Tables, BTreeMap<String, Arc<[u8]>>) {
@@ -141,6 +167,11 @@ type Tables = BTreeMap<String, Arc<Table>>;
 
 struct Chosen {
     run: Sourced<String>,
-    bytes: Arc<[u8]>,
+    body: Body,
     fallback: bool,
+}
+
+enum Body {
+    File(Arc<[u8]>),
+    Plugin(Installed),
 }

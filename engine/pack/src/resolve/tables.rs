@@ -8,21 +8,24 @@ use crate::origin::Origin;
 use crate::reader::{Reader, origin};
 use crate::table::{Cell, Row, Table};
 
-/// Columns that every table has, so that no number stands without saying what it is and where it comes from.
+/// Columns that every table has, so that no number stands without saying what it is and where it comes from. Where one
+/// answer holds for all rows, as for the weights of a model, a line `# source = …` before the header stands for the column.
 const REQUIRED: [&str; 2] = ["source", "definition"];
 
 /// Reads a table in CSV with a header line. None where it cannot be used, which has been reported.
 pub(super) fn read(reader: &mut Reader, pack: &Arc<str>, path: &str) -> Option<Table> {
     let text = reader.text_file(pack, path)?;
     let before = reader.errors.len();
+    let (notes, rest) = notes(&text);
+    let above = Above { bytes: text.len() - rest.len(), lines: text.lines().count() - rest.lines().count() };
     let mut lines =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let place = |record: &csv::StringRecord| place(pack, path, &text, record);
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(rest.as_bytes());
+    let place = |record: &csv::StringRecord| place(pack, path, &text, &above, record);
     // A text that is UTF-8 and read flexibly holds no record that cannot be read.
     let mut records = lines.records().filter_map(Result::ok);
     let header = records.next().unwrap_or_default();
     let columns: Vec<String> = header.iter().map(str::to_owned).collect();
-    check_columns(reader, &columns, &place(&header));
+    check_columns(reader, &columns, &notes, &place(&header));
     let mut rows: Vec<(Row, Origin)> = Vec::new();
     for record in records {
         let at = place(&record);
@@ -38,13 +41,33 @@ pub(super) fn read(reader: &mut Reader, pack: &Arc<str>, path: &str) -> Option<T
     check_rows(reader, &columns, &rows);
     let name = path.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or(path).to_owned();
     let rows = rows.into_iter().map(|(row, _)| row).collect();
-    (reader.errors.len() == before).then(|| Table { name, file: path.to_owned(), columns, rows })
+    (reader.errors.len() == before).then(|| Table { name, file: path.to_owned(), notes, columns, rows })
+}
+
+/// The lines `# key = value` that a file begins with, and the text after them. A `#` further down is a cell like another.
+fn notes(text: &str) -> (BTreeMap<String, String>, &str) {
+    let (mut notes, mut rest) = (BTreeMap::new(), text);
+    while let Some(line) = rest.strip_prefix('#') {
+        let (line, below) = line.split_once('\n').unwrap_or((line, ""));
+        if let Some((key, value)) = line.split_once('=') {
+            notes.insert(key.trim().to_owned(), value.trim().to_owned());
+        }
+        rest = below;
+    }
+    (notes, rest)
+}
+
+/// How much of a file stands above its header.
+struct Above {
+    bytes: usize,
+    lines: usize,
 }
 
 /// Where a record stands. The reader's own position is before any empty lines that it skipped.
-fn place(pack: &Arc<str>, path: &str, text: &str, record: &csv::StringRecord) -> Origin {
+fn place(pack: &Arc<str>, path: &str, text: &str, above: &Above, record: &csv::StringRecord) -> Origin {
     let (byte, line) = record.position().map_or((0, 1), |position| (position.byte(), position.line()));
-    let before = usize::try_from(byte).unwrap_or_default();
+    let line = line + above.lines as u64;
+    let before = above.bytes + usize::try_from(byte).unwrap_or_default();
     let rest = text.get(before..).unwrap_or_default();
     let own = rest.trim_start_matches(['\r', '\n']);
     let skipped = rest.strip_suffix(own).unwrap_or_default();
@@ -63,10 +86,12 @@ fn read_cell(column: &str, cell: &str) -> Cell {
     number.map_or_else(|| Cell::Text(cell.to_owned()), Cell::Number)
 }
 
-fn check_columns(reader: &mut Reader, columns: &[String], at: &Origin) {
-    for required in REQUIRED.iter().filter(|required| !columns.iter().any(|column| column == *required)) {
+fn check_columns(reader: &mut Reader, columns: &[String], notes: &BTreeMap<String, String>, at: &Origin) {
+    let is_said = |required: &str| columns.iter().any(|column| column == required) || notes.contains_key(required);
+    for required in REQUIRED.iter().filter(|required| !is_said(required)) {
         let message = format!("the table has no column `{required}`");
-        let help = "every row says where its numbers come from (`source`) and what they are (`definition`)";
+        let help = "every row says where its numbers come from (`source`) and what they are (`definition`), or a line \
+                    such as `# source = …` before the header says it of all";
         reader.error(DiagnosticCode::TableColumns, at, message, help);
     }
     for (index, column) in columns.iter().enumerate() {

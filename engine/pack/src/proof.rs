@@ -1,12 +1,14 @@
-//! The proof of an answer: nothing in it that no engine could calculate with, or no report could show.
+//! The proof of an answer: nothing in it that no engine could calculate with, or no report could show. Every runtime
+//! holds what its rules say against it.
 
 use std::collections::BTreeSet;
 
-use saring_pack::limits::{ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, WEIGHT_MAX};
-use saring_pack::{Arg, CheckAnswer, Curve, Fault};
+use crate::answer::{Arg, CheckAnswer, Curve};
+use crate::limits::{ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, WEIGHT_MAX};
+use crate::rule::Fault;
 
 /// The answer of a check, or everything that is wrong with it.
-pub(crate) fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
+pub fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
     let mut violations = ranges(&check);
     if check.parts.is_empty() && !check.unknown {
         violations.push("an answer needs a part; use `unknown(…)` where there is no telling".to_owned());
@@ -25,7 +27,7 @@ pub(crate) fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
 }
 
 /// The fault of these violations, where there are any.
-pub(crate) fn refuse(violations: Vec<String>) -> Result<(), Fault> {
+pub fn refuse(violations: Vec<String>) -> Result<(), Fault> {
     if violations.is_empty() { Ok(()) } else { Err(Fault::BadAnswer { violations }) }
 }
 
@@ -72,7 +74,7 @@ fn is_sound(curve: &Curve) -> bool {
 }
 
 /// What is wrong with the names that a report shows.
-pub(crate) fn names(check: &CheckAnswer) -> impl Iterator<Item = String> {
+pub fn names(check: &CheckAnswer) -> impl Iterator<Item = String> {
     let reasons = check.reasons.iter().chain(&check.veto);
     let named = check.parts.iter().map(|part| ("part", part.id.as_str()));
     let named = named.chain(check.penalties.iter().map(|penalty| ("penalty", penalty.id.as_str())));
@@ -94,7 +96,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// The numbers of an answer that have no range of their own, with their names.
-pub(crate) fn numbers(check: &CheckAnswer) -> impl Iterator<Item = (&str, f64)> {
+pub fn numbers(check: &CheckAnswer) -> impl Iterator<Item = (&str, f64)> {
     let args = check.reasons.iter().chain(&check.veto).flat_map(|reason| &reason.args);
     let args = args.filter_map(|(name, arg)| match arg {
         Arg::Number(value, _) => Some((name.as_str(), *value)),
@@ -108,7 +110,7 @@ pub(crate) fn numbers(check: &CheckAnswer) -> impl Iterator<Item = (&str, f64)> 
 }
 
 /// Which of the numbers are not finite.
-pub(crate) fn finite<'a>(numbers: impl Iterator<Item = (&'a str, f64)>) -> impl Iterator<Item = String> {
+pub fn finite<'a>(numbers: impl Iterator<Item = (&'a str, f64)>) -> impl Iterator<Item = String> {
     let infinite = numbers.filter(|(_, value)| !value.is_finite());
     infinite.map(|(name, value)| format!("`{name}` is {value}, not a finite number"))
 }
