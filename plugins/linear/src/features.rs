@@ -1,0 +1,121 @@
+//! Words and characters as buckets of hashed features, which are the rows of a model's table.
+
+/// Start of the 64-bit FNV-1a hash (Fowler, Noll, Vo; RFC 9923).
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+/// Factor of the 64-bit FNV-1a hash.
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+/// Most bits of a bucket's number: four million rows are far more than a table of a pack holds.
+pub const BITS_MAX: u32 = 22;
+/// Begins the hash of a run of words, so that no run of characters falls into its bucket by being spelt alike.
+const WORDS: u8 = 1;
+/// Begins the hash of a run of characters.
+const CHARACTERS: u8 = 2;
+/// Stands between words.
+const BETWEEN: u8 = b' ';
+
+/// A hash that is fed piece by piece: FNV-1a, 64 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(FNV_START)
+    }
+}
+
+impl Fnv {
+    /// The hash with more bytes.
+    #[must_use]
+    pub fn with(self, bytes: &[u8]) -> Self {
+        Self(bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)))
+    }
+
+    /// The hash as a bucket of 2^`bits`, the high half folded onto the low one.
+    pub fn bucket(self, bits: u32) -> u32 {
+        let folded = self.0 ^ (self.0 >> 32);
+        (folded & ((1 << bits.min(BITS_MAX)) - 1)) as u32
+    }
+}
+
+/// What features a text has: runs of words and runs of characters within words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recipe {
+    /// There are 2^`bits` buckets; [`BITS_MAX`] at most.
+    pub bits: u32,
+    /// Runs of one to so many words; none at 0.
+    pub words_max: usize,
+    /// Shortest run of characters.
+    pub characters_min: usize,
+    /// Longest run of characters; none at 0.
+    pub characters_max: usize,
+}
+
+impl Recipe {
+    /// How many buckets there are.
+    pub const fn buckets(&self) -> usize {
+        1 << if self.bits < BITS_MAX { self.bits } else { BITS_MAX }
+    }
+
+    /// The buckets of a text's features, once for each time that a feature occurs.
+    ///
+    /// A run of characters sees a blank before and behind its word, and never spans two words.
+    pub fn rows<W: AsRef<str>>(&self, words: &[W]) -> Vec<u32> {
+        let mut rows = Vec::new();
+        self.word_rows(words, &mut rows);
+        self.character_rows(words, &mut rows);
+        rows
+    }
+
+    fn word_rows<W: AsRef<str>>(&self, words: &[W], rows: &mut Vec<u32>) {
+        for start in 0..words.len() {
+            let mut hash = Fnv::default().with(&[WORDS]);
+            for word in words.iter().skip(start).take(self.words_max) {
+                hash = hash.with(word.as_ref().as_bytes()).with(&[BETWEEN]);
+                rows.push(hash.bucket(self.bits));
+            }
+        }
+    }
+
+    fn character_rows<W: AsRef<str>>(&self, words: &[W], rows: &mut Vec<u32>) {
+        let mut padded = String::new();
+        for word in words {
+            padded.clear();
+            padded.push(' ');
+            padded.push_str(word.as_ref());
+            padded.push(' ');
+            for (start, _) in padded.char_indices() {
+                let Some(rest) = padded.get(start..) else { continue };
+                let mut hash = Fnv::default().with(&[CHARACTERS]);
+                for (at, character) in rest.chars().take(self.characters_max).enumerate() {
+                    hash = hash.with(character.encode_utf8(&mut [0; 4]).as_bytes());
+                    if at + 1 >= self.characters_min {
+                        rows.push(hash.bucket(self.bits));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Each bucket once, with how often it occurs, in the order of the buckets.
+pub fn counted(mut rows: Vec<u32>) -> Vec<(u32, f64)> {
+    rows.sort_unstable();
+    let mut counted: Vec<(u32, f64)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match counted.last_mut() {
+            Some((last, count)) if *last == row => *count += 1.0,
+            _ => counted.push((row, 1.0)),
+        }
+    }
+    counted
+}
+
+/// The values scaled to length 1 (Euclid's); as they are where all are 0.
+pub fn to_unit_length(values: &mut [(u32, f64)]) {
+    let length = libm::sqrt(values.iter().map(|(_, value)| value * value).sum());
+    if length > 0.0 {
+        for (_, value) in values {
+            *value /= length;
+        }
+    }
+}
