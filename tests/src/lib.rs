@@ -7,6 +7,7 @@ pub mod distributions;
 pub mod follower_rules;
 pub mod from_schema;
 pub mod golden;
+pub mod guests;
 pub mod handwritten;
 pub mod mutate;
 pub mod scripted;

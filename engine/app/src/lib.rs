@@ -2,10 +2,12 @@
 
 pub mod audit;
 pub mod campaign;
+pub mod cases;
 pub mod demo;
 pub mod explain;
 pub mod import;
 pub mod packs;
+pub mod plugins;
 pub mod refusal;
 pub mod report;
 pub mod roster;

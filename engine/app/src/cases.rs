@@ -1,0 +1,200 @@
+//! Cases: given facts, and what a rule must say of them. The same form for the rules of packs and for plugins.
+//!
+//! A file is TOML. `[defaults]` holds for every `[[case]]`; `account` and `creator` are laid over it key by key, and
+//! anything else replaces it. In a list of posts, history, comments, followers or past campaigns, an item with `repeat`
+//! stands for that many, one every `step_days` days: posts and past campaigns going back from `at`, history going on
+//! from it, its followers growing by the factor `grow`.
+
+use std::ops::Range;
+
+use saring_model::{Date, Timestamp};
+use serde_json::{Map, Value, json};
+
+/// The moment at which every case is asked.
+pub const AS_OF: &str = "2026-03-01T00:00:00Z";
+/// Most items that one `repeat` stands for.
+const REPEAT_MAX: f64 = 10_000.0;
+/// Seconds of a day.
+const DAY_S: i64 = 86_400;
+
+/// One case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// What it shows, in a few words.
+    pub name: String,
+    /// The check that is asked, as `layer.check`; empty where the file is about one rule alone.
+    pub check: String,
+    /// The creator, as a document.
+    pub creator: Value,
+    /// The campaign, as a document.
+    pub campaign: Value,
+    /// Params of the rule that are other than its defaults.
+    pub params: Map<String, Value>,
+    /// Files of the tables that the rule is given.
+    pub tables: Vec<String>,
+    /// What must be so.
+    pub expect: Map<String, Value>,
+}
+
+/// Why a file of cases cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct CaseError {
+    /// What is wrong.
+    pub message: String,
+    /// Bytes of the file, where that is known.
+    pub span: Option<Range<usize>>,
+}
+
+/// Reads a file of cases.
+///
+/// # Errors
+/// Where it is no TOML, or a case lacks its name or what to expect.
+pub fn read(text: &str) -> Result<Vec<Case>, CaseError> {
+    let file: toml::Table = toml::from_str(text)
+        .map_err(|error: toml::de::Error| CaseError { message: error.message().to_owned(), span: error.span() })?;
+    let file = serde_json::to_value(file).map_err(|error| wrong(error.to_string()))?;
+    let defaults = file.get("defaults").and_then(Value::as_object).cloned().unwrap_or_default();
+    let cases = file.get("case").and_then(Value::as_array).ok_or_else(|| wrong("there is no `[[case]]`".to_owned()))?;
+    cases.iter().enumerate().map(|(index, case)| read_case(&defaults, case, index)).collect()
+}
+
+fn wrong(message: String) -> CaseError {
+    CaseError { message, span: None }
+}
+
+fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Result<Case, CaseError> {
+    let own = case.as_object().cloned().unwrap_or_default();
+    let name = own.get("name").and_then(Value::as_str).map(str::to_owned);
+    let name = name.ok_or_else(|| wrong(format!("case {} has no `name`", index + 1)))?;
+    let mut merged = defaults.clone();
+    for (key, value) in own {
+        match (key.as_str(), merged.get_mut(&key), value) {
+            ("account" | "creator", Some(Value::Object(base)), Value::Object(more)) => base.extend(more),
+            (_, _, value) => drop(merged.insert(key, value)),
+        }
+    }
+    const KNOWN: [&str; 8] = ["name", "check", "account", "creator", "campaign", "params", "tables", "expect"];
+    if let Some(odd) = merged.keys().find(|key| !KNOWN.contains(&key.as_str())) {
+        return Err(wrong(format!("case `{name}` has the key `{odd}`, which nothing reads")));
+    }
+    let object = |key: &str| merged.get(key).and_then(Value::as_object).cloned();
+    let expect = object("expect").ok_or_else(|| wrong(format!("case `{name}` has no `expect`")))?;
+    let check = merged.get("check").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let tables = merged.get("tables").and_then(Value::as_array).into_iter().flatten();
+    let tables = tables.filter_map(Value::as_str).map(str::to_owned).collect();
+    let mut campaign = Map::from_iter([
+        ("id".to_owned(), json!("c")),
+        ("goal".to_owned(), json!("loyalty")),
+        ("brand".to_owned(), json!({ "name": "Sari Ayu" })),
+    ]);
+    campaign.extend(object("campaign").unwrap_or_default());
+    let creator = creator(object("creator").unwrap_or_default(), object("account").unwrap_or_default());
+    let creator = creator.map_err(|problem| wrong(format!("case `{name}`: {problem}")))?;
+    let params = object("params").unwrap_or_default();
+    Ok(Case { name, check, creator, campaign: Value::Object(campaign), params, tables, expect })
+}
+
+/// The creator with everything that stands for many written out.
+fn creator(mut creator: Map<String, Value>, mut account: Map<String, Value>) -> Result<Value, String> {
+    for (list, goes_back) in
+        [("posts", true), ("history", false), ("comments_sample", false), ("follower_sample", false)]
+    {
+        if let Some(items) = account.get_mut(list) {
+            *items = repeated(items, goes_back)?;
+        }
+    }
+    if let Some(items) = creator.get_mut("campaign_history") {
+        *items = repeated(items, true)?;
+    }
+    creator.entry("id").or_insert_with(|| json!("instagram:1"));
+    creator.insert("accounts".to_owned(), json!([account]));
+    Ok(Value::Object(creator))
+}
+
+fn repeated(items: &Value, goes_back: bool) -> Result<Value, String> {
+    let mut all = Vec::new();
+    for item in items.as_array().ok_or("a list is no list")? {
+        let mut item = item.as_object().ok_or("an item of a list is no table")?.clone();
+        let mut take = |key: &str| item.remove(key).and_then(|value| value.as_f64());
+        let (repeat, step, grow) = (take("repeat").unwrap_or(1.0), take("step_days").unwrap_or(1.0), take("grow"));
+        if !(0.0..=REPEAT_MAX).contains(&repeat) {
+            return Err(format!("`repeat` is {repeat}, where 0 to {REPEAT_MAX} are read"));
+        }
+        for n in 0..repeat as i32 {
+            let mut one = item.clone();
+            if let Some(at) = item.get("at").and_then(Value::as_str) {
+                let days = i64::from(n) * step as i64 * if goes_back { -1 } else { 1 };
+                let moved = moved(at, days).ok_or_else(|| format!("`{at}` is no date or instant"))?;
+                one.insert("at".to_owned(), json!(moved));
+            }
+            if let (Some(grow), Some(followers)) = (grow, item.get("followers").and_then(Value::as_f64)) {
+                one.insert("followers".to_owned(), json!((followers * grow.powi(n)).round()));
+            }
+            all.push(Value::Object(one));
+        }
+    }
+    Ok(Value::Array(all))
+}
+
+/// A date or an instant, so many days later.
+fn moved(at: &str, days: i64) -> Option<String> {
+    let later = |at: Timestamp| Timestamp::from_unix_seconds(at.unix_seconds() + days * DAY_S).ok();
+    match Date::parse(at) {
+        Ok(date) => later(date.start()).map(|at| at.date().to_string()),
+        Err(_) => later(Timestamp::parse(at).ok()?).map(|at| at.to_string()),
+    }
+}
+
+/// What a case expects and was told otherwise: the key, what was expected, and what was told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The key of `expect`.
+    pub key: String,
+    /// What the case says.
+    pub expected: Value,
+    /// What the rule says.
+    pub told: Value,
+}
+
+impl Case {
+    /// Where what a report tells of a check is not what the case expects.
+    pub fn differences(&self, told: &Value) -> Vec<Difference> {
+        let compared = self.expect.iter().map(|(key, expected)| (key, expected, observed(told, key)));
+        let differing = compared.filter(|(_, expected, told)| !same(told, expected));
+        differing
+            .map(|(key, expected, told)| Difference { key: key.clone(), expected: expected.clone(), told })
+            .collect()
+    }
+}
+
+/// Reports write whole numbers without a point.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| same(value, other)))
+        }
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        _ => a == b,
+    }
+}
+
+/// What a report tells of a check under a key of `expect`: lists of reasons by their codes, the veto by its code, and
+/// penalties and evidence as tables from names to values.
+fn observed(told: &Value, key: &str) -> Value {
+    let list = |key: &str| told.get(key).and_then(Value::as_array).into_iter().flatten();
+    let table = |key: &str, name: &str, value: &str| {
+        let row = |item: &Value| Some((item.pointer(name)?.as_str()?.to_owned(), item.pointer(value).cloned()));
+        let rows = list(key).filter_map(row);
+        Value::Object(rows.map(|(name, value)| (name, value.unwrap_or_default())).collect())
+    };
+    match key {
+        "reasons" => list("reasons").map(|reason| reason.get("code").cloned().unwrap_or_default()).collect(),
+        "veto" => told.pointer("/veto/code").cloned().unwrap_or_default(),
+        "veto_text" => told.pointer("/veto/text").cloned().unwrap_or_default(),
+        "penalties" => table("penalties", "/id", "/points"),
+        "evidence" => table("evidence", "/quantity/name", "/quantity/value"),
+        _ => told.get(key).cloned().unwrap_or_default(),
+    }
+}
