@@ -1,0 +1,368 @@
+//! What is looked at before anything of a plugin is compiled.
+//!
+//! Sizes and counts are read section by section without keeping anything; then the validator reads the whole, and the
+//! imports and exports are compared with the contract. Nothing of the plugin has run by then.
+
+use std::ops::Range;
+
+use saring_pack::Kind;
+use wasmparser::component_types::{ComponentEntityType, ComponentInstanceTypeId};
+use wasmparser::types::Types;
+use wasmparser::{
+    BinaryReaderError, CanonicalFunction, CanonicalOption, Encoding, Instance, MemoryType, Parser, Payload, TableType,
+    TypeRef, Validator, WasmFeatures,
+};
+
+use crate::contract::{self, Comparison, InterfaceName, contract};
+use crate::error::{Part, PluginError};
+use crate::limits::PluginLimits;
+
+/// Most errors that are told about one file.
+const ERRORS_MAX: usize = 20;
+/// Bytes of a page of linear memory.
+const PAGE_BYTES: u64 = 64 << 10;
+
+/// Proposals by name, to say which one a plugin would need.
+const PROPOSALS: [(&str, WasmFeatures); 10] = [
+    ("threads and shared memory", WasmFeatures::THREADS),
+    ("relaxed SIMD, whose results depend on the machine", WasmFeatures::RELAXED_SIMD),
+    ("64-bit memories", WasmFeatures::MEMORY64),
+    ("exceptions", WasmFeatures::EXCEPTIONS.union(WasmFeatures::GC_TYPES)),
+    (
+        "garbage-collected types",
+        WasmFeatures::GC.union(WasmFeatures::GC_TYPES).union(WasmFeatures::FUNCTION_REFERENCES),
+    ),
+    ("pages of another size", WasmFeatures::CUSTOM_PAGE_SIZES),
+    ("stack switching", WasmFeatures::STACK_SWITCHING.union(WasmFeatures::GC_TYPES)),
+    ("async functions, streams or futures", WasmFeatures::CM_ASYNC.union(WasmFeatures::CM_ASYNC_STACKFUL)),
+    ("threads of components", WasmFeatures::CM_ASYNC.union(WasmFeatures::CM_THREADING)),
+    ("error contexts", WasmFeatures::CM_ASYNC.union(WasmFeatures::CM_ERROR_CONTEXT)),
+];
+
+/// What is known of a plugin before it is compiled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Admitted {
+    /// What kind of rule it exports.
+    pub kind: Kind,
+    /// What it imports, by name.
+    pub imports: Vec<String>,
+}
+
+/// Looks at a file, or says everything that is wrong with it.
+pub(crate) fn admit(bytes: &[u8], features: WasmFeatures, limits: &PluginLimits) -> Result<Admitted, Vec<PluginError>> {
+    header(bytes, limits).map_err(|error| vec![error])?;
+    let mut scan = Scan::new(limits);
+    scan.read(bytes).map_err(|error| vec![error])?;
+    if !scan.errors.is_empty() {
+        return Err(scan.errors);
+    }
+    let types = validate(bytes, features).map_err(|error| vec![error])?;
+    interfaces(&scan, &types)
+}
+
+fn header(bytes: &[u8], limits: &PluginLimits) -> Result<(), PluginError> {
+    if !bytes.starts_with(b"\0asm") {
+        return Err(PluginError::NotWasm);
+    }
+    let max = limits.file.component_bytes_max;
+    if bytes.len() > max {
+        return Err(PluginError::FileTooLarge { bytes: bytes.len(), max });
+    }
+    // Bytes 6 and 7 tell a module from a component, whatever their versions are.
+    match bytes.get(6..8) {
+        Some([0, 0]) => Err(PluginError::CoreModule),
+        _ => Ok(()),
+    }
+}
+
+fn invalid(error: &BinaryReaderError) -> PluginError {
+    PluginError::Invalid { offset: error.offset(), detail: error.message().to_owned() }
+}
+
+fn validate(bytes: &[u8], features: WasmFeatures) -> Result<Types, PluginError> {
+    let valid = |features| Validator::new_with_features(features).validate_all(bytes);
+    valid(features).map_err(|error| {
+        let needed = PROPOSALS.iter().find(|(_, proposal)| valid(features.union(*proposal)).is_ok());
+        match needed {
+            Some((feature, _)) => PluginError::FeatureRefused { feature },
+            None => invalid(&error),
+        }
+    })
+}
+
+/// What was counted so far.
+struct Scan<'a> {
+    limits: &'a PluginLimits,
+    counts: [usize; PARTS],
+    /// How many modules and components the reader is inside of.
+    depth: usize,
+    imports: Vec<String>,
+    exports: Vec<String>,
+    errors: Vec<PluginError>,
+}
+
+const PARTS: usize = 12;
+
+impl<'a> Scan<'a> {
+    fn new(limits: &'a PluginLimits) -> Self {
+        Self { limits, counts: [0; PARTS], depth: 0, imports: Vec::new(), exports: Vec::new(), errors: Vec::new() }
+    }
+
+    /// Reads every section. The first count that is too high ends it, and so does the first byte that is not understood.
+    fn read(&mut self, bytes: &[u8]) -> Result<(), PluginError> {
+        for payload in Parser::new(0).parse_all(bytes) {
+            let payload = payload.map_err(|error| invalid(&error))?;
+            self.payload(payload).map_err(|stop| match stop {
+                Stop::Broken(error) => invalid(&error),
+                Stop::Refused(error) => error,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn payload(&mut self, payload: Payload<'_>) -> Result<(), Stop> {
+        match payload {
+            Payload::Version { encoding: Encoding::Module, .. } if self.depth == 0 => {
+                return Err(Stop::Refused(PluginError::CoreModule));
+            }
+            Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => {
+                self.depth += 1;
+                self.count(Part::Nested, 1)?;
+            }
+            Payload::End(_) => self.depth = self.depth.saturating_sub(1),
+            Payload::TypeSection(section) => self.count(Part::Types, section.count())?,
+            Payload::CoreTypeSection(section) => self.count(Part::Types, section.count())?,
+            Payload::ComponentTypeSection(section) => self.count(Part::Types, section.count())?,
+            Payload::ImportSection(section) => self.core_imports(section)?,
+            Payload::FunctionSection(section) => self.count(Part::Functions, section.count())?,
+            Payload::TableSection(section) => {
+                self.count(Part::Tables, section.count())?;
+                for table in section {
+                    self.table(&table?.ty);
+                }
+            }
+            Payload::MemorySection(section) => {
+                self.count(Part::Memories, section.count())?;
+                for memory in section {
+                    self.memory(&memory?);
+                }
+            }
+            Payload::GlobalSection(section) => self.count(Part::Globals, section.count())?,
+            Payload::ExportSection(section) => self.count(Part::Exports, section.count())?,
+            Payload::ElementSection(section) => self.count(Part::ElementSegments, section.count())?,
+            Payload::DataSection(section) => self.count(Part::DataSegments, section.count())?,
+            Payload::CodeSectionEntry(body) => self.body(body.range()),
+            Payload::CustomSection(_) => self.count(Part::CustomSections, 1)?,
+            Payload::InstanceSection(section) => {
+                for instance in section {
+                    // The other kind only gives names to what is there already.
+                    if matches!(instance?, Instance::Instantiate { .. }) {
+                        self.count(Part::Instances, 1)?;
+                    }
+                }
+            }
+            other => self.component_payload(other)?,
+        }
+        Ok(())
+    }
+
+    fn component_payload(&mut self, payload: Payload<'_>) -> Result<(), Stop> {
+        match payload {
+            Payload::ComponentInstanceSection(section) => self.count(Part::Instances, section.count())?,
+            Payload::ComponentCanonicalSection(section) => {
+                self.count(Part::Functions, section.count())?;
+                for function in section {
+                    self.canonical(&function?);
+                }
+            }
+            Payload::ComponentImportSection(section) => {
+                self.count(Part::Imports, section.count())?;
+                for import in section.into_iter().take_while(|_| self.depth == 0) {
+                    self.imports.push(import?.name.name.to_owned());
+                }
+            }
+            Payload::ComponentExportSection(section) => {
+                self.count(Part::Exports, section.count())?;
+                for export in section.into_iter().take_while(|_| self.depth == 0) {
+                    self.exports.push(export?.name.name.to_owned());
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, what: Part, more: impl TryInto<usize>) -> Result<(), Stop> {
+        let file = &self.limits.file;
+        let max = match what {
+            Part::Functions => file.functions_max,
+            Part::Types => file.types_max,
+            Part::Imports => file.imports_max,
+            Part::Exports => file.exports_max,
+            Part::Globals => file.globals_max,
+            Part::Memories => self.limits.memories_max,
+            Part::Tables => self.limits.tables_max,
+            Part::Instances => self.limits.instances_max,
+            Part::DataSegments => file.data_segments_max,
+            Part::ElementSegments => file.element_segments_max,
+            Part::CustomSections => file.custom_sections_max,
+            Part::Nested => file.nested_max,
+        };
+        let Some(count) = self.counts.get_mut(what as usize) else { return Ok(()) };
+        *count = count.saturating_add(more.try_into().unwrap_or(usize::MAX));
+        if *count > max { Err(Stop::Refused(PluginError::TooMany { what, max })) } else { Ok(()) }
+    }
+
+    fn wrong(&mut self, error: PluginError) {
+        if self.errors.len() < ERRORS_MAX && !self.errors.contains(&error) {
+            self.errors.push(error);
+        }
+    }
+
+    fn core_imports(&mut self, section: wasmparser::ImportSectionReader<'_>) -> Result<(), Stop> {
+        for import in section.into_imports() {
+            self.count(Part::Imports, 1)?;
+            match import?.ty {
+                TypeRef::Func(_) => self.count(Part::Functions, 1)?,
+                TypeRef::Global(_) => self.count(Part::Globals, 1)?,
+                TypeRef::Memory(memory) => self.memory(&memory),
+                TypeRef::Table(table) => self.table(&table),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn memory(&mut self, memory: &MemoryType) {
+        let page = memory.page_size_log2.map_or(PAGE_BYTES, |log| 1_u64.checked_shl(log).unwrap_or(u64::MAX));
+        let (bytes, max) = (memory.initial.saturating_mul(page), self.limits.memory_bytes_max);
+        if bytes > max as u64 {
+            self.wrong(PluginError::MemoryTooLarge { bytes, max });
+        }
+    }
+
+    fn table(&mut self, table: &TableType) {
+        let max = self.limits.table_elements_max;
+        if table.initial > max as u64 {
+            self.wrong(PluginError::TableTooLarge { elements: table.initial, max });
+        }
+    }
+
+    fn body(&mut self, range: Range<usize>) {
+        let (bytes, max) = (range.len(), self.limits.file.function_bytes_max);
+        if bytes > max {
+            self.wrong(PluginError::FunctionTooLarge { offset: range.start, bytes, max });
+        }
+    }
+
+    fn canonical(&mut self, function: &CanonicalFunction) {
+        let (CanonicalFunction::Lift { options, .. } | CanonicalFunction::Lower { options, .. }) = function else {
+            return;
+        };
+        for option in options {
+            match option {
+                CanonicalOption::UTF16 => self.wrong(PluginError::StringEncoding { encoding: "UTF-16" }),
+                CanonicalOption::CompactUTF16 => {
+                    self.wrong(PluginError::StringEncoding { encoding: "Latin-1 or UTF-16" });
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Why a scan ends early.
+enum Stop {
+    Broken(BinaryReaderError),
+    Refused(PluginError),
+}
+
+impl From<BinaryReaderError> for Stop {
+    fn from(error: BinaryReaderError) -> Self {
+        Self::Broken(error)
+    }
+}
+
+/// Compares imports and exports with the contract.
+fn interfaces(scan: &Scan<'_>, types: &Types) -> Result<Admitted, Vec<PluginError>> {
+    let instance = |ty: Option<ComponentEntityType>| match ty {
+        Some(ComponentEntityType::Instance(id)) => Some(id),
+        _ => None,
+    };
+    let (mut errors, mut imported, mut exported) = (Vec::new(), Vec::new(), Vec::new());
+    for name in &scan.imports {
+        let found = instance(types.as_ref().component_item_for_import(name).map(|item| item.ty));
+        match import(name, found) {
+            Ok(import) => imported.push(import),
+            Err(error) => errors.push(error),
+        }
+    }
+    for name in &scan.exports {
+        let found = instance(types.as_ref().component_item_for_export(name).map(|item| item.ty));
+        match export(name, found) {
+            Ok(export) => exported.extend(export),
+            Err(error) => errors.push(error),
+        }
+    }
+    let mut comparison = Comparison::new(types.as_ref(), imported.iter().chain(&exported).copied());
+    for (interface, id) in &imported {
+        errors.extend(comparison.import(interface, *id));
+    }
+    for (interface, id) in &exported {
+        errors.extend(comparison.export(interface, *id));
+    }
+    let exports = |name: &str| exported.iter().any(|(interface, _)| *interface == name);
+    let is_outdated = errors.iter().any(|error| matches!(error, PluginError::ContractVersion { .. }));
+    // What is of another version is there, and was told of already.
+    if !exports("plugin") && !is_outdated {
+        errors.push(PluginError::ExportMissing { item: format!("{}/plugin@{}", contract::PACKAGE, contract::VERSION) });
+    }
+    let rules: Vec<(&str, Kind)> = contract::RULES.into_iter().filter(|(interface, _)| exports(interface)).collect();
+    match (rules.as_slice(), errors.is_empty()) {
+        ([(_, kind)], true) => Ok(Admitted { kind: *kind, imports: scan.imports.clone() }),
+        (rules, _) => {
+            if rules.is_empty() && !is_outdated {
+                errors.push(PluginError::NoRule);
+            } else if rules.len() > 1 {
+                let interfaces = rules.iter().map(|(interface, _)| format!("`{interface}`")).collect();
+                errors.push(PluginError::SeveralRules { interfaces });
+            }
+            errors.truncate(ERRORS_MAX);
+            Err(errors)
+        }
+    }
+}
+
+type Interface<'a> = (&'a str, ComponentInstanceTypeId);
+
+/// The interface of the contract that an import names.
+fn import(name: &str, found: Option<ComponentInstanceTypeId>) -> Result<Interface<'_>, PluginError> {
+    let foreign = || PluginError::ForeignImport { name: name.to_owned() };
+    if name.starts_with("wasi:") {
+        return Err(PluginError::WasiImport { name: name.to_owned() });
+    }
+    let parts = InterfaceName::parse(name).filter(|parts| parts.package == contract::PACKAGE).ok_or_else(foreign)?;
+    versioned(name, &parts)?;
+    if !contract().imports.contains_key(parts.interface) {
+        return Err(foreign());
+    }
+    Ok((parts.interface, found.ok_or_else(foreign)?))
+}
+
+/// The interface of the contract that an export names; none for what is not of the contract, which nobody calls.
+fn export(name: &str, found: Option<ComponentInstanceTypeId>) -> Result<Option<Interface<'_>>, PluginError> {
+    let Some(parts) = InterfaceName::parse(name).filter(|parts| parts.package == contract::PACKAGE) else {
+        return Ok(None);
+    };
+    versioned(name, &parts)?;
+    let is_known = contract().exports.contains_key(parts.interface);
+    Ok(found.filter(|_| is_known).map(|id| (parts.interface, id)))
+}
+
+fn versioned(name: &str, parts: &InterfaceName<'_>) -> Result<(), PluginError> {
+    if parts.is_compatible() {
+        return Ok(());
+    }
+    let found = if parts.version.is_empty() { "no version" } else { parts.version };
+    Err(PluginError::ContractVersion { item: name.to_owned(), found: found.to_owned() })
+}
