@@ -1,0 +1,128 @@
+//! A plugin with everything that a pack binds to it, asked in batches.
+
+use std::sync::Arc;
+
+use saring_pack::{Answer, Ask, Description, Fault, Kind, Question, Rule, RuleLimits, Subject, Tier};
+use wasmtime::component::{ComponentExportIndex, InstancePre, Resource, TypedFunc};
+use wasmtime::{Error, Store};
+
+use crate::engine::PluginEngine;
+use crate::fault::fault;
+use crate::host::{Answers, Batch, Given, State, Tables};
+use crate::limits::PluginLimits;
+
+/// What asking cost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spending {
+    /// Fuel that was spent before the first creator was taken and after the last.
+    pub setup_fuel: u64,
+    /// Fuel that was spent on each creator, in order. A plugin that leaves nothing behind spends on a creator what it
+    /// would spend alone.
+    pub fuel: Vec<u64>,
+    /// The largest size of the plugin's memories together, in bytes.
+    pub memory_bytes_peak: u64,
+    /// Bytes of facts that were handed to the plugin.
+    pub bytes_in: u64,
+    /// Bytes that the plugin handed over in its answers and logs.
+    pub bytes_out: u64,
+}
+
+/// A plugin that a pack uses, ready to be asked.
+pub struct WasmRule {
+    pub(crate) engine: Arc<PluginEngine>,
+    pub(crate) pre: InstancePre<State>,
+    /// The function that answers: `evaluate` or `classify`.
+    pub(crate) function: ComponentExportIndex,
+    pub(crate) kind: Kind,
+    pub(crate) description: Description,
+    /// The params as a JSON object.
+    pub(crate) params: String,
+    pub(crate) tables: Arc<Tables>,
+    pub(crate) tiers: Arc<[Tier]>,
+    pub(crate) limits: Arc<PluginLimits>,
+    pub(crate) rule_limits: RuleLimits,
+}
+
+impl Rule for WasmRule {
+    fn describe(&self) -> &Description {
+        &self.description
+    }
+
+    fn ask(&self, question: Question<'_>) -> Result<Vec<Answer>, Fault> {
+        self.ask_metered(question).0
+    }
+}
+
+impl WasmRule {
+    /// Asks as [`Rule::ask`] does, and tells what it cost.
+    pub fn ask_metered(&self, question: Question<'_>) -> (Result<Vec<Answer>, Fault>, Spending) {
+        let (kind, ask) = match question {
+            Question::Check(ask) => (Kind::Check, ask),
+            Question::Tier(ask) => (Kind::Tier, ask),
+        };
+        if kind != self.kind {
+            let violations = vec!["the rule was asked another kind of question than it answers".to_owned()];
+            return (Err(Fault::BadAnswer { violations }), Spending::default());
+        }
+        // A store is thrown away after every batch: nothing that a plugin keeps can reach the next.
+        let _pass = self.engine.enter();
+        let mut store = self.store(&ask);
+        let called = self.call(&mut store);
+        self.book(&mut store);
+        let deadline = self.limits.deadline(ask.subjects.len());
+        let answers = match called {
+            Ok(Ok(())) => finish(store.data_mut(), ask.subjects),
+            Ok(Err(message)) => Err(Fault::Raised { message, position: None }),
+            Err(error) => Err(fault(&error, store.data(), deadline)),
+        };
+        (answers, spending(store.data()))
+    }
+
+    fn store(&self, ask: &Ask<'_>) -> Store<State> {
+        let given = Given {
+            limits: &self.limits,
+            rule_limits: &self.rule_limits,
+            kind: self.kind,
+            tables: &self.tables,
+            tiers: &self.tiers,
+        };
+        crate::host::store(&self.engine.engine, State::new(&given, ask))
+    }
+
+    /// Makes an instance and calls it. Everything that goes on in here is bounded: start functions, too.
+    fn call(&self, store: &mut Store<State>) -> Result<Result<(), String>, Error> {
+        let instance = self.pre.instantiate(&mut *store)?;
+        let answer: TypedFunc<(&str, Resource<Batch>, Resource<Answers>), (Result<(), String>,)> =
+            instance.get_typed_func(&mut *store, &self.function)?;
+        let handles = (Resource::new_borrow(0), Resource::new_borrow(0));
+        answer.call(&mut *store, (&self.params, handles.0, handles.1)).map(|(result,)| result)
+    }
+
+    /// Books the fuel that was spent since the last creator was taken.
+    fn book(&self, store: &mut Store<State>) {
+        let left = store.get_fuel().unwrap_or_default();
+        store.data_mut().turn.close(left, 0);
+    }
+}
+
+/// The answers, one for each creator; those that were not taken are missing.
+fn finish(state: &mut State, subjects: &[Subject]) -> Result<Vec<Answer>, Fault> {
+    let drafts = std::mem::take(&mut state.drafts);
+    if drafts.len() < subjects.len() {
+        let message =
+            format!("{} of {} creators were taken: call `next` until there is none", drafts.len(), subjects.len());
+        return Err(Fault::BadAnswer { violations: vec![message] });
+    }
+    let (kind, log) = (state.kind, std::mem::take(&mut state.setup_log));
+    drafts.into_iter().enumerate().map(|(creator, draft)| draft.finish(kind, creator, &log)).collect()
+}
+
+fn spending(state: &State) -> Spending {
+    Spending {
+        setup_fuel: state.turn.setup_fuel,
+        fuel: state.turn.fuel.clone(),
+        memory_bytes_peak: state.limiter.memory_bytes() as u64,
+        bytes_in: state.turn.bytes_in,
+        bytes_out: state.turn.bytes_out,
+    }
+}
