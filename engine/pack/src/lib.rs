@@ -32,7 +32,7 @@ pub use limits::RuleLimits;
 pub use locale::Locale;
 pub use manifest::{Check, Criterion, Fallback, Gate, Goal, Layer, Pack, Policy, RankBy, RuleRef, Tier, Verdict};
 pub use origin::{Origin, Sourced};
-pub use param::{Param, ParamType, params_schema};
+pub use param::{Param, ParamType, declarations_in_json, params_schema};
 pub use resolve::resolve;
 pub use rule::{
     Ask, Description, Fault, FaultCode, Installed, Kind, Position, Question, Rule, RuleSource, Runtime, Subject, Trap,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::origin::Sourced;
-use crate::reader::{Reader, suggest};
+use crate::reader::{Reader, origin, suggest};
 use crate::tree::{Branch, Entry, Node, Tree};
 
 /// What a rule says of one of its params.
@@ -175,6 +175,50 @@ pub(crate) fn declarations_path(run: &str) -> String {
 pub(crate) fn declarations(reader: &mut Reader, pack: &Arc<str>, run: &str) -> BTreeMap<String, Sourced<Param>> {
     let branch = reader.toml_file(pack, &declarations_path(run)).unwrap_or_default();
     branch.0.iter().filter_map(|entry| Some((entry.key.clone(), declaration(reader, entry)?))).collect()
+}
+
+/// Reads declarations that are JSON, as plugins give them, with the same checks. Keys that nothing reads are passed over,
+/// so that a plugin may be newer than its host. `pointer` is where they stand in their document.
+///
+/// # Errors
+///
+/// Says everything that is wrong; the `file` of each error is the JSON pointer of the value.
+pub fn declarations_in_json(declared: &Value, pointer: &str) -> Result<BTreeMap<String, Param>, Vec<Diagnostic>> {
+    let mut reader = Reader::default();
+    let root = node_of_json(declared, pointer);
+    let entries = reader.branch(&root).map_or(&[][..], |branch| &branch.0);
+    let read = entries.iter().filter_map(|entry| Some((entry.key.clone(), declaration(&mut reader, entry)?.value)));
+    let params = read.collect();
+    let is_wrong = |error: &Diagnostic| error.code != DiagnosticCode::KeyUnknown;
+    let errors: Vec<Diagnostic> = reader.errors.into_iter().filter(is_wrong).collect();
+    if errors.is_empty() { Ok(params) } else { Err(errors) }
+}
+
+/// A JSON value as a tree whose places are JSON pointers. A `null` in an object is a key that is not there.
+fn node_of_json(value: &Value, pointer: &str) -> Node {
+    let origin = origin(&Arc::from(""), pointer, 0);
+    let tree = match value {
+        Value::Null => Tree::Other,
+        Value::Bool(value) => Tree::Boolean(*value),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(integer), _) => Tree::Integer(integer),
+            (None, Some(number)) => Tree::Number(number),
+            (None, None) => Tree::Other,
+        },
+        Value::String(text) => Tree::Text(text.clone()),
+        Value::Array(items) => {
+            let place = |index: usize| format!("{pointer}/{index}");
+            Tree::List(items.iter().enumerate().map(|(index, item)| node_of_json(item, &place(index))).collect())
+        }
+        Value::Object(entries) => {
+            let entries = entries.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| {
+                let node = node_of_json(value, &format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")));
+                Entry { key: key.clone(), at: node.origin.clone(), node }
+            });
+            Tree::Table(Branch(entries.collect()))
+        }
+    };
+    Node { tree, origin }
 }
 
 fn declaration(reader: &mut Reader, entry: &Entry) -> Option<Sourced<Param>> {
