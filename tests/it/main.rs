@@ -25,3 +25,4 @@ mod screening;
 mod standard;
 mod vocabulary;
 mod vocabulary_page;
+mod wasm;

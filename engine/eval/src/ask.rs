@@ -18,6 +18,8 @@ fn halve(rule: &dyn Rule, kind: Kind, ask: Ask<'_>, answers: &mut Vec<Result<Ans
     }
     match once(rule, kind, ask) {
         Ok(batch) => answers.extend(batch.into_iter().map(Ok)),
+        // Time is no fact about a creator: whoever asked ends the request, so there is nothing to look for.
+        Err(fault @ Fault::Deadline { .. }) => answers.extend(ask.subjects.iter().map(|_| Err(fault.clone()))),
         Err(fault) if ask.subjects.len() == 1 => answers.push(Err(fault)),
         Err(_) => {
             let (left, right): (&[Subject], &[Subject]) = ask.subjects.split_at(ask.subjects.len() / 2);

@@ -84,6 +84,9 @@ fn adjustments(page: &mut Page, voice: &Voice<'_>, check: &CheckReport) {
         let flags: Vec<String> = check.flags.iter().map(|flag| voice.title("flag", flag)).collect();
         page.wrapped(voice, DETAIL_INDENT, "·", &format!("{}: {}", words.flags, flags.join(", ")), str::to_owned);
     }
+    for line in &check.log {
+        page.wrapped(voice, DETAIL_INDENT, "»", line, dim);
+    }
 }
 
 /// `to reach pass: engagement rate from 1.2% to 2.1% (the creator can change it)`

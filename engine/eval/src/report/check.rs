@@ -45,6 +45,9 @@ pub struct CheckReport {
     pub missing: Vec<&'static str>,
     /// Things to notice.
     pub flags: Vec<String>,
+    /// What a plugin said to its author, level first; absent where it said nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub log: Vec<String>,
     /// What would reach the next status.
     pub recourse: Vec<Recourse>,
 }

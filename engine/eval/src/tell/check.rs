@@ -41,6 +41,7 @@ pub(super) fn check(
         evidence: answer.evidence.iter().map(evidence).collect(),
         missing: paths(missing(answer)),
         flags: answer.flags.clone(),
+        log: answer.log.clone(),
         recourse: recourse(answer, score, cuts),
     }
 }
