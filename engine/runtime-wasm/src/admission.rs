@@ -46,6 +46,10 @@ pub(crate) struct Admitted {
     pub kind: Kind,
     /// What it imports, by name.
     pub imports: Vec<String>,
+    /// Full name of the export `plugin`.
+    pub plugin_export: String,
+    /// Full name of the export that makes it a rule.
+    pub rule_export: String,
 }
 
 /// Looks at a file, or says everything that is wrong with it.
@@ -319,7 +323,12 @@ fn interfaces(scan: &Scan<'_>, types: &Types) -> Result<Admitted, Vec<PluginErro
     }
     let rules: Vec<(&str, Kind)> = contract::RULES.into_iter().filter(|(interface, _)| exports(interface)).collect();
     match (rules.as_slice(), errors.is_empty()) {
-        ([(_, kind)], true) => Ok(Admitted { kind: *kind, imports: scan.imports.clone() }),
+        ([(rule, kind)], true) => Ok(Admitted {
+            kind: *kind,
+            imports: scan.imports.clone(),
+            plugin_export: full_name(&scan.exports, "plugin"),
+            rule_export: full_name(&scan.exports, rule),
+        }),
         (rules, _) => {
             if rules.is_empty() && !is_outdated {
                 errors.push(PluginError::NoRule);
@@ -331,6 +340,14 @@ fn interfaces(scan: &Scan<'_>, types: &Types) -> Result<Admitted, Vec<PluginErro
             Err(errors)
         }
     }
+}
+
+/// The name under which an interface of the contract is exported.
+fn full_name(exports: &[String], interface: &str) -> String {
+    let is_it = |name: &&String| {
+        InterfaceName::parse(name).is_some_and(|it| it.package == contract::PACKAGE && it.interface == interface)
+    };
+    exports.iter().find(is_it).cloned().unwrap_or_default()
 }
 
 type Interface<'a> = (&'a str, ComponentInstanceTypeId);

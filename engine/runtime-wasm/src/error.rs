@@ -150,23 +150,25 @@ pub enum PluginError {
         /// The size allowed.
         max: usize,
     },
-    /// Its description is not JSON.
-    #[error("its description is not JSON at line {line}, column {column}")]
+    /// Its description is not JSON, or says a key twice.
+    #[error("its description cannot be read at line {line}, column {column}: {detail}")]
     DescriptionSyntax {
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
         column: usize,
+        /// The reader's words.
+        detail: String,
     },
     /// A value of the description is missing, or not what is due.
-    #[error("its description has {found} at `{pointer}`")]
+    #[error("its description is wrong at `{pointer}`: {message}")]
     Description {
         /// Where in the description, as a JSON pointer.
         pointer: String,
-        /// What is there.
-        found: String,
+        /// What is wrong.
+        message: String,
         /// What is due.
-        due: String,
+        help: String,
     },
     /// The description says another kind than the plugin exports.
     #[error("its description says `{says}`, and it exports a {exports} rule")]
@@ -385,8 +387,8 @@ impl PluginError {
             Self::Failed { during: Moment::Start, .. } => "leave nothing to the start function".to_owned(),
             Self::Failed { .. } => "its log says why, if it calls `panic`".to_owned(),
             Self::DescriptionTooLarge { .. } => "keep texts in the pack's locale files".to_owned(),
-            Self::DescriptionSyntax { .. } => "`describe` returns one JSON object".to_owned(),
-            Self::Description { due, .. } => format!("{due} is due"),
+            Self::DescriptionSyntax { .. } => "`describe` returns one JSON object, in which a key stands once".to_owned(),
+            Self::Description { help, .. } => help.clone(),
             Self::KindMismatch { .. } => "say the kind of the interface that is exported".to_owned(),
             Self::FieldUnknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
             Self::FieldUnknown { .. } => "paths are those of `creator.schema.json`".to_owned(),

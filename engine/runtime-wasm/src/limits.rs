@@ -39,7 +39,7 @@ pub struct PluginLimits {
     /// Fuel that a creator gets besides for each byte of its facts that was read, so that 10,000 comments are no fault of the
     /// plugin: a linear model over character n-grams needs about 100 a byte.
     pub fuel_granted_per_byte: u64,
-    /// Fuel for each byte that the host hands over or takes.
+    /// Fuel that each byte costs which the plugin hands to the host.
     pub fuel_per_byte: u64,
 
     /// Most bytes that one call may carry from the plugin to the host, besides those for each creator.
@@ -154,13 +154,17 @@ impl Default for PluginLimits {
 }
 
 impl PluginLimits {
-    /// Ticks of the backstop that a batch of so many creators may take.
-    pub fn deadline_ticks(&self, creators: usize) -> u64 {
+    /// Time that a batch of so many creators may take.
+    pub fn deadline(&self, creators: usize) -> Duration {
         let creators = u32::try_from(creators).unwrap_or(u32::MAX);
-        let allowed = self.deadline_base.saturating_add(self.deadline_per_creator.saturating_mul(creators));
-        let ticks = allowed.as_nanos() / self.tick.as_nanos().max(1);
-        // A deadline is counted from the running tick, so one more is needed to give the whole time.
-        u64::try_from(ticks).unwrap_or(u64::MAX / 2).saturating_add(1)
+        self.deadline_base.saturating_add(self.deadline_per_creator.saturating_mul(creators))
+    }
+
+    /// The same in ticks of the backstop's clock.
+    pub fn deadline_ticks(&self, creators: usize) -> u64 {
+        let ticks = self.deadline(creators).as_nanos() / self.tick.as_nanos().max(1);
+        // The running tick is not a whole one, so one more gives the whole time. Half of the counter's range is for ever.
+        u64::try_from(ticks).unwrap_or(u64::MAX).saturating_add(1).min(u64::MAX / 2)
     }
 
     /// Most bytes that one call may carry from the plugin to the host in a batch of so many creators.

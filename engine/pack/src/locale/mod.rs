@@ -23,6 +23,11 @@ pub struct Locale {
     fallback: Option<Arc<Self>>,
 }
 
+/// Why a text with holes such as `{rate}` cannot be read, if it cannot.
+pub fn template_flaw(raw: &str) -> Option<String> {
+    Template::parse(raw).err().map(|error| error.to_string())
+}
+
 impl Locale {
     /// English without any text: codes are shown as they are.
     pub(crate) const EMPTY: Self = Self { language: String::new(), templates: BTreeMap::new(), fallback: None };
