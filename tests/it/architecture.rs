@@ -9,14 +9,16 @@ use saring_tests::golden::repo;
 /// The crates of the workspace, with every crate of the workspace that each may depend on.
 const ARROWS: &[(&str, &[&str])] = &[
     ("saring-model", &[]),
-    ("saring-vocabulary", &["saring-model"]),
+    ("saring-measures", &[]),
+    ("saring-vocabulary", &["saring-measures", "saring-model"]),
     ("saring-pack", &["saring-model", "saring-vocabulary"]),
     ("saring-eval", &["saring-model", "saring-pack"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
-    ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-runtime-rhai"]),
+    ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-runtime-rhai", "saring-runtime-wasm"]),
     ("saring-http", &["saring-model", "saring-app"]),
     ("saring-cli", &["saring-model", "saring-app", "saring-http"]),
     ("saring-xtask", &[]),
+    ("saring-plugin", &["saring-measures"]),
 ];
 
 /// Crates whose answers depend on their arguments alone.

@@ -2,15 +2,14 @@
 //!
 //! Scripts, the plugin SDK and the benchmark's hand-written checks all call these
 //! same functions, so a formula stands in one place. Nothing in here knows a
-//! script, a pack or a threshold: numbers come in as arguments.
+//! script, a pack or a threshold: numbers come in as arguments. Those that know no
+//! fact either are `saring-measures`, which plugins carry with them.
 
 pub mod achievement;
 pub mod audience;
 pub mod calendar;
-pub mod column;
 pub mod confidence;
 pub mod craft;
-pub mod curve;
 pub mod delivery;
 pub mod fair_price;
 pub mod followers;
@@ -23,10 +22,7 @@ pub mod replies;
 pub mod rhythm;
 pub mod safety;
 pub mod sentiment;
-pub mod size;
 pub mod sponsorship;
-pub mod statistics;
-pub mod text;
 pub mod topics;
 
-pub use column::Column;
+pub use saring_measures::{Column, column, curve, size, statistics, text};

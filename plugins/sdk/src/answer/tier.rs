@@ -1,0 +1,54 @@
+//! What a tier rule answers.
+
+use std::borrow::Cow;
+
+use super::{Arg, Reason, Word};
+use crate::Quantity;
+
+/// The answer of a tier rule about one creator.
+#[must_use]
+#[derive(Debug, Clone)]
+pub struct TierAnswer {
+    pub(crate) tier: Option<Word>,
+    pub(crate) size: Quantity,
+    pub(crate) next: Option<(Word, f64)>,
+    pub(crate) reasons: Vec<Reason>,
+}
+
+/// Answers a tier, with the audience size that decided. A reason must be given too.
+pub fn tier(id: impl Into<Cow<'static, str>>, size: impl Into<Quantity>) -> TierAnswer {
+    TierAnswer { tier: Some(id.into()), size: size.into(), next: None, reasons: Vec::new() }
+}
+
+/// Answers that the creator has no tier, and why.
+pub fn no_tier(code: impl Into<Cow<'static, str>>, size: impl Into<Quantity>) -> TierAnswer {
+    TierAnswer { tier: None, size: size.into(), next: None, reasons: Vec::new() }.reason(code)
+}
+
+impl TierAnswer {
+    /// Gives the reason by its code.
+    pub fn reason(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.reasons.push(Reason { code: code.into(), args: Vec::new() });
+        self
+    }
+
+    /// A detail of the reason: a known quantity, a number or a text.
+    ///
+    /// # Panics
+    ///
+    /// Where it is an unknown quantity.
+    #[track_caller]
+    pub fn given(mut self, name: impl Into<Cow<'static, str>>, detail: impl Into<Arg>) -> Self {
+        let detail = detail.into();
+        if let Some(reason) = self.reasons.last_mut() {
+            reason.args.push((name.into(), detail));
+        }
+        self
+    }
+
+    /// Names the next tier up, and the audience size at which it begins.
+    pub fn next(mut self, id: impl Into<Cow<'static, str>>, at: f64) -> Self {
+        self.next = Some((id.into(), at));
+        self
+    }
+}

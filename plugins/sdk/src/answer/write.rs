@@ -1,0 +1,79 @@
+//! An answer, written to the host word by word.
+
+use super::{Answer, Cited, Reason, TierAnswer};
+use crate::bindings::answering::Answers;
+
+impl Answer {
+    /// Writes the answer about the creator that was taken last.
+    pub(crate) fn write(self, to: &Answers, creator: u32) {
+        to.confidence(creator, self.confidence);
+        if self.is_unknown {
+            to.unknown(creator);
+        }
+        for part in &self.parts {
+            to.part(creator, &part.id, &part.quantity.named(&part.id), &part.curve, part.weight);
+            cite(to, creator, part.row.as_ref());
+        }
+        for penalty in &self.penalties {
+            to.penalty(creator, &penalty.id, penalty.points, &penalty.quantity.named(&penalty.id));
+        }
+        for (id, at) in &self.caps {
+            to.cap(creator, id, *at);
+        }
+        for evidence in &self.evidence {
+            to.evidence(creator, &evidence.quantity.named(&evidence.name), evidence.bound);
+            cite(to, creator, evidence.row.as_ref());
+        }
+        if let Some(status) = self.status {
+            to.status(creator, status);
+        }
+        reasons(to, creator, &self.reasons);
+        if let Some(veto) = &self.veto {
+            to.veto(creator, &veto.code);
+            details(to, creator, veto);
+        }
+        for path in self.missing.iter() {
+            to.missing(creator, path);
+        }
+        for flag in &self.flags {
+            to.flag(creator, flag);
+        }
+        if let Some((low, high)) = self.bounds {
+            to.bounds(creator, low, high);
+        }
+    }
+}
+
+impl TierAnswer {
+    /// Writes the answer about the creator that was taken last.
+    pub(crate) fn write(self, to: &Answers, creator: u32) {
+        let size = self.size.named("size");
+        match &self.tier {
+            Some(id) => to.tier(creator, id, &size),
+            None => to.no_tier(creator, &size),
+        }
+        if let Some((id, at)) = &self.next {
+            to.next_tier(creator, id, *at);
+        }
+        reasons(to, creator, &self.reasons);
+    }
+}
+
+fn reasons(to: &Answers, creator: u32, reasons: &[Reason]) {
+    for reason in reasons {
+        to.reason(creator, &reason.code);
+        details(to, creator, reason);
+    }
+}
+
+fn details(to: &Answers, creator: u32, reason: &Reason) {
+    for (name, detail) in &reason.args {
+        to.given(creator, name, &detail.0);
+    }
+}
+
+fn cite(to: &Answers, creator: u32, row: Option<&Cited>) {
+    if let Some(Cited { table, row, is_fallback }) = row {
+        to.cite(creator, table, *row, *is_fallback);
+    }
+}

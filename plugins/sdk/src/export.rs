@@ -1,0 +1,93 @@
+//! A check or a tier rule, made a plugin.
+
+use crate::{Check, Tier};
+
+/// The description of a check.
+#[doc(hidden)]
+pub fn describe_check<T: Check>(package_version: &'static str) -> String {
+    T::about().json("check", package_version)
+}
+
+/// The description of a tier rule.
+#[doc(hidden)]
+pub fn describe_tier<T: Tier>(package_version: &'static str) -> String {
+    T::about().json("tier", package_version)
+}
+
+/// Makes a [`Check`](crate::Check) the plugin of its crate: writes `describe`, `validate-settings` and `evaluate`.
+#[macro_export]
+macro_rules! export_check {
+    ($check:ty) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::common::exports::saring::plugin::plugin::Guest for Exported {
+                fn describe() -> ::std::string::String {
+                    $crate::describe_check::<$check>(::std::env!("CARGO_PKG_VERSION"))
+                }
+
+                fn validate_settings(
+                    params: ::std::string::String,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::validate_check::<$check>(&params)
+                }
+            }
+
+            impl $crate::bindings::check::exports::saring::plugin::creator_check::Guest for Exported {
+                fn evaluate(
+                    params: ::std::string::String,
+                    batch: &$crate::facts::Batch,
+                    answers: &$crate::bindings::answering::Answers,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::evaluate::<$check>(&params, batch, answers)
+                }
+            }
+
+            $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+            $crate::bindings::check::export_creator_check!(Exported with_types_in $crate::bindings::check);
+        };
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: fn(&'static str) -> ::std::string::String = $crate::describe_check::<$check>;
+    };
+}
+
+/// Makes a [`Tier`](crate::Tier) the plugin of its crate: writes `describe`, `validate-settings` and `classify`.
+#[macro_export]
+macro_rules! export_tier {
+    ($tier:ty) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::common::exports::saring::plugin::plugin::Guest for Exported {
+                fn describe() -> ::std::string::String {
+                    $crate::describe_tier::<$tier>(::std::env!("CARGO_PKG_VERSION"))
+                }
+
+                fn validate_settings(
+                    params: ::std::string::String,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::validate_tier::<$tier>(&params)
+                }
+            }
+
+            impl $crate::bindings::tier::exports::saring::plugin::creator_tier::Guest for Exported {
+                fn classify(
+                    params: ::std::string::String,
+                    batch: &$crate::facts::Batch,
+                    answers: &$crate::bindings::answering::Answers,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::classify::<$tier>(&params, batch, answers)
+                }
+            }
+
+            $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+            $crate::bindings::tier::export_creator_tier!(Exported with_types_in $crate::bindings::tier);
+        };
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: fn(&'static str) -> ::std::string::String = $crate::describe_tier::<$tier>;
+    };
+}

@@ -1,0 +1,55 @@
+//! What the exported functions do.
+
+use crate::bindings::answering::Answers;
+use crate::bindings::facts::Batch;
+use crate::bindings::log;
+use crate::json::read_params;
+use crate::source::Source;
+use crate::{Check, Creator, Setup, Tier, heap};
+
+/// Whether a check takes these params.
+pub fn validate_check<T: Check>(params: &str) -> Result<(), String> {
+    tell_panics();
+    T::validate(&read_params(params)?)
+}
+
+/// Whether a tier rule takes these params.
+pub fn validate_tier<T: Tier>(params: &str) -> Result<(), String> {
+    tell_panics();
+    T::validate(&read_params(params)?)
+}
+
+/// Judges every creator of a batch.
+pub fn evaluate<T: Check>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
+    tell_panics();
+    let setup = Setup::new(batch.as_of(), batch.campaign());
+    let check = T::new(read_params(params)?, &setup)?;
+    each(batch, &setup, |creator, index| check.check(creator).write(answers, index));
+    Ok(())
+}
+
+/// Names the tier of every creator of a batch.
+pub fn classify<T: Tier>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
+    tell_panics();
+    let setup = Setup::new(batch.as_of(), batch.campaign());
+    let rule = T::new(read_params(params)?, &setup)?;
+    each(batch, &setup, |creator, index| rule.classify(creator).write(answers, index));
+    Ok(())
+}
+
+fn each(batch: &Batch, setup: &Setup, answer: impl Fn(&Creator<'_>, u32)) {
+    heap::seal();
+    while let Some(index) = batch.next() {
+        answer(&Creator::new(Source { batch, creator: index }, setup.as_of()), index);
+        heap::expect_empty();
+    }
+}
+
+/// Tells the host of a panic before the plugin traps: it sees no message otherwise.
+fn tell_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.payload_as_str().unwrap_or("a panic without a message");
+        let (file, line, column) = panic.location().map_or(("", 0, 0), |at| (at.file(), at.line(), at.column()));
+        log::panic(message, file, line, column);
+    }));
+}

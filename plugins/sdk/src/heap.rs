@@ -1,0 +1,173 @@
+//! A heap whose state depends on nothing but what is allocated.
+//!
+//! Fuel counts the instructions of the allocator too. A general one remembers: where it finds room, and in how many
+//! steps, depends on what was freed before, and so on the creators that came before. This one forgets. What is built
+//! before the first creator is sealed below; each creator then begins on the same empty heap, whose pages are asked for
+//! in the same steps whether the memory is already there or not.
+
+use std::alloc::{GlobalAlloc, Layout};
+use std::cell::Cell;
+
+/// Bytes of a page of WebAssembly's memory.
+const PAGE_BYTES: usize = 64 << 10;
+/// Pages by which the heap grows.
+const GROWTH_PAGES: usize = 4;
+/// Every block begins at a multiple of this, as the largest common alignment needs.
+const GRAIN_BYTES: usize = 16;
+/// Largest block of the fine classes, which lie a grain apart.
+const FINE_BYTES_MAX: usize = 1 << 10;
+/// Fine classes, and four for each doubling from there on.
+const CLASSES: usize = FINE_BYTES_MAX / GRAIN_BYTES + 1 + 4 * 22;
+
+#[global_allocator]
+static HEAP: Heap = Heap;
+
+thread_local! {
+    // A plugin has one thread, so that this is a plain static.
+    static STATE: State = const { State::new() };
+}
+
+struct State {
+    /// Where the current creator's blocks begin; everything below belongs to the batch.
+    start: Cell<usize>,
+    /// Where the next new block begins.
+    next: Cell<usize>,
+    /// Up to where memory has been asked for since the start.
+    limit: Cell<usize>,
+    /// Blocks above the start that have not been given back.
+    live: Cell<usize>,
+    /// Blocks that were given back, by class, each holding the address of the one before.
+    free: [Cell<usize>; CLASSES],
+}
+
+/// Ends the preparation of a batch: what is allocated so far stays, and a creator begins on an empty heap.
+pub(crate) fn seal() {
+    STATE.with(|state| {
+        state.start.set(state.next.get());
+        state.live.set(0);
+        state.empty();
+    });
+}
+
+/// Ends a creator.
+///
+/// # Panics
+///
+/// Where the check kept something, because the next creator would pay for it.
+pub(crate) fn expect_empty() {
+    STATE.with(|state| {
+        let kept = state.live.get();
+        assert!(kept == 0, "the check kept {kept} blocks of memory from one creator to the next; build what is shared in `new`");
+        state.empty();
+    });
+}
+
+impl State {
+    const fn new() -> Self {
+        const NONE: Cell<usize> = Cell::new(0);
+        Self { start: NONE, next: NONE, limit: NONE, live: NONE, free: [NONE; CLASSES] }
+    }
+
+    fn empty(&self) {
+        let start = self.start.get();
+        self.next.set(start);
+        self.limit.set(start.next_multiple_of(PAGE_BYTES));
+        self.free.iter().for_each(|list| list.set(0));
+    }
+
+    /// A new block, or 0 where there is no more memory.
+    fn take(&self, bytes: usize, align: usize) -> usize {
+        if self.limit.get() == 0 {
+            let end = core::arch::wasm32::memory_size(0) * PAGE_BYTES;
+            self.next.set(end);
+            self.limit.set(end);
+        }
+        let block = self.next.get().next_multiple_of(align);
+        let Some(end) = block.checked_add(bytes) else { return 0 };
+        if end > self.limit.get() && !self.reserve(end) {
+            return 0;
+        }
+        self.next.set(end);
+        block
+    }
+
+    /// Asks for memory up to `end`. Asking for none takes the same steps as asking for some.
+    #[cold]
+    fn reserve(&self, end: usize) -> bool {
+        let limit = end.next_multiple_of(GROWTH_PAGES * PAGE_BYTES);
+        let missing = (limit / PAGE_BYTES).saturating_sub(core::arch::wasm32::memory_size(0));
+        if core::arch::wasm32::memory_grow(0, missing) == usize::MAX {
+            return false;
+        }
+        self.limit.set(limit);
+        true
+    }
+}
+
+/// The class of a size, and the bytes of its blocks.
+fn class(bytes: usize) -> (usize, usize) {
+    if bytes <= FINE_BYTES_MAX {
+        let class = bytes.div_ceil(GRAIN_BYTES);
+        return (class, class * GRAIN_BYTES);
+    }
+    let doubling = (bytes - 1).ilog2();
+    let quarter = (1_usize << doubling) / 4;
+    let quarters = bytes.div_ceil(quarter);
+    let above = (doubling - FINE_BYTES_MAX.ilog2()) as usize * 4 + quarters - 4;
+    (FINE_BYTES_MAX / GRAIN_BYTES + above, quarters * quarter)
+}
+
+struct Heap;
+
+// SAFETY: a block is handed out once, from `next` or from its class's list, and lies within memory that was asked for.
+// It is aligned to a grain, or beyond that to what was asked. A block in a list is not in use, so its first word is free
+// to hold the list; every block has room for one, because the smallest class but the empty one has a grain.
+unsafe impl GlobalAlloc for Heap {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        STATE.with(|state| {
+            let (class, bytes) = class(layout.size());
+            let list = state.free.get(class);
+            let freed = list.map_or(0, Cell::get);
+            let block = if freed != 0 && layout.align() <= GRAIN_BYTES {
+                let before = unsafe { *(freed as *const usize) };
+                if let Some(list) = list {
+                    list.set(before);
+                }
+                freed
+            } else {
+                state.take(bytes, layout.align().max(GRAIN_BYTES))
+            };
+            state.live.set(state.live.get() + usize::from(block != 0));
+            block as *mut u8
+        })
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        STATE.with(|state| {
+            if (block as usize) < state.start.get() {
+                return;
+            }
+            state.live.set(state.live.get().saturating_sub(1));
+            if let Some(list) = state.free.get(class(layout.size()).0) {
+                unsafe { *block.cast::<usize>() = list.get() };
+                list.set(block as usize);
+            }
+        });
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, bytes: usize) -> *mut u8 {
+        let kept = STATE.with(|state| block as usize >= state.start.get());
+        if kept && class(layout.size()).0 == class(bytes).0 {
+            return block;
+        }
+        // SAFETY: the new block is at least as large as what is copied, and the old one is given back once.
+        unsafe {
+            let new = self.alloc(Layout::from_size_align_unchecked(bytes, layout.align()));
+            if !new.is_null() {
+                std::ptr::copy_nonoverlapping(block, new, layout.size().min(bytes));
+                self.dealloc(block, layout);
+            }
+            new
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Write Saring plugins in Rust.
+//!
+//! A plugin is a rule as a WebAssembly component: a check of creators, or a tier rule. This crate carries the contract
+//! (`plugins/wit/saring.wit`) and the vocabulary of scripts, so that a complete check is about fifteen lines:
+//!
+//! ```
+//! use saring_plugin::prelude::*;
+//!
+//! #[derive(Deserialize)]
+//! struct Params {
+//!     followers_enough: f64,
+//! }
+//!
+//! struct Hello(Params);
+//!
+//! impl Check for Hello {
+//!     type Params = Params;
+//!
+//!     fn about() -> About {
+//!         About::new("hello", "Followers are enough")
+//!             .field("creator.accounts[].followers")
+//!             .reason("hello.followers", [("en", "{followers} followers")])
+//!             .reason("hello.none", [("en", "Nobody knows how many followers there are")])
+//!             .param(Param::number("followers_enough", 10_000.0).min(1.0).doc("So many have all points.").source("Proposal"))
+//!     }
+//!
+//!     fn new(params: Params, _: &Setup) -> Result<Self, String> {
+//!         Ok(Self(params))
+//!     }
+//!
+//!     fn check(&self, creator: &Creator<'_>) -> Answer {
+//!         let followers = creator.followers();
+//!         if followers.is_unknown() {
+//!             return unknown("hello.none", followers);
+//!         }
+//!         answer(1.0)
+//!             .part("followers", &followers, ramp(0.0, self.0.followers_enough), 1.0)
+//!             .reason("hello.followers")
+//!             .given("followers", &followers)
+//!     }
+//! }
+//!
+//! saring_plugin::export_check!(Hello);
+//! # fn main() {}
+//! ```
+//!
+//! Unknown is a value here as in scripts: what was not measured is never 0, a [`Quantity`] carries the fields that it was
+//! read from, and a part with an unknown quantity counts as unknown. The host computes the score from the parts.
+//!
+//! # One creator, whatever its neighbours
+//!
+//! A check is asked about one creator at a time, and the answer, down to the fuel, may not depend on who came before.
+//! Everything shared is built in [`Check::new`]; [`Check::check`] keeps nothing. The allocator of this crate makes that
+//! exact: when everything of a creator is given back, the heap is as it was. A check that keeps memory from one creator
+//! to the next, such as a static that is built when it is first needed, ends with a panic that says so.
+
+mod about;
+mod answer;
+#[expect(missing_docs, reason = "what is generated names the contract, which documents itself")]
+pub mod bindings;
+mod check;
+mod column;
+mod creator;
+mod curve;
+pub mod dates;
+mod export;
+mod fields;
+mod formulas;
+#[cfg(target_arch = "wasm32")]
+#[doc(hidden)]
+pub mod guest;
+#[cfg(target_arch = "wasm32")]
+#[expect(unsafe_code, reason = "an allocator hands out memory by its address; its state has to be the same for every creator")]
+mod heap;
+mod json;
+pub mod limits;
+mod lists;
+pub mod log;
+mod quantity;
+mod source;
+mod table;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod testing;
+
+pub use about::{About, Param};
+pub use answer::{Answer, Arg, TierAnswer, answer, no_tier, tier, unknown};
+pub use bindings::answering::{Actor, Curve, Status, Unit};
+pub use bindings::facts;
+pub use check::{Check, Setup, Tier};
+pub use column::Column;
+#[doc(hidden)]
+pub use export::{describe_check, describe_tier};
+pub use creator::Creator;
+pub use curve::{curve, fading, log_normal_curve, points, ramp, steps};
+pub use fields::Fields;
+pub use formulas::{
+    beta_mean, confidence, decay, jaccard, overlap, ramp_points, shrink, wilson_high, wilson_low,
+};
+pub use lists::{AudienceView, PostsView};
+pub use quantity::Quantity;
+pub use saring_measures as measures;
+pub use saring_measures::text::{fold, same_brand};
+pub use table::{Row, Table, TierBand, tiers};
+
+/// All that a check needs, in one line: `use saring_plugin::prelude::*;`.
+pub mod prelude {
+    pub use serde::Deserialize;
+    pub use serde_json::Value;
+
+    pub use crate::bindings::facts::*;
+    pub use crate::{
+        About, Actor, Answer, AudienceView, Check, Column, Creator, Curve, Param, PostsView, Quantity, Row, Setup, Status,
+        Table, Tier, TierAnswer, Unit, answer, beta_mean, confidence, curve, decay, fading, fold, jaccard,
+        log_normal_curve, measures, no_tier, overlap, points, ramp, ramp_points, same_brand, shrink, steps, tier, unknown,
+        wilson_high, wilson_low,
+    };
+}
