@@ -93,11 +93,13 @@ impl Check for Reliability {
 }
 
 /// A param as `reliability.params.toml` declares it.
-pub(crate) fn number(name: &'static str, default: f64) -> Param {
+fn number(name: &'static str, default: f64) -> Param {
     Param::number(name, default).doc("As in the standard pack.").source("the standard pack")
 }
 
 /// A number of things, which is unknown where there is none.
-pub(crate) fn count(things: Option<usize>, field: &'static str) -> Quantity {
+fn count(things: Option<usize>, field: &'static str) -> Quantity {
     Quantity::count(things.map(|things| things as u64), field)
 }
+
+saring_plugin::export_check!(Reliability);

@@ -44,3 +44,5 @@ impl Check for AllSections {
         answer(1.0).part("likes", seen, ramp(0.0, 1e6), 1.0).reason("all-sections.read").given("things", things as f64)
     }
 }
+
+saring_plugin::export_check!(AllSections);

@@ -29,3 +29,5 @@ impl Check for OneSection {
         answer(1.0).part("largest", largest, ramp(0.0, 1.0), 1.0)
     }
 }
+
+saring_plugin::export_check!(OneSection);

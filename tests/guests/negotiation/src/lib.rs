@@ -2,8 +2,6 @@
 
 use saring_plugin::prelude::*;
 
-use crate::reliability::{count, number};
-
 /// What a pack may set.
 #[derive(Debug, Deserialize)]
 pub struct Params {
@@ -88,3 +86,15 @@ impl Check for Negotiation {
             .when(clarity.is_known(), |answer| answer.reason("negotiation.rate-card").given("clarity", clarity.clone()))
     }
 }
+
+/// A param as `negotiation.params.toml` declares it.
+fn number(name: &'static str, default: f64) -> Param {
+    Param::number(name, default).doc("As in the standard pack.").source("the standard pack")
+}
+
+/// A number of things, which is unknown where there is none.
+fn count(things: Option<usize>, field: &'static str) -> Quantity {
+    Quantity::count(things.map(|things| things as u64), field)
+}
+
+saring_plugin::export_check!(Negotiation);

@@ -85,3 +85,5 @@ impl ByFollowers {
         answer.reason(code).given("followers", size).given("tier", id)
     }
 }
+
+saring_plugin::export_tier!(ByFollowers);
