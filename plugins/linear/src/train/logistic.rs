@@ -9,7 +9,7 @@ use super::{Error, Sample};
 /// Past steps that approximate the curvature.
 const HISTORY: usize = 8;
 /// The optimiser stops where the cost of two steps differs by less.
-const COST_TOLERANCE: f64 = 1e-8;
+const COST_TOLERANCE: f64 = 1e-6;
 
 /// How to train.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,151 @@
+//! What the comments on a category feel: which ones count, what each one says, and what they say together.
+
+use saring_plugin::dates::days_between;
+use saring_plugin::facts::{Comment, Post, Sentiment};
+use saring_plugin::measures::shares::corrected;
+
+use crate::model::{Model, Reading};
+
+/// A confusion matrix in the order of [`SENTIMENTS`](crate::model::SENTIMENTS): rows are true classes, columns what they
+/// are called.
+pub type Matrix = [[f64; 3]; 3];
+
+/// The matrix of labels that are taken as true.
+pub const TRUE_LABELS: Matrix = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+
+/// The comments on a category, and how they were told from the others.
+#[derive(Clone, Default)]
+pub struct OnCategory<'a> {
+    /// Those that are not known to be bought or automated.
+    pub comments: Vec<&'a Comment>,
+    /// How many are known to be bought or automated.
+    pub inauthentic: u64,
+    /// Whether no comment of the sample says its own topics, so that those of the posts above them had to tell.
+    pub by_posts: bool,
+}
+
+/// The comments about one of the topics. Where no comment says its topics, those below posts about one of them count;
+/// `posts` is asked only then.
+pub fn on_category<'a>(
+    comments: &'a [Comment],
+    posts: impl FnOnce() -> Option<Vec<Post>>,
+    topics: &[String],
+) -> OnCategory<'a> {
+    let meets = |own: Option<&[String]>| own.is_some_and(|own| own.iter().any(|topic| topics.contains(topic)));
+    let by_posts = comments.iter().all(|comment| comment.topics.is_none());
+    let posts = if by_posts && !comments.is_empty() { posts() } else { None };
+    let about = posts.iter().flatten().filter(|post| meets(post.topics.as_deref())).filter_map(|post| post.id.as_ref());
+    let about: std::collections::BTreeSet<&String> = about.collect();
+    let is_about = |comment: &&Comment| match comment.post.as_ref() {
+        Some(post) if by_posts => about.contains(post),
+        _ => meets(comment.topics.as_deref()),
+    };
+    let all: Vec<&Comment> = comments.iter().filter(is_about).collect();
+    let is_authentic = |comment: &&&Comment| comment.inauthentic != Some(true);
+    let authentic: Vec<&Comment> = all.iter().filter(is_authentic).copied().collect();
+    OnCategory { inauthentic: (all.len() - authentic.len()) as u64, comments: authentic, by_posts }
+}
+
+/// Which comments without a sentiment are read.
+#[derive(Debug, Clone)]
+pub struct Readable {
+    /// ISO 639 codes of the languages that the model knows; a comment that says no language is tried.
+    pub languages: Vec<String>,
+    /// Share of a comment's words that the model must know.
+    pub known_min: f64,
+    /// Most comments that are read, the first of the sample.
+    pub comments_max: u64,
+}
+
+/// What comments feel together.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Mood {
+    /// How many carry each sentiment.
+    pub labelled: [u64; 3],
+    /// Sum of the probabilities of each sentiment, over the comments that were read.
+    pub read: [f64; 3],
+    /// How many were read.
+    pub classified: u64,
+    /// How many have a text and no sentiment, and were not read: another language, no words, or more than are read.
+    pub unread: u64,
+    /// When the newest comment with a sentiment was written, its own or a read one.
+    pub newest: Option<i64>,
+}
+
+impl Mood {
+    /// Adds up what each comment says. Sentiments that comments carry are never overridden.
+    pub fn of(comments: &[&Comment], model: Option<&Model>, readable: &Readable) -> Self {
+        let mut mood = Self::default();
+        for comment in comments {
+            if let Some(sentiment) = comment.sentiment {
+                let [positive, neutral, negative] = &mut mood.labelled;
+                match sentiment {
+                    Sentiment::Positive => *positive += 1,
+                    Sentiment::Neutral => *neutral += 1,
+                    Sentiment::Negative => *negative += 1,
+                }
+            } else if let Some(text) = &comment.text {
+                let is_full = mood.classified >= readable.comments_max;
+                let model = model.filter(|_| !is_full && readable.speaks(comment.lang.as_deref()));
+                let Some(Reading::Felt(shares)) = model.map(|model| model.read(text, readable.known_min)) else {
+                    mood.unread += 1;
+                    continue;
+                };
+                mood.classified += 1;
+                for (sum, share) in mood.read.iter_mut().zip(shares) {
+                    *sum += share;
+                }
+            } else {
+                continue;
+            }
+            mood.newest = mood.newest.max(comment.at);
+        }
+        mood
+    }
+
+    /// How many comments have a sentiment, their own or a read one.
+    pub fn judged(&self) -> u64 {
+        self.labelled.iter().sum::<u64>() + self.classified
+    }
+
+    /// Days since the newest comment with a sentiment, 0 or more; none where none of them says when.
+    pub fn age_days(&self, as_of: i64) -> Option<f64> {
+        self.newest.map(|newest| days_between(newest, as_of).max(0.0))
+    }
+
+    /// The true shares of the sentiments: labelled and read comments are corrected each by the errors of their own
+    /// classifier, the read ones as mean probabilities by the mean probabilities that each class is given (Bella et al.
+    /// 2010, "Quantification via probability estimators"), and then count by their numbers.
+    ///
+    /// The second value says whether a correction went below 0. None where there is nothing, or a matrix is singular.
+    pub fn shares(&self, of_labels: Matrix, of_model: Matrix) -> Option<([f64; 3], bool)> {
+        let labelled = self.labelled.iter().sum::<u64>() as f64;
+        let classified = self.classified as f64;
+        let own = || corrected(self.labelled.map(|count| count as f64 / labelled), of_labels);
+        let read = || corrected(self.read.map(|sum| sum / classified), of_model);
+        if labelled == 0.0 && classified == 0.0 {
+            return None;
+        } else if classified == 0.0 {
+            return own().map(|own| (own.of, own.clamped));
+        } else if labelled == 0.0 {
+            return read().map(|read| (read.of, read.clamped));
+        }
+        let (own, read) = (own()?, read()?);
+        let [a, b] = [labelled, classified].map(|part| part / (labelled + classified));
+        let mut joint = own.of;
+        for (share, of_read) in joint.iter_mut().zip(read.of) {
+            *share = a * *share + b * of_read;
+        }
+        Some((joint, own.clamped || read.clamped))
+    }
+}
+
+impl Readable {
+    fn speaks(&self, language: Option<&str>) -> bool {
+        language.is_none_or(|tag| {
+            let code = tag.split('-').next().unwrap_or(tag);
+            // `in` is what Indonesian was called before 1989, and what some platforms still say.
+            self.languages.iter().any(|known| known == code || (known == "id" && code == "in"))
+        })
+    }
+}
