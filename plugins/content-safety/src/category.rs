@@ -25,6 +25,17 @@ pub const RISKS: [(Risk, &str, &str); 4] = [
     (Risk::Low, "bsr004", "low"),
 ];
 
+impl From<saring_plugin::facts::Risk> for Risk {
+    fn from(risk: saring_plugin::facts::Risk) -> Self {
+        match risk {
+            saring_plugin::facts::Risk::Floor => Self::Floor,
+            saring_plugin::facts::Risk::High => Self::High,
+            saring_plugin::facts::Risk::Medium => Self::Medium,
+            saring_plugin::facts::Risk::Low => Self::Low,
+        }
+    }
+}
+
 impl Risk {
     /// The risk of a name, such as `high`.
     pub fn named(name: &str) -> Option<Self> {

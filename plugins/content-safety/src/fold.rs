@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use saring_linear::text::Slang;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -26,7 +27,7 @@ pub enum Source {
 pub struct Word {
     /// The spelling as it stands: plain letters, lower case, no accents, nothing drawn out.
     pub plain: String,
-    /// The spelling with digits and signs read as the letters that they look like, where that differs.
+    /// What else it may mean: digits and signs as the letters that they look like, slang in plain words.
     pub decoded: Option<String>,
     /// The text that it stands in.
     pub source: Source,
@@ -37,12 +38,19 @@ pub struct Word {
 /// The words of a caption, then those of the hashtags.
 ///
 /// Letters of other alphabets that look like Latin ones are read as these (`𝗦𝗟𝗢𝗧`, `ѕlоt`), accents and joiners fall
-/// away, and letters that stand alone in a row are one word.
-pub fn words<'a>(caption: &str, hashtags: impl IntoIterator<Item = &'a str>) -> Vec<Word> {
+/// away, letters that stand alone in a row are one word, and slang is also read as what it means.
+pub fn words<'a>(caption: &str, hashtags: impl IntoIterator<Item = &'a str>, slang: &Slang) -> Vec<Word> {
     let mut words = Vec::new();
     read(caption, Source::Caption, &mut words);
     for (number, hashtag) in hashtags.into_iter().enumerate() {
         read(hashtag, Source::Hashtag(number), &mut words);
+    }
+    for word in &mut words {
+        let decoded = word.decoded.as_deref().unwrap_or(&word.plain);
+        let meant = slang.fold(decoded);
+        if meant != decoded {
+            word.decoded = Some(meant.to_owned());
+        }
     }
     words
 }
