@@ -1,0 +1,3 @@
+;; Is the first four bytes of a plugin.
+;; due: refused plugin-invalid
+;; cut: 4

@@ -1,0 +1,3 @@
+;; Is an empty file.
+;; due: refused plugin-not-wasm
+;; cut: 0

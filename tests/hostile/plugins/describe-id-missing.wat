@@ -1,0 +1,3 @@
+;; Goes by no id.
+;; due: refused plugin-description /id
+;; describe: {"id": null}

@@ -1,0 +1,3 @@
+;; Says of itself what nobody asked.
+;; due: refused plugin-description /capabilities
+;; describe: {"capabilities": ["network"]}

@@ -1,0 +1,7 @@
+;; Throws an exception that nobody catches.
+;; due: refused plugin-invalid
+
+(tag $thrown)
+
+(func $attack (param $batch i32) (param $answers i32) (param $creator i32)
+  (throw $thrown))

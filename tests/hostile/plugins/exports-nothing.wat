@@ -1,0 +1,4 @@
+;; Is a component without a single export.
+;; due: refused plugin-export-missing
+
+(component)

@@ -1,0 +1,6 @@
+;; Has a function of three hundred thousand blocks in each other.
+;; due: refused plugin-invalid
+
+(component
+  (core module
+    (func (;write 300000|(block;)(;write 300000|);))))

@@ -1,0 +1,5 @@
+;; Imports a function that belongs to no interface.
+;; due: refused plugin-foreign-import
+
+(component
+  (import "system" (func (param "command" string))))

@@ -1,0 +1,18 @@
+;; Asks a table for a whole column of texts again and again.
+;; due: fault fuel-spent
+
+(import "saring:plugin/tables@0.1.0" "[static]table.open" (func $open (param i32 i32 i32)))
+(import "saring:plugin/tables@0.1.0" "[method]table.texts" (func $texts (param i32 i32 i32 i32)))
+
+(data $table (i32.const 800) "norms")
+(global $table i32 (i32.const 800))
+(data $column (i32.const 808) "source")
+(global $column i32 (i32.const 808))
+
+(func $attack (param $batch i32) (param $answers i32) (param $creator i32) (local $handle i32)
+  (call $open (global.get $table) (i32.const 5) (global.get $out))
+  (local.set $handle (i32.load offset=4 (global.get $out)))
+  (loop $forever
+    (global.set $heap (i32.const 32768))
+    (call $texts (local.get $handle) (global.get $column) (i32.const 6) (global.get $out))
+    (br $forever)))

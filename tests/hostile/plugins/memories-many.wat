@@ -1,0 +1,6 @@
+;; Has eighty memories.
+;; due: refused plugin-too-many
+
+(component
+  (core module
+    (;write 80|(memory 1);)))

@@ -1,0 +1,5 @@
+;; Has a thousand modules in it.
+;; due: refused plugin-too-many
+
+(component
+  (;write 1000|(core module);))

@@ -1,0 +1,6 @@
+;; Has the host write where the contract's alignment forbids it.
+;; due: fault trapped contract says
+
+(func $realloc (param $old i32) (param $old_len i32) (param $align i32) (param $len i32) (result i32)
+  (if (global.get $armed) (then (return (i32.add (i32.const 1) (call $allocate (local.get $align) (local.get $len))))))
+  (call $allocate (local.get $align) (local.get $len)))

@@ -1,0 +1,6 @@
+;; Calls the host while the host writes to its memory.
+;; due: fault trapped contract says
+
+(func $realloc (param $old i32) (param $old_len i32) (param $align i32) (param $len i32) (result i32)
+  (if (global.get $armed) (then (call $confidence (i32.const 2) (i32.const 0) (f64.const 0.5))))
+  (call $allocate (local.get $align) (local.get $len)))

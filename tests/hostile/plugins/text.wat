@@ -1,0 +1,5 @@
+;; Is the text of a plugin instead of its bytes.
+;; due: refused plugin-not-wasm
+;; raw: yes
+
+(component)

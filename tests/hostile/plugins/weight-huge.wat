@@ -1,0 +1,5 @@
+;; Gives a part a weight of 1e300.
+;; due: fault bad-answer
+
+(func $tamper (param $answers i32) (param $creator i32)
+  (f64.store (global.get $weight) (f64.const 1e300)))

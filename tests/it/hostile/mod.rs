@@ -1,0 +1,10 @@
+//! The hostile set: plugins and scripts that attack. Each is contained: it ends in the error that is due, and leaves
+//! nothing behind.
+
+mod alone;
+mod file;
+mod guest;
+mod plugins;
+mod question;
+mod scripts;
+mod written;

@@ -1,0 +1,93 @@
+//! What every rule of the set is asked: the same creators, params, table and tiers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use saring_model::Timestamp;
+use saring_pack::rule::{Kind, RuleSource, Subject};
+use saring_pack::{Answer, Ask, Cell, Question, Row, Table, Tier};
+use serde_json::{Value, json};
+
+/// Creators with much to tell, with nearly nothing, and between.
+pub(super) fn subjects() -> Vec<Subject> {
+    let posts: Vec<Value> = (0..40)
+        .map(|n| json!({ "at": format!("2026-02-{:02}T00:00:00Z", n % 28 + 1), "likes": n * 10, "views": n * 100 }))
+        .collect();
+    let account = |platform: &str, followers: Value| json!({ "platform": platform, "followers": followers });
+    let mut loud = account("instagram", json!(120_000));
+    loud["posts"] = json!(posts);
+    loud["following"] = json!(400);
+    let creators = [
+        json!({ "id": "instagram:1", "name": "Ayu", "languages": ["id"], "accounts": [loud] }),
+        json!({ "id": "tiktok:2", "accounts": [account("tiktok", Value::Null)] }),
+        json!({ "id": "tiktok:3", "accounts": [account("tiktok", json!(2_500)), account("x", json!(7))] }),
+    ];
+    creators.into_iter().map(subject).collect()
+}
+
+fn subject(creator: Value) -> Subject {
+    let creator = serde_json::from_value(creator).unwrap();
+    Subject { creator: Arc::new(creator), primary: 0, tier: Some("nano".into()) }
+}
+
+/// A rule's bytes with what a pack binds to them.
+pub(super) fn source(kind: Kind, file: &str, bytes: Arc<[u8]>, params: BTreeMap<String, Value>) -> RuleSource {
+    RuleSource {
+        kind,
+        id: "layer.hostile".to_owned(),
+        file: file.to_owned(),
+        bytes,
+        plugin: None,
+        params,
+        tables: BTreeMap::from([("norms".to_owned(), Arc::new(norms()))]),
+        tiers: Arc::from(vec![tier("nano", 1_000, Some(10_000)), tier("mega", 10_000, None)]),
+    }
+}
+
+/// A table of a thousand rows.
+fn norms() -> Table {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let row = |line: u32| Row {
+        line,
+        cells: vec![text(if line == 2 { "nano" } else { "*" }), Cell::Number(f64::from(line)), text("a source")],
+    };
+    Table {
+        name: "norms".to_owned(),
+        file: "tables/norms.csv".to_owned(),
+        notes: BTreeMap::new(),
+        columns: ["tier", "p10", "source"].map(str::to_owned).to_vec(),
+        rows: (2..1_002).map(row).collect(),
+    }
+}
+
+fn tier(id: &str, min: u64, max: Option<u64>) -> Tier {
+    Tier {
+        id: id.into(),
+        followers_min: min,
+        followers_max: max,
+        role: String::new(),
+        criteria: Vec::new(),
+        content_approach: Vec::new(),
+        measured_by: Vec::new(),
+    }
+}
+
+/// A question about these creators.
+pub(super) fn question(kind: Kind, subjects: &[Subject]) -> Question<'_> {
+    let as_of = Timestamp::parse("2026-03-01T00:00:00Z").unwrap();
+    let ask = Ask { campaign: None, subjects, as_of };
+    match kind {
+        Kind::Check => Question::Check(ask),
+        Kind::Tier => Question::Tier(ask),
+    }
+}
+
+/// Answers to the byte, without what was said to the author.
+pub(super) fn told(mut answers: Vec<Answer>) -> String {
+    for answer in &mut answers {
+        if let Answer::Check(check) = answer {
+            check.log.clear();
+        }
+    }
+    format!("{answers:?}")
+}
