@@ -11,7 +11,7 @@ fn write(folder: &Path, manifest: &str) {
 }
 
 fn open(folder: &Path) -> Result<App, OpenError> {
-    App::open(&Config { pack_dirs: vec![folder.to_owned()], threads: None })
+    App::open(&Config { pack_dirs: vec![folder.to_owned()], ..Config::default() })
 }
 
 fn acme(weight: u8) -> String {

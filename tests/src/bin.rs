@@ -58,7 +58,12 @@ pub fn saring() -> &'static Path {
 /// The command that runs the program in a folder, away from what the caller's environment says.
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(saring());
-    command.current_dir(folder).env_remove("RUST_LOG").env_remove("NO_COLOR").env("COLUMNS", "160");
+    command
+        .current_dir(folder)
+        .env_remove("RUST_LOG")
+        .env_remove("NO_COLOR")
+        .env_remove("SARING_PLUGINS")
+        .env("COLUMNS", "160");
     command
 }
 

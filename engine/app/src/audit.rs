@@ -14,6 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::deadline::in_time;
 use crate::explain::nearest;
 use crate::roster::{OnInvalid, read_items};
 use crate::score::{BATCH_CREATORS, DEFAULT_LANG};
@@ -172,24 +173,26 @@ impl App {
             return Err(Refusal::EmptyRoster);
         }
         let setting = Setting { pack: &pack, campaign: None, as_of: request.as_of.unwrap_or(now) };
-        Ok(self.threads.install(|| audit_all(&setting, request)))
+        self.threads.install(|| audit_all(&setting, request))
     }
 }
 
 /// Batches run where there is a thread for them; everything that has an order is put in order afterwards.
-fn audit_all(setting: &Setting<'_>, request: &AuditRequest) -> AuditReport {
+fn audit_all(setting: &Setting<'_>, request: &AuditRequest) -> Result<AuditReport, Refusal> {
     let lang = request.lang.as_deref().unwrap_or(DEFAULT_LANG);
     let locale = setting.pack.pack.locale(lang);
     let batches: Vec<(Vec<AuditedCreator>, Vec<DocumentDigest>)> = request
         .creators
         .par_chunks(BATCH_CREATORS)
         .map(|batch| {
-            let checked = check(setting, classify(setting, batch)).into_iter();
-            let told = checked.map(|checked| tell::audited(setting, locale, &layered(setting, checked))).collect();
-            (told, batch.iter().map(|creator| digest::creator(creator)).collect())
+            let checked = check(setting, classify(setting, batch));
+            in_time(setting.pack, &checked)?;
+            let told =
+                checked.into_iter().map(|checked| tell::audited(setting, locale, &layered(setting, checked))).collect();
+            Ok((told, batch.iter().map(|creator| digest::creator(creator)).collect()))
         })
-        .collect();
+        .collect::<Result<_, Refusal>>()?;
     let (told, digests): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
     let inputs = digest::creators(digests.into_iter().flatten().collect());
-    tell::audit(setting, lang, inputs, told.into_iter().flatten().collect(), request.invalid.clone())
+    Ok(tell::audit(setting, lang, inputs, told.into_iter().flatten().collect(), request.invalid.clone()))
 }

@@ -10,8 +10,8 @@ use std::ops::Range;
 use saring_model::{Date, Timestamp};
 use serde_json::{Map, Value, json};
 
-/// The moment at which every case is asked.
-pub const AS_OF: &str = "2026-03-01T00:00:00Z";
+/// The moment at which a case is asked that names none.
+const AS_OF: &str = "2026-03-01T00:00:00Z";
 /// Most items that one `repeat` stands for.
 const REPEAT_MAX: f64 = 10_000.0;
 /// Seconds of a day.
@@ -24,6 +24,8 @@ pub struct Case {
     pub name: String,
     /// The check that is asked, as `layer.check`; empty where the file is about one rule alone.
     pub check: String,
+    /// The moment of the decision.
+    pub as_of: Timestamp,
     /// The creator, as a document.
     pub creator: Value,
     /// The campaign, as a document.
@@ -74,11 +76,13 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
             (_, _, value) => drop(merged.insert(key, value)),
         }
     }
-    const KNOWN: [&str; 8] = ["name", "check", "account", "creator", "campaign", "params", "tables", "expect"];
+    const KNOWN: [&str; 9] = ["name", "check", "as_of", "account", "creator", "campaign", "params", "tables", "expect"];
     if let Some(odd) = merged.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         return Err(wrong(format!("case `{name}` has the key `{odd}`, which nothing reads")));
     }
     let object = |key: &str| merged.get(key).and_then(Value::as_object).cloned();
+    let as_of = merged.get("as_of").and_then(Value::as_str).unwrap_or(AS_OF);
+    let as_of = Timestamp::parse(as_of).map_err(|error| wrong(format!("case `{name}`: {error}")))?;
     let expect = object("expect").ok_or_else(|| wrong(format!("case `{name}` has no `expect`")))?;
     let check = merged.get("check").and_then(Value::as_str).unwrap_or_default().to_owned();
     let tables = merged.get("tables").and_then(Value::as_array).into_iter().flatten();
@@ -92,7 +96,7 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
     let creator = creator(object("creator").unwrap_or_default(), object("account").unwrap_or_default());
     let creator = creator.map_err(|problem| wrong(format!("case `{name}`: {problem}")))?;
     let params = object("params").unwrap_or_default();
-    Ok(Case { name, check, creator, campaign: Value::Object(campaign), params, tables, expect })
+    Ok(Case { name, check, as_of, creator, campaign: Value::Object(campaign), params, tables, expect })
 }
 
 /// The creator with everything that stands for many written out.

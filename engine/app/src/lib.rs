@@ -4,6 +4,7 @@ pub mod audit;
 pub mod campaign;
 pub mod cases;
 pub mod demo;
+pub mod differences;
 pub mod explain;
 pub mod import;
 pub mod packs;
@@ -15,21 +16,24 @@ pub mod schemas;
 pub mod score;
 pub mod validate;
 
+mod deadline;
 mod library;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use saring_pack::{CompiledPack, PackFiles, Runtime};
+use saring_pack::{CompiledPack, Library, PackFiles, RuleLimits, Runtime};
 use saring_runtime_rhai::RhaiRuntime;
+use saring_runtime_wasm::{PluginLimits, WasmConfig, WasmRuntime};
 
 pub use library::OpenError;
 pub use refusal::Refusal;
 pub use saring_pack::{Diagnostic, Locale, Pack, Severity};
 
 use library::Packs;
+use plugins::PluginSet;
 
 /// The pack that is used where none is named.
 pub const DEFAULT_PACK: &str = "standard";
@@ -39,30 +43,53 @@ pub const DEFAULT_PACK: &str = "standard";
 pub struct Config {
     /// Folders with packs: each is a pack, or holds packs as its folders.
     pub pack_dirs: Vec<PathBuf>,
+    /// Folders with plugins, beside those inside packs.
+    pub plugin_dirs: Vec<PathBuf>,
+    /// The folder where compiled plugins are kept; absent means that they are compiled every time.
+    pub plugin_cache: Option<PathBuf>,
     /// Threads for evaluation; absent means one per core.
     pub threads: Option<NonZeroUsize>,
 }
 
-/// The engine with its packs: what every face talks to.
+/// Stack of the threads that ask rules, in bytes: plugins may use a megabyte of it, and the host's calls in between stand
+/// on it too.
+const STACK_BYTES: usize = 8 << 20;
+
+/// The engine with its packs and plugins: what every face talks to.
 pub struct App {
     packs: Packs,
+    wasm: Arc<WasmRuntime>,
     runtimes: Vec<Arc<dyn Runtime>>,
     compiled: Mutex<BTreeMap<String, Arc<CompiledPack>>>,
+    /// Folders of plugins that must be there, unlike those inside packs.
+    plugin_dirs: Vec<PathBuf>,
+    /// Held for reading while a pack is bound to the plugins, and for writing while they are swapped.
+    plugins: RwLock<Arc<PluginSet>>,
+    /// Held while the plugin folders are looked at again.
+    reloading: Mutex<()>,
     threads: rayon::ThreadPool,
 }
 
 impl App {
-    /// Reads the packs and starts the threads.
+    /// Reads the packs and the plugins, and starts the threads.
     ///
     /// # Errors
-    /// Where a folder of packs cannot be read, or the threads cannot be started. A pack that is not valid
-    /// is no error here; it is reported when it is asked for.
+    /// Where a folder cannot be read, or the threads or the engine of the plugins cannot be started. A pack or a plugin
+    /// that is not valid is no error here; it is reported when it is asked for.
     pub fn open(config: &Config) -> Result<Self, OpenError> {
-        let threads =
-            rayon::ThreadPoolBuilder::new().num_threads(config.threads.map_or(0, NonZeroUsize::get)).build()?;
+        let threads = rayon::ThreadPoolBuilder::new()
+            .num_threads(config.threads.map_or(0, NonZeroUsize::get))
+            .stack_size(STACK_BYTES)
+            .build()?;
         let packs = Packs::read(&config.pack_dirs)?;
-        let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default())];
-        Ok(Self { packs, runtimes, compiled: Mutex::default(), threads })
+        let wasm = WasmConfig { cache_dir: config.plugin_cache.clone(), limits: PluginLimits::default() };
+        let wasm = Arc::new(WasmRuntime::open(wasm)?);
+        let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default()), Arc::clone(&wasm) as _];
+        let plugin_dirs = config.plugin_dirs.clone();
+        let (compiled, plugins, reloading) = (Mutex::default(), RwLock::default(), Mutex::default());
+        let app = Self { packs, wasm, runtimes, compiled, plugin_dirs, plugins, reloading, threads };
+        app.reload_plugins()?;
+        Ok(app)
     }
 
     /// A pack, ready to be asked: by name, `name@version requirement`, or digest.
@@ -79,9 +106,8 @@ impl App {
         if let Some(compiled) = known {
             return Ok(compiled);
         }
-        let pack = saring_pack::resolve(&files, &self.packs.shelf, &self.runtimes).map_err(Refusal::PackInvalid)?;
-        let compiled = saring_pack::compile(Arc::new(pack), &self.runtimes, &saring_pack::RuleLimits::default())
-            .map_err(Refusal::PackInvalid)?;
+        let _bound_to_one_set = self.plugins.read().unwrap_or_else(PoisonError::into_inner);
+        let compiled = bind(&files, &self.packs.shelf, &self.runtimes).map_err(Refusal::PackInvalid)?;
         let compiled = Arc::new(compiled);
         let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         all.insert(files.label.clone(), Arc::clone(&compiled));
@@ -119,4 +145,14 @@ impl App {
         }
         Err(Refusal::PinnedPackAbsent { wanted: digest.to_owned(), known })
     }
+}
+
+/// A pack with its rules, ready to be asked.
+fn bind(
+    files: &PackFiles,
+    library: &dyn Library,
+    runtimes: &[Arc<dyn Runtime>],
+) -> Result<CompiledPack, Vec<Diagnostic>> {
+    let pack = saring_pack::resolve(files, library, runtimes)?;
+    saring_pack::compile(Arc::new(pack), runtimes, &RuleLimits::default())
 }

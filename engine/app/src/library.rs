@@ -7,7 +7,9 @@ use std::sync::Arc;
 use include_dir::{Dir, DirEntry, include_dir};
 use saring_pack::limits::{PACK_BYTES_MAX, PACK_FILES_MAX};
 use saring_pack::{Library, PackFiles, Shelf};
+use saring_runtime_wasm::EngineError;
 
+use crate::plugins::reload::ReloadError;
 use crate::refusal::Refusal;
 
 /// The packs that come with the program, so that it works wherever it is put.
@@ -17,7 +19,9 @@ static BUILTIN: [(&str, Dir<'_>); 2] = [
 ];
 
 /// The manifest that makes a folder a pack.
-const MANIFEST: &str = "pack.toml";
+pub(crate) const MANIFEST: &str = "pack.toml";
+/// The folder of a pack that holds plugins. They are none of the pack's other files, and weigh nothing among them.
+pub(crate) const PLUGINS: &str = "plugins";
 
 /// Why the engine could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +61,12 @@ pub enum OpenError {
     /// The threads cannot be started.
     #[error("cannot start the threads for evaluation")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+    /// The engine of the plugins cannot be started.
+    #[error("cannot start the engine of the plugins")]
+    Engine(#[from] EngineError),
+    /// The plugins cannot be read.
+    #[error("cannot read the plugins")]
+    Plugins(#[from] ReloadError),
 }
 
 /// Every pack that can be named.
@@ -65,17 +75,23 @@ pub(crate) struct Packs {
     pub shelf: Shelf,
     /// Packs whose manifest states no name or version that could be read.
     pub nameless: Vec<Arc<PackFiles>>,
+    /// Folders inside packs that hold plugins, where there are any.
+    pub plugin_dirs: Vec<PathBuf>,
 }
 
 impl Packs {
     /// The packs that come with the program, and those in the folders.
     pub(crate) fn read(folders: &[PathBuf]) -> Result<Self, OpenError> {
         let mut packs: Vec<Arc<PackFiles>> = BUILTIN.iter().map(builtin).collect();
+        let mut plugin_dirs = Vec::new();
         for folder in folders {
-            packs.extend(packs_in(folder)?.into_iter().map(Arc::new));
+            for pack in packs_in(folder)? {
+                plugin_dirs.push(Path::new(&pack.label).join(PLUGINS));
+                packs.push(Arc::new(pack));
+            }
         }
         let (named, nameless) = packs.into_iter().partition(|pack| pack.identity().is_some());
-        Ok(Self { shelf: Shelf::new(unique(named)?), nameless })
+        Ok(Self { shelf: Shelf::new(unique(named)?), nameless, plugin_dirs })
     }
 
     /// The files of a pack, by name or `name@requirement`.
@@ -115,6 +131,16 @@ fn unique(packs: Vec<Arc<PackFiles>>) -> Result<Vec<Arc<PackFiles>>, OpenError> 
     Ok(seen.into_values().collect())
 }
 
+/// The files of the standard pack that comes with the program.
+pub(crate) fn standard() -> BTreeMap<String, Arc<[u8]>> {
+    let mut files = BTreeMap::new();
+    BUILTIN
+        .iter()
+        .filter(|(name, _)| *name == crate::DEFAULT_PACK)
+        .for_each(|(_, it)| collect_embedded(it, &mut files));
+    files
+}
+
 fn builtin((name, folder): &(&str, Dir<'static>)) -> Arc<PackFiles> {
     let mut files = BTreeMap::new();
     collect_embedded(folder, &mut files);
@@ -146,7 +172,8 @@ fn packs_in(folder: &Path) -> Result<Vec<PackFiles>, OpenError> {
     if packs.is_empty() { Err(OpenError::NoPack { path: folder.to_owned() }) } else { Ok(packs) }
 }
 
-fn read_pack(root: &Path) -> Result<PackFiles, OpenError> {
+/// The files of a pack's folder, without its plugins.
+pub(crate) fn read_pack(root: &Path) -> Result<PackFiles, OpenError> {
     let mut files = BTreeMap::new();
     let mut bytes_left = PACK_BYTES_MAX;
     let mut folders = vec![root.to_owned()];
@@ -156,7 +183,9 @@ fn read_pack(root: &Path) -> Result<PackFiles, OpenError> {
             let kind = path.symlink_metadata().map_err(unreadable)?;
             // A link could lead out of the pack, and what it leads to could change without the pack changing.
             if kind.is_dir() {
-                folders.push(path);
+                if path != root.join(PLUGINS) {
+                    folders.push(path);
+                }
             } else if kind.is_file() {
                 let bytes = std::fs::read(&path).map_err(unreadable)?;
                 let left = bytes_left.checked_sub(bytes.len()).filter(|_| files.len() < PACK_FILES_MAX);

@@ -38,6 +38,14 @@ pub enum Refusal {
     /// The pack does not know the campaign's goal.
     #[error(transparent)]
     UnknownGoal(#[from] UnknownGoal),
+    /// A rule took more of the machine's time than any honest rule can need, so nothing was decided.
+    #[error("the rule `{rule}` was still running after {limit_ms} ms")]
+    Deadline {
+        /// The rule.
+        rule: String,
+        /// Time allowed, in milliseconds.
+        limit_ms: u64,
+    },
     /// No creator is left to decide on.
     #[error("there is no creator to decide on")]
     EmptyRoster,
@@ -69,6 +77,7 @@ impl Refusal {
             Self::PackInvalid(_) => "invalid-pack",
             Self::FallbackRefused { .. } => "fallback-refused",
             Self::UnknownGoal(_) => "unknown-goal",
+            Self::Deadline { .. } => "deadline",
             Self::EmptyRoster => "empty-roster",
             Self::UnknownCreator { .. } => "unknown-creator",
             Self::UnknownDocument { .. } => "unknown-document",
@@ -85,6 +94,9 @@ impl Refusal {
             Self::PackInvalid(_) => "put the listed diagnostics right".to_owned(),
             Self::FallbackRefused { .. } => "install the plugins that the pack prefers, or allow fallbacks".to_owned(),
             Self::UnknownGoal(error) => one_of(&error.known),
+            Self::Deadline { rule, .. } => {
+                format!("try again; if it happens again, leave out the plugin that `{rule}` runs, and tell its author")
+            }
             Self::EmptyRoster => "send at least one creator".to_owned(),
             Self::UnknownCreator { nearest, .. } if nearest.is_empty() => {
                 "name a creator of the roster by its id".to_owned()

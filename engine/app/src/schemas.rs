@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::audit::AuditBody;
 use crate::import::{ImportBody, ImportReport, MappingSummary};
 use crate::packs::{PackDetail, PackSummary};
+use crate::plugins::list::PluginList;
 use crate::score::ScoreBody;
 use crate::validate::{ValidateBody, ValidateReport};
 
@@ -26,6 +27,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
     schemas.push(("mapping-summary", response::<MappingSummary>("mapping-summary")));
     schemas.push(("pack-summary", response::<PackSummary>("pack-summary")));
     schemas.push(("pack", response::<PackDetail>("pack")));
+    schemas.push(("plugin-list", response::<PluginList>("plugin-list")));
     schemas.sort_by_key(|(name, _)| *name);
     schemas
 }

@@ -14,6 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::deadline::in_time;
 use crate::roster::{OnInvalid, read_items};
 use crate::{App, DEFAULT_PACK, Refusal};
 
@@ -167,22 +168,23 @@ impl App {
             return Err(Refusal::FallbackRefused { rules });
         }
         let context = Context::new(&compiled, &request.campaign, request.as_of.unwrap_or(now))?;
-        Ok(self.threads.install(|| decide_all(&context, request)))
+        self.threads.install(|| decide_all(&context, request))
     }
 }
 
 /// Batches run where there is a thread for them; everything that has an order is put in order afterwards.
-fn decide_all(context: &Context<'_>, request: &ScoreRequest) -> Report {
+fn decide_all(context: &Context<'_>, request: &ScoreRequest) -> Result<Report, Refusal> {
     let lang = request.lang.as_deref().unwrap_or(DEFAULT_LANG);
     let batches: Vec<(Vec<Decided>, Vec<DocumentDigest>)> = request
         .creators
         .par_chunks(BATCH_CREATORS)
         .map(|batch| {
             let checked = check(&context.setting, classify(&context.setting, batch));
+            in_time(context.setting.pack, &checked)?;
             let decided = checked.into_iter().map(|checked| decide(context, checked)).collect();
-            (decided, batch.iter().map(|creator| digest::creator(creator)).collect())
+            Ok((decided, batch.iter().map(|creator| digest::creator(creator)).collect()))
         })
-        .collect();
+        .collect::<Result<_, Refusal>>()?;
     let (decided, digests): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
     let ranked = rank(context, decided.into_iter().flatten().collect());
     let locale = context.setting.pack.pack.locale(lang);
@@ -192,5 +194,5 @@ fn decide_all(context: &Context<'_>, request: &ScoreRequest) -> Report {
     let inputs = digest::inputs(context.campaign, digests.into_iter().flatten().collect());
     let mut report = tell::report(context, lang, inputs, told, request.invalid.clone());
     report.creators.truncate(request.top.unwrap_or(usize::MAX));
-    report
+    Ok(report)
 }

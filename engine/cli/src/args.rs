@@ -3,7 +3,9 @@
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{audit, campaign, completions, demo, explain, import, pack, schema, score, serve, validate};
+use crate::command::{
+    audit, campaign, completions, demo, explain, import, pack, plugin, schema, score, serve, validate,
+};
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::terminal::{Color, ErrorFormat, Terminal};
@@ -58,6 +60,8 @@ pub enum Command {
     Demo(demo::Args),
     /// Look at the packs: the rules, their weights, params and sources.
     Pack(pack::Args),
+    /// Write, try, measure and install plugins.
+    Plugin(plugin::Args),
     /// Look at the schemas and the fields of documents.
     Schema(schema::Args),
     /// Print the completions of a shell.

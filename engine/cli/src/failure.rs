@@ -99,6 +99,8 @@ impl From<OpenError> for Failure {
         };
         let help = match error {
             OpenError::Threads(_) => "ask for fewer threads with `--threads`",
+            OpenError::Engine(_) => "plugins need a machine that WebAssembly can be compiled for",
+            OpenError::Plugins(_) => "name folders with `--plugins` that are there and can be read",
             OpenError::Duplicate { .. } => "give one of them another version, or name only one of the folders",
             OpenError::TooLarge { .. } => "keep only the pack's own files in its folder",
             OpenError::Unreadable { .. } | OpenError::NoPack { .. } => {

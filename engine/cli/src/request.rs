@@ -27,6 +27,11 @@ pub struct EngineArgs {
     #[arg(long, value_name = "DIR")]
     packs: Vec<PathBuf>,
 
+    /// A folder with plugins, beside the `plugins` folders of packs; may be given again. `SARING_PLUGINS` names folders as
+    /// `PATH` does.
+    #[arg(long, value_name = "DIR", env = "SARING_PLUGINS", hide_env = true)]
+    plugins: Vec<PathBuf>,
+
     /// Threads for evaluation; one per core where not given. The answer does not depend on it.
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -37,8 +42,21 @@ impl EngineArgs {
     pub fn open(&self, more: Option<&Path>) -> Result<App, Failure> {
         let mut pack_dirs = self.packs.clone();
         pack_dirs.extend(more.map(Path::to_owned));
-        Ok(App::open(&Config { pack_dirs, threads: self.threads })?)
+        let plugin_dirs = self.plugins.iter().flat_map(std::env::split_paths).collect();
+        Ok(App::open(&Config { pack_dirs, plugin_dirs, plugin_cache: plugin_cache(), threads: self.threads })?)
     }
+
+    /// The engine with the packs that come with it, and without any plugin.
+    pub fn open_without_plugins(&self) -> Result<App, Failure> {
+        Ok(App::open(&Config { threads: self.threads, ..Config::default() })?)
+    }
+}
+
+/// Where compiled plugins are kept: the user's own folder for what can be made again. Without one nothing is kept.
+pub fn plugin_cache() -> Option<PathBuf> {
+    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let caches = named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))?;
+    Some(caches.join("saring").join("plugins"))
 }
 
 /// By which rules, at which moment, in which language, and how rosters are read.

@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::auth::Guard;
 use crate::body::BodyReader;
 use crate::clock::Clock;
-use crate::handlers::{audit, docs, health, import, packs, schemas, score, validate};
+use crate::handlers::{audit, docs, health, import, packs, plugins, schemas, score, validate};
 use crate::limits::{HEAD_BYTES_MAX, HEADERS_MAX, Limits, TARGET_BYTES_MAX};
 use crate::metrics::Metrics;
 use crate::observe::observe;
@@ -58,6 +58,7 @@ fn handler(operation: Operation) -> MethodRouter<Shared> {
         Operation::ListMappings => get(import::mappings),
         Operation::ListPacks => get(packs::list),
         Operation::ShowPack => get(packs::show),
+        Operation::ListPlugins => get(plugins::list),
         Operation::ListSchemas => get(schemas::list),
         Operation::ShowSchema => get(schemas::show),
         Operation::ListProblems => get(docs::problems),

@@ -3,6 +3,7 @@
 mod bench;
 mod demo;
 mod measure;
+mod plugins;
 mod run;
 mod test;
 mod tidy;
@@ -23,6 +24,8 @@ struct Args {
 enum Task {
     /// Build what is needed and show the main job on fictional data.
     Demo(demo::Args),
+    /// Build the plugins into `target/plugins`.
+    Plugins(plugins::Args),
     /// Run every test.
     Test(test::Args),
     /// Write the generated files: schemas, the OpenAPI document, the vocabulary.
@@ -38,6 +41,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Args::parse().task {
         Task::Demo(args) => demo::demo(&args),
+        Task::Plugins(args) => plugins::plugins(&args),
         Task::Test(args) => test::test(&args),
         Task::Schemas => test::bless(),
         Task::Bench(args) => bench::bench(&args),

@@ -107,7 +107,7 @@ fn with_pack(edit: impl Fn(&str) -> String) -> (tempfile::TempDir, Service) {
     let edited = edit(&text);
     assert_ne!(edited, text, "nothing was edited");
     std::fs::write(&manifest, edited).unwrap();
-    let config = saring_app::Config { pack_dirs: vec![folder.path().to_owned()], threads: None };
+    let config = saring_app::Config { pack_dirs: vec![folder.path().to_owned()], ..Default::default() };
     let service = Service::of(Arc::new(App::open(&config).unwrap()), |_| ());
     (folder, service)
 }

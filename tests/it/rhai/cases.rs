@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use saring_app::cases::{Case, Difference};
 use saring_eval::{Context, check, classify, decide, tell};
-use saring_model::{Date, Timestamp};
+use saring_model::Timestamp;
 use saring_pack::rule::{Kind, Subject};
 use saring_pack::{Answer, CompiledPack, Rule};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{AS_OF, ask, compiled, creator, root, standard};
 
@@ -35,18 +36,15 @@ fn wrong(name: &str, pack: &CompiledPack, check: &str) -> Vec<String> {
     let (mut wrong, mut statuses) = (Vec::new(), BTreeSet::new());
     for case in cases(name, check) {
         let told = tell_check(&case, name, pack);
-        statuses.insert(case["expect"]["status"].as_str().unwrap().to_owned());
+        statuses.insert(case.expect["status"].as_str().unwrap().to_owned());
         if told["reasons"] == json!([]) && told["veto"].is_null() {
-            wrong.push(format!("{check}: {}: it gives no reason", case["name"]));
+            wrong.push(format!("{check}: {}: it gives no reason", case.name));
         }
-        for (key, wanted) in case["expect"].as_object().unwrap() {
-            let found = observed(&told, key);
-            if !same(&found, wanted) {
-                wrong.push(format!("{check}: {}: {key} is {found}, not {wanted}", case["name"]));
-            }
+        for Difference { key, told, expected } in case.differences(&told) {
+            wrong.push(format!("{check}: {}: {key} is {told}, not {expected}", case.name));
         }
     }
-    let vetoes = cases(name, check).iter().any(|case| case["expect"].get("veto").is_some_and(Value::is_string));
+    let vetoes = cases(name, check).iter().any(|case| case.expect.get("veto").is_some_and(Value::is_string));
     assert_eq!(vetoes, VETOES.contains(&check), "{check}: a case of a veto");
     for status in ["pass", "warn", "fail", "unknown"] {
         let never = NEVER.contains(&(check, status));
@@ -59,10 +57,9 @@ fn wrong(name: &str, pack: &CompiledPack, check: &str) -> Vec<String> {
 fn the_tier_rule_says_what_its_cases_say() {
     let pack = standard(None);
     for case in cases("standard", "tiers") {
-        let (creator, _) = documents(&case);
         let extended = extension(&case, "standard", "tiers").map(|text| standard(Some(&text)));
         let rule = &*extended.as_ref().unwrap_or(&pack).tier;
-        let subject = Subject { creator: super::creator(&creator), primary: 0, tier: None };
+        let subject = Subject { creator: creator(&case.creator), primary: 0, tier: None };
         let Answer::Tier(answer) = ask(rule, Kind::Tier, &[subject], None).unwrap().remove(0) else { panic!() };
         let found = json!({
             "tier": answer.tier,
@@ -70,8 +67,9 @@ fn the_tier_rule_says_what_its_cases_say() {
             "next": answer.next.map(|next| next.tier),
         });
         for key in ["tier", "reason", "next"] {
-            let is_said = key != "reason" || case["expect"].get(key).is_some();
-            assert!(!is_said || case["expect"][key] == found[key], "{}: {key}: {found}", case["name"]);
+            let said = case.expect.get(key);
+            let expected = said.unwrap_or(&Value::Null);
+            assert!((key == "reason" && said.is_none()) || *expected == found[key], "{}: {key}: {found}", case.name);
         }
     }
 }
@@ -83,8 +81,7 @@ fn answers_are_as_if_alone() {
     let mut subjects = Vec::new();
     for check in checks("standard", &pack) {
         for case in cases("standard", &check) {
-            let (document, _) = documents(&case);
-            subjects.push(Subject { creator: creator(&document), primary: 0, tier: Some("mid".into()) });
+            subjects.push(Subject { creator: creator(&case.creator), primary: 0, tier: Some("mid".into()) });
         }
     }
     let campaign = super::campaign();
@@ -108,11 +105,10 @@ fn an_audit_faults_nowhere() {
     let pack = standard(None);
     let named = checks("standard", &pack).into_iter().chain(["tiers".to_owned()]);
     for case in named.flat_map(|check| cases("standard", &check)) {
-        let (document, _) = documents(&case);
-        let subject = Subject { creator: creator(&document), primary: 0, tier: None };
+        let subject = Subject { creator: creator(&case.creator), primary: 0, tier: None };
         for rule in pack.checks.iter().flatten() {
             let answer = ask(&**rule, Kind::Check, std::slice::from_ref(&subject), None);
-            assert!(answer.is_ok(), "{}: {answer:?}", case["name"]);
+            assert!(answer.is_ok(), "{}: {answer:?}", case.name);
         }
     }
 }
@@ -164,123 +160,40 @@ fn checks(name: &str, pack: &CompiledPack) -> Vec<String> {
     own.map(|check| check.id.to_string()).collect()
 }
 
-fn cases(name: &str, check: &str) -> Vec<Value> {
+pub(crate) fn cases(name: &str, check: &str) -> Vec<Case> {
     let path = root(name).join(format!("cases/{check}.toml"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let file: toml::Table = toml::from_str(&text).unwrap_or_else(|error| panic!("{check}: {error}"));
-    let mut file = serde_json::to_value(file).unwrap();
-    let defaults = file["defaults"].take();
-    let merged = |case: &Value| {
-        let mut merged = defaults.clone();
-        for (key, value) in case.as_object().unwrap() {
-            match (key.as_str(), merged.get_mut(key).and_then(Value::as_object_mut)) {
-                ("account" | "creator", Some(base)) => base.extend(value.as_object().unwrap().clone()),
-                _ => merged[key] = value.clone(),
-            }
-        }
-        merged
-    };
-    file["case"].as_array().unwrap().iter().map(merged).collect()
-}
-
-/// The creator and the campaign of a case, with everything that stands for many written out.
-fn documents(case: &Value) -> (Value, Value) {
-    let mut account = case.get("account").cloned().unwrap_or_else(|| json!({}));
-    for (list, is_post) in [("posts", true), ("history", false), ("comments_sample", false), ("follower_sample", false)]
-    {
-        if let Some(items) = account.get(list) {
-            account[list] = repeated(items, is_post);
-        }
-    }
-    let mut creator = case.get("creator").cloned().unwrap_or_else(|| json!({}));
-    if let Some(items) = creator.get("campaign_history") {
-        creator["campaign_history"] = repeated(items, true);
-    }
-    creator["id"] = json!("instagram:1");
-    creator["accounts"] = json!([account]);
-    let mut campaign = json!({ "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu" } });
-    if let Some(given) = case.get("campaign").and_then(Value::as_object) {
-        campaign.as_object_mut().unwrap().extend(given.clone());
-    }
-    (creator, campaign)
-}
-
-fn repeated(items: &Value, back: bool) -> Value {
-    let mut all = Vec::new();
-    for item in items.as_array().unwrap() {
-        let mut item: Map<String, Value> = item.as_object().unwrap().clone();
-        let mut take = |key: &str| item.remove(key).and_then(|value| value.as_f64());
-        let (repeat, step, grow) = (take("repeat").unwrap_or(1.0), take("step_days").unwrap_or(1.0), take("grow"));
-        for n in 0..repeat as i64 {
-            let mut one = item.clone();
-            if let Some(at) = item.get("at").and_then(Value::as_str) {
-                let days = n * step as i64 * if back { -1 } else { 1 };
-                one.insert("at".to_owned(), json!(moved(at, days)));
-            }
-            if let (Some(grow), Some(followers)) = (grow, item.get("followers").and_then(Value::as_f64)) {
-                one.insert("followers".to_owned(), json!((followers * grow.powi(n as i32)).round()));
-            }
-            all.push(Value::Object(one));
-        }
-    }
-    Value::Array(all)
-}
-
-fn moved(at: &str, days: i64) -> String {
-    let seconds = |at: Timestamp| at.unix_seconds() + days * 86_400;
-    match Date::parse(at) {
-        Ok(date) => Timestamp::from_unix_seconds(seconds(date.start())).unwrap().date().to_string(),
-        Err(_) => Timestamp::from_unix_seconds(seconds(Timestamp::parse(at).unwrap())).unwrap().to_string(),
-    }
+    saring_app::cases::read(&text).unwrap_or_else(|error| panic!("{check}: {error}"))
 }
 
 /// A pack that sets a case's params, where it has any.
-fn extension(case: &Value, name: &str, section: &str) -> Option<String> {
-    let params: toml::Table = serde_json::from_value(case.get("params")?.clone()).unwrap();
+pub(crate) fn extension(case: &Case, name: &str, section: &str) -> Option<String> {
+    if case.params.is_empty() {
+        return None;
+    }
+    let params = toml::Table::try_from(&case.params).unwrap();
     let head = format!("[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"{name}@1\"\n");
     Some(format!("{head}[{section}.params]\n{params}"))
 }
 
 /// What the report says of the case's check.
-fn tell_check(case: &Value, name: &str, pack: &CompiledPack) -> Value {
-    let (layer, id) = case["check"].as_str().unwrap().split_once('.').unwrap();
+fn tell_check(case: &Case, name: &str, pack: &CompiledPack) -> Value {
+    let (layer, id) = case.check.split_once('.').unwrap();
     let section = format!("layers.{layer}.checks.{id}");
     let extended = extension(case, name, &section).map(|text| compiled(name, Some(&text)));
-    let pack = extended.as_ref().unwrap_or(pack);
-    let (document, campaign) = documents(case);
-    let campaign = Arc::new(serde_json::from_value(campaign).unwrap());
+    tell_check_by(case, extended.as_ref().unwrap_or(pack))
+}
+
+/// What the report says of the case's check, by a pack that has the case's params.
+pub(crate) fn tell_check_by(case: &Case, pack: &CompiledPack) -> Value {
+    let (_, id) = case.check.split_once('.').unwrap();
+    let campaign = Arc::new(serde_json::from_value(case.campaign.clone()).unwrap());
     let context = Context::new(pack, &campaign, Timestamp::parse(AS_OF).unwrap()).unwrap();
-    let classified = classify(&context.setting, &[creator(&document)]);
+    let classified = classify(&context.setting, &[creator(&case.creator)]);
     let decided = decide(&context, check(&context.setting, classified).remove(0));
     let report = serde_json::to_value(tell::creator(&context, pack.pack.locale("id"), &decided, 1)).unwrap();
-    assert_eq!(report["faults"], json!([]), "{}", case["name"]);
+    assert_eq!(report["faults"], json!([]), "{}", case.name);
     let layers = report["layers"].as_array().unwrap().iter();
     let mut checks = layers.flat_map(|layer| layer["checks"].as_array().unwrap());
     checks.find(|check| check["id"] == id).unwrap().clone()
-}
-
-/// Reports write whole numbers without a point.
-fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| same(value, other)))
-        }
-        _ => a == b,
-    }
-}
-
-fn observed(told: &Value, key: &str) -> Value {
-    let by_id = |list: &str, id: fn(&Value) -> &Value, value: fn(&Value) -> &Value| {
-        let items = told[list].as_array().unwrap().iter();
-        Value::Object(items.map(|item| (id(item).as_str().unwrap().to_owned(), value(item).clone())).collect())
-    };
-    match key {
-        "reasons" => told["reasons"].as_array().unwrap().iter().map(|reason| reason["code"].clone()).collect(),
-        "veto" => told["veto"]["code"].clone(),
-        "veto_text" => told["veto"]["text"].clone(),
-        "penalties" => by_id("penalties", |item| &item["id"], |item| &item["points"]),
-        "evidence" => by_id("evidence", |item| &item["quantity"]["name"], |item| &item["quantity"]["value"]),
-        _ => told[key].clone(),
-    }
 }

@@ -112,7 +112,7 @@ impl Work {
     fn new(args: &Args) -> Result<Self, Box<dyn Error>> {
         let as_of = Timestamp::parse("2026-03-01T00:00:00Z")?;
         let packs = saring_tests::golden::repo().join("tests/data/packs");
-        let app = App::open(&Config { threads: NonZeroUsize::new(1), pack_dirs: vec![packs] })?;
+        let app = App::open(&Config { threads: NonZeroUsize::new(1), pack_dirs: vec![packs], ..Config::default() })?;
         let creators = saring_app::demo::roster(args.seed, args.creators, as_of);
         let mut bytes = Vec::new();
         for creator in &creators {

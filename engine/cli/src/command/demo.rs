@@ -1,13 +1,13 @@
 //! `saring demo`: the main job, on a fictional campaign with fictional creators.
 
 use std::io::{self, Write};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use saring_app::report::{CreatorReport, Report};
+use saring_app::differences::differences;
 use saring_app::score::ScoreRequest;
-use saring_app::{App, Config, DEFAULT_PACK, demo};
+use saring_app::{App, DEFAULT_PACK, demo};
 use saring_model::campaign::Verdict;
 use saring_model::{Campaign, Creator, Timestamp};
 use serde_json::{json, value::RawValue};
@@ -16,12 +16,12 @@ use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::input::reason;
 use crate::present::{self, Voice, bold, dim};
-use crate::request::as_of;
+use crate::request::{EngineArgs, as_of};
 use crate::terminal::Terminal;
 use crate::{command::serve::curl, output};
 
 /// The moment of the demo's decision, so that it is the same every day.
-const AS_OF: &str = "2026-03-01";
+pub const AS_OF: &str = "2026-03-01";
 /// Creators at the top of the ranking that are shown.
 const BEST_SHOWN: usize = 15;
 /// Rejected creators that are shown.
@@ -61,14 +61,13 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Threads for evaluation; one per core where not given.
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    engine: EngineArgs,
 }
 
 /// Makes the creators, decides, and shows the answer and what can be done next.
 pub fn demo(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let app = App::open(&Config { pack_dirs: Vec::new(), threads: args.threads })?;
+    let app = args.engine.open(None)?;
     let campaign = demo::campaign().map_err(|found| Failure::new("demo-invalid", found.to_string()))?;
     let creators = demo::roster(args.seed, args.creators as usize, args.as_of);
     if let Some(folder) = &args.out {
@@ -88,8 +87,29 @@ pub fn demo(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let pack = app.pack(DEFAULT_PACK)?;
     let voice = Voice::new(&pack.pack, &args.lang, terminal);
     terminal.show(&shown(&voice, &request.campaign, report.clone()))?;
+    if let Some(text) = by_plugins(args, &app, &request, &report, &voice)? {
+        terminal.show(&text)?;
+    }
     terminal.say(&next(args, &report));
     Ok(ExitCode::Done)
+}
+
+/// What the plugins that are installed say otherwise than the rules that they stand before; none without plugins.
+fn by_plugins(
+    args: &Args,
+    app: &App,
+    request: &ScoreRequest,
+    report: &Report,
+    voice: &Voice<'_>,
+) -> Result<Option<String>, Failure> {
+    let plugins: Vec<String> = app.plugins().plugins.iter().map(|it| format!("{}@{}", it.id, it.version)).collect();
+    if plugins.is_empty() {
+        return Ok(None);
+    }
+    let by_rules = args.engine.open_without_plugins()?.score(request, args.as_of)?;
+    let found = differences(&by_rules, report);
+    let line = dim(&format!("\n{}\n\n", "─".repeat(usize::from(voice.width.min(100)))));
+    Ok(Some(line + &present::differences(voice, &found, &plugins)))
 }
 
 fn write_files(folder: &Path, args: &Args, creators: &[Creator]) -> Result<(), Failure> {

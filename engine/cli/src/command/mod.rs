@@ -7,9 +7,11 @@ pub mod demo;
 pub mod explain;
 pub mod import;
 pub mod pack;
+pub mod plugin;
 pub mod schema;
 pub mod score;
 pub mod serve;
+mod swap;
 pub mod validate;
 
 use crate::args::{Cli, Command};
@@ -28,6 +30,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Serve(args) => serve::serve(args, &terminal),
         Command::Demo(args) => demo::demo(args, &terminal),
         Command::Pack(args) => pack::pack(args, &terminal),
+        Command::Plugin(args) => plugin::plugin(args, &terminal),
         Command::Schema(args) => schema::schema(args, &terminal),
         Command::Completions(args) => completions::completions(args),
     };

@@ -9,6 +9,7 @@ use saring_http::{Clock, Config, Limits, ServeError, Server};
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
+use crate::command::swap;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::input::reason;
@@ -19,6 +20,9 @@ use crate::terminal::Terminal;
 /// Answer the same questions over HTTP.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "The address goes to stdout, logs go to stderr; SIGINT and SIGTERM end it in good order.
+
+Plugins are swapped while it runs: their folders are looked at every second, and at once on SIGHUP. A new file is compiled and \
+tried first; requests under way end with the plugins that they began with, and a broken file keeps the plugin that it was.
 
 Examples:
   saring serve
@@ -65,8 +69,10 @@ pub fn serve(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         limits: Limits::default(),
         clock: Clock::default(),
     };
+    swap::watch(&app);
     let served = runtime.block_on(async {
         let end = end()?;
+        swap::on_hangup(&app)?;
         let server = Server::bind(config, app).await.map_err(|error| refused(&error))?;
         greet(server.local_addr(), args, terminal)?;
         server.run(end).await;
@@ -137,6 +143,6 @@ fn end() -> Result<impl Future<Output = ()>, Failure> {
 }
 
 #[cfg(unix)]
-fn signals(error: &std::io::Error) -> Failure {
+pub(super) fn signals(error: &std::io::Error) -> Failure {
     Failure::new("signals", format!("cannot listen for signals: {}", reason(error))).help("run it where signals are")
 }

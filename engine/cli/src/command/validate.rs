@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::input::{Source, check_stdin};
 use crate::notice::Notice;
 use crate::output;
-use crate::request::listed;
+use crate::request::{listed, plugin_cache};
 use crate::terminal::Terminal;
 
 /// Most things that people are shown per file; `--format json` lists all.
@@ -116,7 +116,7 @@ fn guess(source: &Source) -> String {
 
 /// What is wrong with a pack. The packs that it extends are looked for beside it.
 fn pack(folder: &Path) -> Result<Found, Failure> {
-    let open = |pack_dirs| App::open(&Config { pack_dirs, threads: None });
+    let open = |pack_dirs| App::open(&Config { pack_dirs, plugin_cache: plugin_cache(), ..Config::default() });
     let beside = folder.join("pack.toml").is_file().then(|| folder.canonicalize().ok()).flatten();
     let beside = beside.as_deref().and_then(Path::parent).map(Path::to_owned);
     // What stands beside the pack is not asked about, so nothing in it may keep the pack from being read.

@@ -2,10 +2,12 @@
 
 pub mod grid;
 pub mod pack;
+pub mod plugin;
 pub mod rows;
 
 mod audit;
 mod check;
+mod differences;
 mod explanation;
 mod ranking;
 mod style;
@@ -14,6 +16,7 @@ mod voice;
 mod words;
 
 pub use audit::audit;
+pub use differences::differences;
 pub use explanation::explanation;
 pub use ranking::{ranking, table};
 pub use style::{bold, dim};

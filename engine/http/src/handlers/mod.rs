@@ -5,6 +5,7 @@ pub(crate) mod docs;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod packs;
+pub(crate) mod plugins;
 pub(crate) mod schemas;
 pub(crate) mod score;
 pub(crate) mod validate;

@@ -44,7 +44,7 @@ pub(super) fn components() -> Value {
 }
 
 /// The published schemas that operations speak of. `/v1/schemas` has every other.
-const SPOKEN_OF: [&str; 11] = [
+const SPOKEN_OF: [&str; 12] = [
     "score-request",
     "audit-request",
     "import-request",
@@ -56,6 +56,7 @@ const SPOKEN_OF: [&str; 11] = [
     "mapping-summary",
     "pack-summary",
     "pack",
+    "plugin-list",
 ];
 
 /// Every schema under the name of its type, flat: what a schema defines for itself becomes a component.

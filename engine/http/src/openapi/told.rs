@@ -98,6 +98,17 @@ pub(super) const SHOW_PACK: Told = Told {
     answer: Answer::Tagged("Pack"),
 };
 
+pub(super) const LIST_PLUGINS: Told = Told {
+    id: "listPlugins",
+    tag: "Packs",
+    summary: "List the installed plugins",
+    description: "Every plugin that packs can run, with its version, digest, the fields that it reads, what it lets packs \
+                    set, the interfaces that it imports and the rules that run it; and every file of the plugin folders \
+                    that is broken, with what is wrong and what to do about it.",
+    problems: &[Deadline],
+    answer: Answer::Tagged("PluginList"),
+};
+
 pub(super) const LIST_SCHEMAS: Told = Told {
     id: "listSchemas",
     tag: "Schemas",

@@ -27,6 +27,7 @@ impl From<Refusal> for Problem {
             Refusal::PackInvalid(_) => ProblemCode::InvalidPack,
             Refusal::FallbackRefused { .. } => ProblemCode::FallbackRefused,
             Refusal::UnknownGoal(_) => ProblemCode::UnknownGoal,
+            Refusal::Deadline { .. } => ProblemCode::Deadline,
             Refusal::EmptyRoster => ProblemCode::EmptyRoster,
             Refusal::UnknownCreator { .. } => ProblemCode::UnknownCreator,
             Refusal::UnknownDocument { .. } => ProblemCode::UnknownDocument,

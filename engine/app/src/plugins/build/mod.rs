@@ -5,6 +5,9 @@ mod scripted;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use rust::TARGET;
+pub(crate) use scripted::componentize_py;
+
 use super::project::{Language, Project};
 
 /// How a component is built.
@@ -12,8 +15,6 @@ use super::project::{Language, Project};
 pub struct BuildOptions {
     /// Where cargo keeps what it builds; absent means the project's own `target`.
     pub target_dir: Option<PathBuf>,
-    /// Whether the build tool says nothing but what is wrong.
-    pub quiet: bool,
 }
 
 /// Why a component was not built.

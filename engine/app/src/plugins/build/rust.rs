@@ -29,11 +29,7 @@ pub(super) fn module(project: &Project, options: &BuildOptions) -> Result<Vec<u8
     if let Some(folder) = &options.target_dir {
         command.arg("--target-dir").arg(folder);
     }
-    if options.quiet {
-        command.arg("--quiet");
-    }
-    // Progress goes straight to the person; what is wrong comes as messages, and is told at the end.
-    let ran = command.stdin(Stdio::null()).stderr(Stdio::piped()).output();
+    let ran = command.stdin(Stdio::null()).output();
     let ran = ran.map_err(|source| BuildError::Tool { program: cargo, language: Language::Rust, source })?;
     let messages: Vec<Value> =
         ran.stdout.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();

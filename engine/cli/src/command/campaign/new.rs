@@ -59,7 +59,7 @@ pub struct Args {
 /// Gathers the answers and writes the campaign.
 pub fn new(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     check_place(args)?;
-    let app = App::open(&Config { pack_dirs: args.packs.clone(), threads: None })?;
+    let app = App::open(&Config { pack_dirs: args.packs.clone(), ..Config::default() })?;
     let goals = app.goals(&args.pack)?;
     let draft = given(args, &goals)?;
     let person = if args.yes { None } else { Person::at(terminal) };

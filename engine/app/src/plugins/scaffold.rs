@@ -1,0 +1,149 @@
+//! A folder to begin a plugin in. It carries the contract and the SDK with it, so that it builds wherever it is put.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, DirEntry, include_dir};
+use saring_model::Kebab;
+
+use super::project::Language;
+
+static WIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/wit");
+static SDK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/sdk");
+static JS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/examples/js/template");
+static PYTHON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/examples/python/template");
+
+/// The folder of the SDK that holds the template of a plugin.
+const TEMPLATE: &str = "template";
+/// The ending of a template's file that would mean something to a tool where the template stands.
+const INERT: &str = ".in";
+
+/// Why nothing was begun.
+#[derive(Debug, thiserror::Error)]
+pub enum ScaffoldError {
+    /// The name is none for a plugin.
+    #[error("`{name}` is not lower-case words joined by hyphens")]
+    Name {
+        /// The name.
+        name: String,
+    },
+    /// Something is there already.
+    #[error("`{}` is there already", path.display())]
+    Exists {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file cannot be written.
+    #[error("cannot write `{}`", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl ScaffoldError {
+    /// A stable code of the error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Name { .. } => "name-invalid",
+            Self::Exists { .. } => "path-exists",
+            Self::Unwritable { .. } => "output-unwritable",
+        }
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Name { .. } => "such as `audience-quality`: packs run it as `plugin:audience-quality`",
+            Self::Exists { .. } => "choose another name, or move what is there away",
+            Self::Unwritable { .. } => "check that the folder can be written to, and that the disk is not full",
+        }
+    }
+}
+
+/// Writes the folder of a new plugin below another folder, whole or not at all; returns its path.
+///
+/// # Errors
+/// Where the name is none, something of the name is there, or the folder cannot be written.
+pub fn scaffold(name: &str, language: Language, below: &Path) -> Result<PathBuf, ScaffoldError> {
+    if Kebab::new(name).is_err() || !name.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return Err(ScaffoldError::Name { name: name.to_owned() });
+    }
+    let folder = below.join(name);
+    if folder.symlink_metadata().is_ok() {
+        return Err(ScaffoldError::Exists { path: folder });
+    }
+    let unwritable = |path: &Path, source| ScaffoldError::Unwritable { path: path.to_owned(), source };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".saring-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    let scratch = builder.tempdir_in(below).map_err(|source| unwritable(below, source))?;
+    for (path, contents) in files(name, language) {
+        let path = scratch.path().join(path);
+        let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, contents));
+        written.map_err(|source| unwritable(&path, source))?;
+    }
+    fs::rename(scratch.path(), &folder).map_err(|source| unwritable(&folder, source))?;
+    // What was moved away is nobody's to remove any more.
+    let _ = scratch.keep();
+    Ok(folder)
+}
+
+/// Every file of the folder, by its path there.
+fn files(name: &str, language: Language) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    copy(&WIT, Path::new("wit"), &mut files);
+    let template = match language {
+        Language::Rust => {
+            copy(&SDK, Path::new("sdk"), &mut files);
+            files.retain(|(path, _)| !path.starts_with(Path::new("sdk").join(TEMPLATE)));
+            SDK.get_dir(TEMPLATE)
+        }
+        Language::Js => Some(&JS),
+        Language::Python => Some(&PYTHON),
+    };
+    let mut own = Vec::new();
+    if let Some(template) = template {
+        copy(template, Path::new(""), &mut own);
+    }
+    files.extend(own.into_iter().map(|(path, contents)| filled(name, &path, contents)));
+    files
+}
+
+fn copy(folder: &Dir<'_>, to: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    // The paths of embedded entries begin at what was embedded, and these begin at the folder that is copied.
+    for entry in folder.entries() {
+        let Some(name) = entry.path().file_name() else { continue };
+        match entry {
+            DirEntry::Dir(inner) => copy(inner, &to.join(name), files),
+            DirEntry::File(file) => files.push((to.join(name), file.contents().to_vec())),
+        }
+    }
+}
+
+/// A file of a template for a name.
+fn filled(name: &str, path: &Path, contents: Vec<u8>) -> (PathBuf, Vec<u8>) {
+    let fill = |text: &str| {
+        let text = text.replace("{{name}}", name).replace("{{crate}}", &name.replace('-', "_"));
+        text.replace("{{type}}", &type_name(name))
+    };
+    let path = fill(&path.to_string_lossy());
+    let path = PathBuf::from(path.strip_suffix(INERT).unwrap_or(&path));
+    match String::from_utf8(contents) {
+        Ok(text) => (path, fill(&text).into_bytes()),
+        Err(bytes) => (path, bytes.into_bytes()),
+    }
+}
+
+/// The name as Rust and JavaScript write types: `audience-quality` is `AudienceQuality`.
+fn type_name(name: &str) -> String {
+    let words = name.split('-').map(|word| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect::<String>()
+    });
+    words.collect()
+}

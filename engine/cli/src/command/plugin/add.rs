@@ -1,0 +1,70 @@
+//! `saring plugin add`: a plugin into a pack.
+
+use std::path::PathBuf;
+
+use saring_app::plugins::add::AddRequest;
+
+use super::{Format, component, json};
+use crate::exit::ExitCode;
+use crate::failure::Failure;
+use crate::request::EngineArgs;
+use crate::terminal::Terminal;
+
+/// Put a plugin into a pack: the component, the check that runs it, and its digest.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The component goes to `plugins/NAME.wasm` in the pack's folder. In its `pack.toml` the check runs \
+`plugin:NAME` first and what it ran before behind it, and `[plugins.NAME]` pins the digest. Nothing is written unless the pack \
+is valid with it.
+
+Examples:
+  saring plugin add dist/hello.wasm --pack packs/acme --check authenticity.hello
+  saring plugin add dist/sizes.wasm --pack packs/acme                 a tier rule
+  saring plugin add dist/hello.wasm --pack packs/acme --check authenticity.hello --replace
+
+Exit codes: 0 added · 2 wrong usage or input, or the pack would not be valid"
+)]
+pub struct Args {
+    /// The component.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// The pack's folder.
+    #[arg(long, value_name = "DIR")]
+    pack: PathBuf,
+
+    /// The check that it is to run; a tier rule takes none.
+    #[arg(long, value_name = "LAYER.CHECK")]
+    check: Option<String>,
+
+    /// Take the place of another component of the same name.
+    #[arg(long)]
+    replace: bool,
+
+    #[command(flatten)]
+    engine: EngineArgs,
+
+    /// What to write.
+    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Adds the plugin, and says where.
+pub fn add(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    let bytes = component(&args.file)?;
+    let app = args.engine.open(None)?;
+    let request = AddRequest { bytes, pack: args.pack.clone(), check: args.check.clone(), replace: args.replace };
+    let added = terminal.during("adding", || app.add_plugin(&request))?;
+    match args.format {
+        Format::Json => json(&added)?,
+        Format::Table => terminal.show(&format!(
+            "{} runs `{}`\n{}\n{}\npack {}\n",
+            added.rule,
+            added.plugin,
+            added.component.display(),
+            added.manifest.display(),
+            added.pack
+        ))?,
+    }
+    Ok(ExitCode::Done)
+}

@@ -1,0 +1,51 @@
+//! `cargo xtask plugins`: the components of the plugins that come with the project.
+
+use std::path::{Path, PathBuf};
+
+use crate::run::{Failed, cargo, root, run, say};
+
+/// The plugins of the standard pack, in Rust.
+const PLUGINS: [&str; 3] = ["audience-quality", "content-safety", "comment-sentiment"];
+/// Examples in other languages, which need those languages' tools.
+const EXAMPLES: [&str; 2] = ["examples/js", "examples/python"];
+
+/// Arguments of the task.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Build the examples in JavaScript and Python, too.
+    #[arg(long)]
+    all: bool,
+}
+
+/// Builds each plugin as its author would, with the program itself.
+pub fn plugins(args: &Args) -> Result<(), Failed> {
+    let to = standard()?;
+    if args.all {
+        build(&EXAMPLES, &to)?;
+    }
+    say(&format!("`saring … --plugins {}` uses them", to.display()));
+    Ok(())
+}
+
+/// Builds the plugins of the standard pack, and says in which folder.
+pub fn standard() -> Result<PathBuf, Failed> {
+    let to = root().join("target/plugins");
+    build(&PLUGINS, &to)?;
+    Ok(to)
+}
+
+fn build(plugins: &[&str], to: &Path) -> Result<(), Failed> {
+    for name in plugins {
+        let folder = root().join("plugins").join(name);
+        if !folder.is_dir() {
+            return Err(Failed::Rule(format!("there is no plugin in `{}`", folder.display())));
+        }
+        let file = to.join(format!("{}.wasm", name.rsplit('/').next().unwrap_or(name)));
+        let mut build =
+            cargo(&["run", "--quiet", "--locked", "--release", "--package", "saring-cli", "--", "plugin", "build"]);
+        // A target folder of their own: cargo locks the one that it is building in.
+        build.arg(&folder).arg("--target-dir").arg(root().join("target/guests")).arg("--output").arg(&file);
+        run(&mut build)?;
+    }
+    Ok(())
+}
