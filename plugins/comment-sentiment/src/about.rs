@@ -118,12 +118,12 @@ fn params(about: About) -> About {
                 .source("Kommonpoll (docs.kommonpoll.com alert rules)"),
         )
         .param(
-            Param::fraction("classified_confidence", 0.7)
-                .doc("Confidence is multiplied by this where the model read all comments; by less of it as fewer were."),
+            Param::fraction("classified_confidence", 0.8)
+                .doc("A comment that the model read is trusted by this times the probability that it was read rightly."),
         )
         .param(comments("classified_max", 200).doc("Most comments without a sentiment that are read, the first of the sample."))
         .param(
-            Param::fraction("known_words_min", 0.5)
+            Param::fraction("known_words_min", 0.6)
                 .doc("A comment is read where the model knows at least this share of its words; else it is in another language."),
         )
         .param(

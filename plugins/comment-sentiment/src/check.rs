@@ -151,26 +151,27 @@ impl CommentSentiment {
         self.say_what_was_read(answer, on, mood)
     }
 
-    /// Trust in the shares: by number and age, less where posts had to tell the category and for what the model read.
+    /// Trust in the shares: by number and age, less where posts had to tell the category, and less for what the model read
+    /// by how sure it was.
     fn trust(&self, on: &OnCategory<'_>, mood: &Mood, as_of: Instant) -> Quantity {
         let params = &self.params;
         let age_days = mood.age_days(as_of).unwrap_or(params.age_days_unknown);
         let trust = confidence(mood.judged(), params.comments_ref, age_days, params.half_life_days);
         let of_topics = if on.by_posts { params.by_posts_confidence } else { 1.0 };
-        let read = mood.classified as f64 / mood.judged().max(1) as f64;
-        trust * of_topics * (1.0 - (1.0 - params.classified_confidence) * read)
+        let unsure = mood.classified() as f64 - params.classified_confidence * mood.sure;
+        trust * of_topics * (1.0 - unsure / mood.judged().max(1) as f64)
     }
 
     /// Says how many comments carried a sentiment, were read and were left out, where there was anything to read.
     fn say_what_was_read(&self, answer: Answer, on: &OnCategory<'_>, mood: &Mood) -> Answer {
-        if mood.classified + mood.unread == 0 {
+        let classified = mood.classified();
+        if classified + mood.unread == 0 {
             return answer;
         }
-        let labelled: u64 = mood.labelled.iter().sum();
         let count = |n, field| Quantity::count(Some(n), field);
         let answer = answer
-            .evidence("labelled_comments", count(labelled, fields::SENTIMENT), None)
-            .evidence("classified_comments", count(mood.classified, fields::TEXT), None)
+            .evidence("labelled_comments", count(mood.labelled(), fields::SENTIMENT), None)
+            .evidence("classified_comments", count(classified, fields::TEXT), None)
             .evidence("unread_comments", count(mood.unread, fields::TEXT), None)
             .evidence("inauthentic_comments", count(on.inauthentic, fields::INAUTHENTIC), None);
         if self.model.is_none() {
@@ -178,8 +179,8 @@ impl CommentSentiment {
         }
         answer
             .reason("community-sentiment.read")
-            .given("classified", mood.classified)
-            .given("labelled", labelled)
+            .given("classified", classified)
+            .given("labelled", mood.labelled())
             .given("unread", mood.unread)
     }
 }

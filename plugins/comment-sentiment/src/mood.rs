@@ -1,5 +1,8 @@
 //! What the comments on a category feel: which ones count, what each one says, and what they say together.
 
+use std::collections::BTreeSet;
+
+use saring_linear::score::largest;
 use saring_plugin::dates::days_between;
 use saring_plugin::facts::{Comment, Post, Sentiment};
 use saring_plugin::measures::shares::corrected;
@@ -35,7 +38,7 @@ pub fn on_category<'a>(
     let by_posts = comments.iter().all(|comment| comment.topics.is_none());
     let posts = if by_posts && !comments.is_empty() { posts() } else { None };
     let about = posts.iter().flatten().filter(|post| meets(post.topics.as_deref())).filter_map(|post| post.id.as_ref());
-    let about: std::collections::BTreeSet<&String> = about.collect();
+    let about: BTreeSet<&String> = about.collect();
     let is_about = |comment: &&Comment| match comment.post.as_ref() {
         Some(post) if by_posts => about.contains(post),
         _ => meets(comment.topics.as_deref()),
@@ -62,10 +65,10 @@ pub struct Readable {
 pub struct Mood {
     /// How many carry each sentiment.
     pub labelled: [u64; 3],
-    /// Sum of the probabilities of each sentiment, over the comments that were read.
-    pub read: [f64; 3],
-    /// How many were read.
-    pub classified: u64,
+    /// How many were read as each sentiment, the most probable one.
+    pub read: [u64; 3],
+    /// Sum of the probabilities that these readings are right.
+    pub sure: f64,
     /// How many have a text and no sentiment, and were not read: another language, no words, or more than are read.
     pub unread: u64,
     /// When the newest comment with a sentiment was written, its own or a read one.
@@ -85,15 +88,16 @@ impl Mood {
                     Sentiment::Negative => *negative += 1,
                 }
             } else if let Some(text) = &comment.text {
-                let is_full = mood.classified >= readable.comments_max;
+                let is_full = mood.classified() >= readable.comments_max;
                 let model = model.filter(|_| !is_full && readable.speaks(comment.lang.as_deref()));
                 let Some(Reading::Felt(shares)) = model.map(|model| model.read(text, readable.known_min)) else {
                     mood.unread += 1;
                     continue;
                 };
-                mood.classified += 1;
-                for (sum, share) in mood.read.iter_mut().zip(shares) {
-                    *sum += share;
+                let called = largest(&shares);
+                if let Some((count, share)) = called.and_then(|at| Some((mood.read.get_mut(at)?, shares.get(at)?))) {
+                    *count += 1;
+                    mood.sure += share;
                 }
             } else {
                 continue;
@@ -105,7 +109,17 @@ impl Mood {
 
     /// How many comments have a sentiment, their own or a read one.
     pub fn judged(&self) -> u64 {
-        self.labelled.iter().sum::<u64>() + self.classified
+        self.labelled() + self.classified()
+    }
+
+    /// How many carry a sentiment.
+    pub fn labelled(&self) -> u64 {
+        self.labelled.iter().sum()
+    }
+
+    /// How many were read.
+    pub fn classified(&self) -> u64 {
+        self.read.iter().sum()
     }
 
     /// Days since the newest comment with a sentiment, 0 or more; none where none of them says when.
@@ -114,29 +128,27 @@ impl Mood {
     }
 
     /// The true shares of the sentiments: labelled and read comments are corrected each by the errors of their own
-    /// classifier, the read ones as mean probabilities by the mean probabilities that each class is given (Bella et al.
-    /// 2010, "Quantification via probability estimators"), and then count by their numbers.
+    /// classifier, and then count by their numbers. Calls are counted, not probabilities summed: on comments unlike those
+    /// of the training that errs less.
     ///
     /// The second value says whether a correction went below 0. None where there is nothing, or a matrix is singular.
     pub fn shares(&self, of_labels: Matrix, of_model: Matrix) -> Option<([f64; 3], bool)> {
-        let labelled = self.labelled.iter().sum::<u64>() as f64;
-        let classified = self.classified as f64;
-        let own = || corrected(self.labelled.map(|count| count as f64 / labelled), of_labels);
-        let read = || corrected(self.read.map(|sum| sum / classified), of_model);
-        if labelled == 0.0 && classified == 0.0 {
-            return None;
-        } else if classified == 0.0 {
-            return own().map(|own| (own.of, own.clamped));
-        } else if labelled == 0.0 {
-            return read().map(|read| (read.of, read.clamped));
+        let part = |counts: [u64; 3], matrix| {
+            let all: u64 = counts.iter().sum();
+            (all > 0).then(|| (all as f64, corrected(counts.map(|count| count as f64 / all as f64), matrix)))
+        };
+        match (part(self.labelled, of_labels), part(self.read, of_model)) {
+            (None, None) => None,
+            (Some((_, one)), None) | (None, Some((_, one))) => one.map(|one| (one.of, one.clamped)),
+            (Some((labelled, own)), Some((classified, read))) => {
+                let (own, read) = (own?, read?);
+                let mut joint = own.of;
+                for (share, of_read) in joint.iter_mut().zip(read.of) {
+                    *share = (labelled * *share + classified * of_read) / (labelled + classified);
+                }
+                Some((joint, own.clamped || read.clamped))
+            }
         }
-        let (own, read) = (own()?, read()?);
-        let [a, b] = [labelled, classified].map(|part| part / (labelled + classified));
-        let mut joint = own.of;
-        for (share, of_read) in joint.iter_mut().zip(read.of) {
-            *share = a * *share + b * of_read;
-        }
-        Some((joint, own.clamped || read.clamped))
     }
 }
 

@@ -42,7 +42,7 @@ impl Meanings {
         let mut words = Vec::with_capacity(tokens.len());
         let mut rest = tokens.as_slice();
         while let [first, after @ ..] = rest {
-            rest = match self.emoticon(rest) {
+            rest = match self.emoticon(comment, rest) {
                 Some((meant, left)) => {
                     words.extend(meant.iter().map(|word| word_of(word.clone())));
                     left
@@ -57,12 +57,13 @@ impl Meanings {
     }
 
     /// The meaning of the emoticon that begins here, and the tokens behind it: several marks that touch.
-    fn emoticon<'t>(&self, tokens: &'t [Token]) -> Option<(&[String], &'t [Token])> {
+    fn emoticon<'t>(&self, comment: &str, tokens: &'t [Token]) -> Option<(&[String], &'t [Token])> {
         let (first, after) = tokens.split_first().filter(|(first, _)| first.kind == Kind::Mark)?;
         let (mut spelt, mut end) = (first.text.clone(), first.at.end);
         for taken in 1..EMOTICON_MARKS_MAX.min(tokens.len()) {
             let next = after.get(taken - 1).filter(|next| next.at.start == end)?;
-            spelt.push_str(&next.text);
+            // The digit of `<3` is no number here.
+            spelt.push_str(if next.kind == Kind::Number { comment.get(next.at.clone())? } else { &next.text });
             end = next.at.end;
             if let Some(meant) = self.0.get(&spelt) {
                 return Some((meant, after.get(taken..).unwrap_or_default()));

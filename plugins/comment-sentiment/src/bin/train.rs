@@ -28,9 +28,9 @@ const SAMPLES: (usize, usize) = (1_000, 100);
 #[derive(Debug, Parser)]
 #[command(name = "train-comment-sentiment")]
 struct Args {
-    /// Comments to learn from
-    #[arg(long, value_name = "FILE")]
-    data: PathBuf,
+    /// Comments to learn from; may be given more than once
+    #[arg(long, value_name = "FILE", required = true)]
+    data: Vec<PathBuf>,
     /// Comments to be judged by: nothing is learnt from them; may be given more than once
     #[arg(long = "try", value_name = "FILE")]
     held_out: Vec<PathBuf>,
@@ -105,9 +105,9 @@ fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let learnt: Vec<&Prepared> = prepared.iter().collect();
     let trained = fit::train(&learnt, penalty, temperature, args.prune)?;
     for path in &args.held_out {
-        try_on(&trained, &data::labelled(path)?, &comments, &meanings, (hard, soft), args.seed, out)?;
+        try_on(&trained, &data::labelled(&[path])?, &comments, &meanings, (hard, soft), args.seed, out)?;
     }
-    write_tables(args, &trained, soft, penalty)?;
+    write_tables(args, &trained, hard, penalty)?;
     Ok(())
 }
 
@@ -188,7 +188,7 @@ fn figures(judged: &[Judged], seed: u64, out: &mut impl Write) -> Result<(), Fai
     Ok(())
 }
 
-fn write_tables(args: &Args, trained: &Table, soft: Matrix, penalty: f64) -> Result<(), Failure> {
+fn write_tables(args: &Args, trained: &Table, hard: Matrix, penalty: f64) -> Result<(), Failure> {
     let recipe = format!(
         "logistic regression over words, pairs of words, runs of 3 and 4 letters and negated words in {} buckets, L2 penalty {penalty:e}",
         trained.rows.len() - 1,
@@ -203,7 +203,7 @@ fn write_tables(args: &Args, trained: &Table, soft: Matrix, penalty: f64) -> Res
     }
     if let Some(path) = &args.confusion {
         let definition = format!(
-            "mean probabilities that truly positive, neutral and negative comments are given, held out in {} folds; {recipe}",
+            "share of truly positive, neutral and negative comments that the model calls each, held out in {} folds; {recipe}",
             args.folds
         );
         let header = [("source", args.source.as_str()), ("definition", &definition), ("licence", &args.licence)];
@@ -211,7 +211,7 @@ fn write_tables(args: &Args, trained: &Table, soft: Matrix, penalty: f64) -> Res
             std::iter::once((*name).to_owned()).chain(shares.map(|share| format!("{share:.4}"))).collect::<Vec<_>>()
         };
         let columns: Vec<&str> = std::iter::once("truth").chain(SENTIMENTS).collect();
-        table::write(path, &header, &columns, SENTIMENTS.iter().zip(soft).map(row))?;
+        table::write(path, &header, &columns, SENTIMENTS.iter().zip(hard).map(row))?;
     }
     Ok(())
 }

@@ -49,16 +49,24 @@ pub enum DataError {
     },
 }
 
-/// Labelled comments of a file, a row each: the comment, then its sentiment. `.csv` files have commas and quotes, others
+/// Labelled comments of files, a row each: the comment, then its sentiment. `.csv` files have commas and quotes, others
 /// tabs and none. A first row `text,sentiment` is a heading. Of equal comments the first one is kept.
 ///
 /// # Errors
 ///
-/// The file cannot be read, or a row of it is not a comment with a sentiment.
-pub fn labelled(path: &Path) -> Result<Vec<Labelled>, DataError> {
-    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let mut seen = BTreeSet::new();
+/// A file cannot be read, or a row of it is not a comment with a sentiment.
+pub fn labelled<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Labelled>, DataError> {
     let mut all = Vec::new();
+    for path in paths {
+        read(path.as_ref(), &mut all)?;
+    }
+    let mut seen = BTreeSet::new();
+    all.retain(|comment: &Labelled| seen.insert(comment.text.clone()));
+    Ok(all)
+}
+
+fn read(path: &Path, all: &mut Vec<Labelled>) -> Result<(), DataError> {
+    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     for (line, cells) in rows(path, is_csv, None)? {
         let file = || path.display().to_string();
         let [text, label] = cells.as_slice() else {
@@ -70,11 +78,9 @@ pub fn labelled(path: &Path) -> Result<Vec<Labelled>, DataError> {
         let Some(class) = SENTIMENTS.iter().position(|sentiment| sentiment == label) else {
             return Err(DataError::Label { file: file(), line, label: label.clone() });
         };
-        if seen.insert(text.clone()) {
-            all.push(Labelled { text: text.clone(), class });
-        }
+        all.push(Labelled { text: text.clone(), class });
     }
-    Ok(all)
+    Ok(())
 }
 
 /// Meanings from a table of a pack whose first two columns are what is written and what it means.
