@@ -8,7 +8,7 @@ const FRIENDS = "(?:temen|teman|sahabat|besties?|friends?|pacar|pasangan|ayang|k
 const WHO = "(?:\\d+|one|two|three|your|ur|a|some|all|para|semua|satu|dua|tiga|lima)";
 const IF = "(?:if|kalau|kalo|klo|jika|bila|yang setuju)";
 const THIS = "(?:(?:this|it|ini|post ini) )?";
-const GIVEN = "(?:\\d+|amin|aamiin|amen|yes|mau|hadir|setuju|done|ya|info|link)";
+const GIVEN = "(?:\\d+|amin|aamiin|amen|yes|mau|hadir|setuju|done)";
 
 // Kind, the words that begin a phrase, and what must follow them.
 const PHRASES = [
