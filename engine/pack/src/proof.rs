@@ -88,11 +88,25 @@ pub fn names(check: &CheckAnswer) -> impl Iterator<Item = String> {
 }
 
 fn is_name(name: &str) -> bool {
-    // Signs without a shape, of direction above all, would let a name show as another one.
-    let is_hidden =
-        |c: char| matches!(u32::from(c), 0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff);
-    let is_printable = |c: char| !c.is_control() && !is_hidden(c);
     !name.trim().is_empty() && name.chars().count() <= ANSWER_NAME_CHARS_MAX && name.chars().all(is_printable)
+}
+
+/// Signs without a shape, of direction above all, would let a text show as another one.
+fn is_printable(c: char) -> bool {
+    let is_hidden = matches!(u32::from(c), 0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff);
+    !c.is_control() && !is_hidden
+}
+
+/// A rule's own words with every sign written out that could change a terminal or the text around it.
+pub fn plain(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        if is_printable(c) {
+            out.push(c);
+        } else {
+            out.extend(c.escape_unicode());
+        }
+        out
+    })
 }
 
 /// The numbers of an answer that have no range of their own, with their names.

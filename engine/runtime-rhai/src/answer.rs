@@ -1,4 +1,4 @@
-//! The answer of a script, built by methods that can be chained or written one a line.
+//! The answer of a script, built by methods that can be chained or written one a line. Its texts are copies, and are paid for.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -68,7 +68,9 @@ impl AnswerHost {
             Err(shared) => std::mem::take(&mut *shared.lock().unwrap_or_else(PoisonError::into_inner)),
         };
         let mut check = draft.check;
+        let args = check.reasons.iter().chain(&check.veto).map(|reason| reason.args.len()).max();
         let sizes = [
+            args.unwrap_or_default(),
             check.parts.len(),
             check.penalties.len(),
             check.caps.len(),
@@ -209,7 +211,7 @@ fn parts(register: &mut Register<'_>) {
 }
 
 fn part(answer: &AnswerHost, name: &str, value: Measure, curve: CurveHost, weight: f64) -> AnswerHost {
-    fuel::charge(steps(&curve.curve));
+    fuel::charge(steps(&curve.curve) + name.len());
     answer.change(|draft| {
         let CurveHost { curve, row } = curve;
         draft.check.parts.push(Part { id: name.to_owned(), quantity: value.quantity(name), curve, weight, row });
@@ -239,6 +241,7 @@ fn keep_best(answer: &AnswerHost, n: f64) -> AnswerHost {
 }
 
 fn penalty(answer: &AnswerHost, name: &str, points: f64, because: Measure) -> AnswerHost {
+    fuel::charge(name.len());
     answer.change(|draft| {
         if points != 0.0 {
             draft.check.penalties.push(Penalty { id: name.to_owned(), points, quantity: because.quantity(name) });
@@ -247,6 +250,7 @@ fn penalty(answer: &AnswerHost, name: &str, points: f64, because: Measure) -> An
 }
 
 fn cap(answer: &AnswerHost, name: &str, at: f64) -> AnswerHost {
+    fuel::charge(name.len());
     answer.change(|draft| draft.check.caps.push(Cap { id: name.to_owned(), at }))
 }
 
@@ -316,6 +320,7 @@ fn caveats(register: &mut Register<'_>) {
     register
         .say(Form::Method, "answer.flag(name) -> answer", "-", "Raises a short flag that a reader should notice.")
         .call(|answer: &mut AnswerHost, name: ImmutableString| {
+            fuel::charge(name.len());
             answer.change(|draft| draft.check.flags.push(name.to_string()))
         });
 }
@@ -329,6 +334,7 @@ fn words(register: &mut Register<'_>) {
             "Gives a reason by its code; its text is in the pack's locale files. `.given(…)` gives it details.",
         )
         .call(|answer: &mut AnswerHost, code: ImmutableString| {
+            fuel::charge(code.len());
             answer.change(|draft| {
                 draft.check.reasons.push(Reason { code: code.to_string(), args: Vec::new() });
                 draft.veto_open = false;
@@ -370,6 +376,10 @@ fn words(register: &mut Register<'_>) {
 }
 
 fn given(answer: &AnswerHost, name: &str, arg: Arg) -> AnswerHost {
+    fuel::charge(name.len());
+    if let Arg::Text(text) = &arg {
+        fuel::charge(text.len());
+    }
     answer.change(|draft| {
         let veto = draft.check.veto.as_mut().filter(|_| draft.veto_open);
         if let Some(reason) = veto.or(draft.check.reasons.last_mut()) {
@@ -385,6 +395,7 @@ fn evidence(
     bound: Option<f64>,
     row: Option<Arc<TableRow>>,
 ) -> AnswerHost {
+    fuel::charge(name.len());
     answer.change(|draft| draft.check.evidence.push(Evidence { quantity: value.quantity(name), bound, row }))
 }
 

@@ -1,6 +1,7 @@
 //! From the interpreter's typed errors to faults and diagnostics.
 
 use rhai::{EvalAltResult, LexError, ParseError, ParseErrorType};
+use saring_pack::proof::plain;
 use saring_pack::{Diagnostic, DiagnosticCode, Fault, Position, RuleLimits, Trap};
 
 /// A rule's file, for the positions in it.
@@ -28,7 +29,7 @@ impl Script {
         position: rhai::Position,
         message: impl Into<String>,
     ) -> Diagnostic {
-        Diagnostic::error(code, &self.file, &self.text, self.span(position), message)
+        Diagnostic::error(code, &self.file, &self.text, self.span(position), plain(&message.into()))
     }
 
     fn position(&self, position: rhai::Position) -> Option<Position> {
@@ -57,7 +58,7 @@ pub(crate) fn fault(error: EvalAltResult, script: &Script, limits: &RuleLimits) 
             Fault::Trapped { trap: Trap::CallDepth { limit: limits.call_depth_max as u64 } }
         }
         EvalAltResult::ErrorRuntime(value, position) => {
-            Fault::Raised { message: value.to_string(), position: script.position(position) }
+            Fault::Raised { message: plain(&value.to_string()), position: script.position(position) }
         }
         EvalAltResult::ErrorFunctionNotFound(signature, position) => Fault::Raised {
             message: format!("function not found: {}", plain_signature(&signature)),
@@ -65,7 +66,7 @@ pub(crate) fn fault(error: EvalAltResult, script: &Script, limits: &RuleLimits) 
         },
         mut other => {
             let position = other.take_position();
-            Fault::Raised { message: lower_first(&other.to_string()), position: script.position(position) }
+            Fault::Raised { message: plain(&lower_first(&other.to_string())), position: script.position(position) }
         }
     }
 }

@@ -45,6 +45,23 @@ pub(crate) fn inspect(
     (Description { fields, reasons: found.reasons }, found.wrong)
 }
 
+/// Assignments to what turned out to be a constant, which the interpreter cannot run. Reads an optimised script.
+pub(crate) fn assigned_constants(ast: &AST, script: &Script) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    ast.walk(&mut |path| {
+        if let Some(ASTNode::Stmt(Stmt::Assignment(assignment))) = path.last() {
+            let target = &assignment.1.lhs;
+            if !matches!(target, Expr::Variable(..) | Expr::ThisPtr(..) | Expr::Index(..) | Expr::Dot(..)) {
+                let message = "a constant cannot be assigned to";
+                let diagnostic = script.diagnostic(DiagnosticCode::RuleNotAllowed, target.position(), message);
+                found.push(diagnostic.with_help("begin a variable of your own with `let`"));
+            }
+        }
+        true
+    });
+    found
+}
+
 struct Inspection<'a> {
     script: &'a Script,
     source: &'a RuleSource,

@@ -15,7 +15,7 @@ use crate::host::campaign::CampaignHost;
 use crate::host::creator::{CreatorHost, platform_name};
 use crate::host::table::TableHost;
 use crate::host::tiers::TiersHost;
-use crate::inspect::{inspect, param};
+use crate::inspect::{assigned_constants, inspect, param};
 use crate::registry::Entry;
 
 /// A script with everything that is bound to it.
@@ -63,6 +63,10 @@ pub(crate) fn compile(
         return Err(wrong);
     }
     let ast = engine.optimize_ast(&scope, ast, OptimizationLevel::Simple);
+    let wrong = assigned_constants(&ast, &script);
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
     let tier_names = source.tiers.iter().map(|tier| ImmutableString::from(&*tier.id)).collect();
     let platform_names = crate::PLATFORMS.iter().map(|platform| platform_name(*platform).into()).collect();
     Ok(RhaiRule {
