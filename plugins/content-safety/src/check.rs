@@ -246,9 +246,8 @@ impl<'a> History<'a> {
         own.retain(|(seen, _)| seen.is_read);
         // A stable sort: of equals the newest comes first.
         own.sort_by(|(_, a), (_, b)| a.risk.cmp(&b.risk).then(b.confidence.total_cmp(&a.confidence)));
-        let is_grave = |finding: &Known| {
-            finding.risk <= Risk::High || self.check.brand.refuses(&finding.category, finding.risk)
-        };
+        let is_grave =
+            |finding: &Known| finding.risk <= Risk::High || self.check.brand.refuses(&finding.category, finding.risk);
         if own.iter().any(|(_, finding)| is_grave(finding)) {
             answer = answer.status(Status::Warn).flag("caption_finding");
         }

@@ -145,7 +145,8 @@ impl Lexicon {
             self.search(decoded, lang, &mut hits);
         }
         for (at, word) in words.iter().enumerate().filter(|(_, word)| word.plain.contains('*')) {
-            let meant = self.maskable.iter().filter(|(term, row)| is_mask_of(&word.plain, term) && self.speaks(*row, lang));
+            let meant =
+                self.maskable.iter().filter(|(term, row)| is_mask_of(&word.plain, term) && self.speaks(*row, lang));
             hits.extend(meant.map(|(_, row)| Hit { row: *row, start: at, end: at + 1 }));
         }
         hits
@@ -161,9 +162,14 @@ impl Lexicon {
         }
         for found in self.automaton.find_overlapping_iter(&text) {
             let Some(row) = self.row_of.get(found.pattern().as_usize()).copied() else { continue };
-            let trimmed = text.get(found.range()).unwrap_or_default();
-            let start = found.start() + usize::from(trimmed.starts_with(' '));
-            let end = found.end() - usize::from(trimmed.ends_with(' '));
+            let shown = text.get(found.range()).unwrap_or_default();
+            let is_whole = |before: &str| shown.starts_with(' ') || !before.ends_with(' ');
+            if !text.get(..found.start()).is_some_and(is_whole) {
+                // An ending is no word of its own: `88` is not a name that ends so.
+                continue;
+            }
+            let start = found.start() + usize::from(shown.starts_with(' '));
+            let end = found.end() - usize::from(shown.ends_with(' '));
             let number = |byte: usize| ends.partition_point(|end| *end < byte);
             if self.speaks(row, lang) {
                 hits.insert(Hit { row, start: number(start + 1), end: number(end) + 1 });

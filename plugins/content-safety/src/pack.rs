@@ -96,7 +96,8 @@ fn heads(models: &Table, weights: &mut BTreeMap<String, Table>) -> Result<Vec<He
         }
         let Some(table) = weights.get(&name) else { continue };
         let bits = model::bits(table.len());
-        let bits = bits.ok_or_else(|| format!("`{name}` has {} rows; a model has a power of 2 and {}", table.len(), TAIL.len()))?;
+        let bits = bits
+            .ok_or_else(|| format!("`{name}` has {} rows; a model has a power of 2 and {}", table.len(), TAIL.len()))?;
         let behind: Vec<u32> = (0..TAIL.len() as u32).map(|at| (1 << bits) + at).collect();
         let mut tail = [0.0; TAIL.len()];
         tail.iter_mut().zip(table.gather(&column, &behind)).for_each(|(to, from)| *to = from);

@@ -28,7 +28,11 @@ pub struct Params {
 /// The plugin's description with its params.
 pub(crate) fn declared(about: About) -> About {
     let of_rule = [
-        Param::integer("posts_min", 30).unit("posts").min(1.0).doc("Fewest posts that were looked at.").source("domain rule 3.1"),
+        Param::integer("posts_min", 30)
+            .unit("posts")
+            .min(1.0)
+            .doc("Fewest posts that were looked at.")
+            .source("domain rule 3.1"),
         Param::integer("posts_ref", 60).unit("posts").min(1.0).doc("This many such posts are trusted fully."),
         Param::number("trust_half_life_days", 90.0)
             .unit("days")

@@ -50,7 +50,11 @@ impl Seen<'_> {
 
 /// The posts that somebody looked at, and those without such findings whose caption the plugin reads: in a language that
 /// it knows, newest first, up to a number of characters.
-pub fn seen<'a, W: Weights>(posts: &PostsView<'a>, classifier: Option<&Classifier<W>>, params: &Params) -> Vec<Seen<'a>> {
+pub fn seen<'a, W: Weights>(
+    posts: &PostsView<'a>,
+    classifier: Option<&Classifier<W>>,
+    params: &Params,
+) -> Vec<Seen<'a>> {
     let mut left = params.characters_max;
     let mut seen = Vec::new();
     for (number, post) in posts.iter().enumerate() {
@@ -78,7 +82,8 @@ fn read<W: Weights>(post: &Post, classifier: &Classifier<W>, params: &Params, le
         return None;
     }
     // A caption often holds its own hashtags; what it says already is not read twice.
-    let hashtags: Vec<String> = post.hashtags.iter().flatten().filter(|tag| !caption.contains(tag.as_str())).cloned().collect();
+    let hashtags: Vec<String> =
+        post.hashtags.iter().flatten().filter(|tag| !caption.contains(tag.as_str())).cloned().collect();
     let length = caption.len() + hashtags.iter().map(String::len).sum::<usize>();
     *left = left.checked_sub(length).or_else(|| {
         *left = 0;
@@ -86,7 +91,8 @@ fn read<W: Weights>(post: &Post, classifier: &Classifier<W>, params: &Params, le
     })?;
     let lang = post.lang.as_deref().map(primary);
     let findings = classifier.findings(Texts { caption, hashtags: &hashtags, lang });
-    let known = |Finding { category, risk, confidence, place }| Known { category, risk, confidence, place: Some(place) };
+    let known =
+        |Finding { category, risk, confidence, place }| Known { category, risk, confidence, place: Some(place) };
     Some(findings.into_iter().map(known).collect())
 }
 

@@ -4,15 +4,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use content_safety::category::Risk;
 use content_safety::classify::{Classifier, Texts, Weights};
 use content_safety::model::{Head, TAIL};
-use content_safety::category::Risk;
 use content_safety::train::data::{self, Data, Label, Labelled};
 use content_safety::train::figures::Figures;
 use content_safety::train::fit::{self, Features, Fitted};
 use content_safety::train::{Error, tables};
-use saring_linear::train::{calibrate, folds, table};
 use saring_linear::text::Slang;
+use saring_linear::train::{calibrate, folds, table};
 
 /// One of so many parts is held out.
 const HELD_OUT: usize = 5;
@@ -144,8 +144,10 @@ fn tell_plugin(args: &Args, slang: &Slang, columns: &[Fitted], held: &[&Labelled
         verdict: fitted.verdict(),
     });
     let parents = |category: &str| [(category.to_owned(), "HxqYV1".to_owned())];
-    let parents: Vec<(String, String)> =
-        ["ID.SARA.religion", "ID.SARA.ethnicity", "ID.SARA.race", "ID.SARA.group"].into_iter().flat_map(parents).collect();
+    let parents: Vec<(String, String)> = ["ID.SARA.religion", "ID.SARA.ethnicity", "ID.SARA.race", "ID.SARA.group"]
+        .into_iter()
+        .flat_map(parents)
+        .collect();
     let classifier = |heads: Vec<Head>| -> Result<_, Error> {
         let (lexicon, slang, parents) = (tables::lexicon(&args.lexicon)?, slang.clone(), parents.clone());
         Ok(Classifier { lexicon, heads, slang, parents, weights: Columns(args, columns) })
@@ -155,7 +157,8 @@ fn tell_plugin(args: &Args, slang: &Slang, columns: &[Fitted], held: &[&Labelled
     for (name, classifier) in [("lexicon alone", alone), ("lexicon and models", together)] {
         for (at, label) in args.labels.iter().enumerate() {
             let is_of = |category: &str| {
-                category == label.category || parents.iter().any(|(child, parent)| child == category && *parent == label.category)
+                category == label.category
+                    || parents.iter().any(|(child, parent)| child == category && *parent == label.category)
             };
             let call = |text: &&Labelled| {
                 let texts = Texts { caption: &text.text, hashtags: &[], lang: args.lang.as_deref() };
@@ -176,7 +179,8 @@ fn write(args: &Args, path: &std::path::Path, columns: &[Fitted], texts: usize) 
         args.bits,
         TAIL.join(", ")
     );
-    let header = [("source", args.source.as_str()), ("definition", definition.as_str()), ("licence", args.licence.as_str())];
+    let header =
+        [("source", args.source.as_str()), ("definition", definition.as_str()), ("licence", args.licence.as_str())];
     let rows = columns.first().map_or(0, |fitted| fitted.column.len());
     let cell = |row: usize| move |fitted: &Fitted| fitted.column.get(row).copied().unwrap_or_default();
     table::write(path, &header, &names, (0..rows).map(|row| columns.iter().map(cell(row)).collect::<Vec<_>>()))?;
