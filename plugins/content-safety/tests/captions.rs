@@ -204,3 +204,27 @@ fn without_terms_captions_stay_unread_and_the_answer_says_so() {
     let finding = case.check::<ContentSafety>();
     assert_eq!(finding.reasons(), ["content-red-flags.not-classified", "content-red-flags.no-lexicon"]);
 }
+
+/// With the model of the standard pack a finding of gambling is as sure as the model, and harmless ones are acquitted.
+#[test]
+fn the_gambling_model_gives_the_verdict_on_terms() {
+    let gambling = include_str!("../../../rules/standard/tables/safety_gambling.csv");
+    let sure_of = |caption: &str| {
+        let posts = json!([{ "id": "p1", "at": "2026-02-20T12:00:00Z", "caption": caption }]);
+        let case = Case::account(json!({ "posts": posts })).campaign(json!({ "brand": { "name": "Sari Ayu" } }));
+        let case = TABLES.iter().fold(case, |case, (name, text)| case.table(name, text));
+        let finding = case.table("safety_gambling", gambling).check::<ContentSafety>();
+        assert_eq!(finding.number("content-red-flags.captions", "read"), Some(1.0), "{caption}");
+        finding.number(CAPTION, "confidence")
+    };
+    for caption in [
+        "gila sih semalam di 𝗚𝗔𝗥𝗨𝗗𝗔𝟭𝟯𝟴 langsung jp paus",
+        "slot gacor maxwin terus wd lancar",
+        "keren banget MEGA77 bikin cuan",
+    ] {
+        assert!(sure_of(caption).is_some_and(|sure| sure >= 0.5), "{caption}: {:?}", sure_of(caption));
+    }
+    for caption in ["Liburan ke Bali88 villa, pemandangan sawah", "Kelas memasak di Kafe99 seru banget hari ini"] {
+        assert_eq!(sure_of(caption), None, "{caption}");
+    }
+}
