@@ -51,9 +51,10 @@ pub fn days_between(from: Instant, to: Instant) -> f64 {
 }
 
 fn digits(bytes: &[u8], from: usize, to: usize) -> Option<i64> {
-    bytes.get(from..to)?.iter().try_fold(0, |number, byte| {
-        byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'))
-    })
+    bytes
+        .get(from..to)?
+        .iter()
+        .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
 }
 
 /// Milliseconds of a fraction such as `.25`; digits beyond the third are dropped.

@@ -44,8 +44,8 @@ macro_rules! export_check {
                 }
             }
 
-            $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
-            $crate::bindings::check::export_creator_check!(Exported with_types_in $crate::bindings::check);
+    $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+    $crate::bindings::check::export_creator_check!(Exported with_types_in $crate::bindings::check);
         };
 
         #[cfg(not(target_arch = "wasm32"))]
@@ -83,8 +83,8 @@ macro_rules! export_tier {
                 }
             }
 
-            $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
-            $crate::bindings::tier::export_creator_tier!(Exported with_types_in $crate::bindings::tier);
+    $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+    $crate::bindings::tier::export_creator_tier!(Exported with_types_in $crate::bindings::tier);
         };
 
         #[cfg(not(target_arch = "wasm32"))]

@@ -7,12 +7,7 @@ use saring_measures::{confidence as trust, curve, statistics, text};
 use crate::{Fields, Quantity, Unit};
 
 /// Trust in a measurement: `min(1, n / n_ref) * 0.5^(age / half_life)`. Ages in days.
-pub fn confidence(
-    n: impl Into<Quantity>,
-    n_ref: f64,
-    age_days: impl Into<Quantity>,
-    half_life_days: f64,
-) -> Quantity {
+pub fn confidence(n: impl Into<Quantity>, n_ref: f64, age_days: impl Into<Quantity>, half_life_days: f64) -> Quantity {
     let joint = n.into().with(age_days, Unit::Fraction, |n, age| trust::confidence(n, n_ref, age, half_life_days));
     unsampled(joint)
 }

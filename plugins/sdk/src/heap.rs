@@ -57,7 +57,10 @@ pub(crate) fn seal() {
 pub(crate) fn expect_empty() {
     STATE.with(|state| {
         let kept = state.live.get();
-        assert!(kept == 0, "the check kept {kept} blocks of memory from one creator to the next; build what is shared in `new`");
+        assert!(
+            kept == 0,
+            "the check kept {kept} blocks of memory from one creator to the next; build what is shared in `new`"
+        );
         state.empty();
     });
 }

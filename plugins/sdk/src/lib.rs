@@ -70,7 +70,10 @@ mod formulas;
 #[doc(hidden)]
 pub mod guest;
 #[cfg(target_arch = "wasm32")]
-#[expect(unsafe_code, reason = "an allocator hands out memory by its address; its state has to be the same for every creator")]
+#[expect(
+    unsafe_code,
+    reason = "an allocator hands out memory by its address; its state has to be the same for every creator"
+)]
 mod heap;
 mod json;
 pub mod limits;
@@ -88,14 +91,12 @@ pub use bindings::answering::{Actor, Curve, Status, Unit};
 pub use bindings::facts;
 pub use check::{Check, Setup, Tier};
 pub use column::Column;
-#[doc(hidden)]
-pub use export::{describe_check, describe_tier};
 pub use creator::Creator;
 pub use curve::{curve, fading, log_normal_curve, points, ramp, steps};
+#[doc(hidden)]
+pub use export::{describe_check, describe_tier};
 pub use fields::Fields;
-pub use formulas::{
-    beta_mean, confidence, decay, jaccard, overlap, ramp_points, shrink, wilson_high, wilson_low,
-};
+pub use formulas::{beta_mean, confidence, decay, jaccard, overlap, ramp_points, shrink, wilson_high, wilson_low};
 pub use lists::{AudienceView, PostsView};
 pub use quantity::Quantity;
 pub use saring_measures as measures;
@@ -109,9 +110,9 @@ pub mod prelude {
 
     pub use crate::bindings::facts::*;
     pub use crate::{
-        About, Actor, Answer, AudienceView, Check, Column, Creator, Curve, Param, PostsView, Quantity, Row, Setup, Status,
-        Table, Tier, TierAnswer, Unit, answer, beta_mean, confidence, curve, decay, fading, fold, jaccard,
-        log_normal_curve, measures, no_tier, overlap, points, ramp, ramp_points, same_brand, shrink, steps, tier, unknown,
-        wilson_high, wilson_low,
+        About, Actor, Answer, AudienceView, Check, Column, Creator, Curve, Param, PostsView, Quantity, Row, Setup,
+        Status, Table, Tier, TierAnswer, Unit, answer, beta_mean, confidence, curve, decay, fading, fold, jaccard,
+        log_normal_curve, measures, no_tier, overlap, points, ramp, ramp_points, same_brand, shrink, steps, tier,
+        unknown, wilson_high, wilson_low,
     };
 }

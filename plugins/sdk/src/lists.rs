@@ -24,7 +24,10 @@ impl<'a> AudienceView<'a> {
 
     /// The provider's credibility. Not the sum of real and influencer.
     pub fn credibility(&self) -> Quantity {
-        Quantity::fraction(self.audience.and_then(|audience| audience.credibility), "creator.accounts[].audience[].credibility")
+        Quantity::fraction(
+            self.audience.and_then(|audience| audience.credibility),
+            "creator.accounts[].audience[].credibility",
+        )
     }
 
     /// Share of real people.
@@ -105,8 +108,7 @@ pub struct PostsView<'a> {
 
 impl<'a> PostsView<'a> {
     pub(crate) fn new(posts: Option<&'a [Post]>, as_of: Instant) -> Self {
-        let mut posts: Option<Vec<&Post>> =
-            posts.map(|posts| posts.iter().filter(|post| post.at <= as_of).collect());
+        let mut posts: Option<Vec<&Post>> = posts.map(|posts| posts.iter().filter(|post| post.at <= as_of).collect());
         if let Some(posts) = &mut posts {
             posts.sort_by_key(|post| Reverse(post.at));
         }

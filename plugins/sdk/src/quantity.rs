@@ -2,7 +2,6 @@
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use crate::bindings::answering;
 use crate::{Actor, Fields, Unit};
 
 /// A value that may be unknown, with its unit and the fields that it was read from.
@@ -101,12 +100,22 @@ impl Quantity {
         &self.fields
     }
 
+    /// Who could change it.
+    pub fn actor(&self) -> Actor {
+        self.actor
+    }
+
     /// The fields that lack.
     pub fn missing(&self) -> &Fields {
         &self.missing
     }
 
     /// How many observations it rests on, where that is counted.
+    pub fn observations(&self) -> Option<u64> {
+        self.sample
+    }
+
+    /// How many observations it rests on, as a quantity: unknown where that is not counted.
     pub fn sample(&self) -> Self {
         Self::new(self.sample.map(|n| n as f64), Unit::Count, self.fields.clone())
     }
@@ -253,24 +262,14 @@ impl Quantity {
     pub(crate) fn lacking(self, missing: &Fields) -> Self {
         if self.value.is_none() && !missing.is_empty() { Self { missing: missing.clone(), ..self } } else { self }
     }
-
-    /// What goes into the answer: an unknown quantity names the fields that it lacks.
-    pub(crate) fn named(&self, name: &str) -> answering::Quantity {
-        let fields = if self.value.is_some() { &self.fields } else { &self.missing };
-        answering::Quantity {
-            name: name.to_owned(),
-            value: self.value,
-            unit: self.unit,
-            fields: fields.iter().map(str::to_owned).collect(),
-            sample: self.sample,
-            actor: self.actor,
-        }
-    }
 }
 
 #[cold]
 #[track_caller]
-#[expect(clippy::panic, reason = "calculating with what is unknown is a mistake of the check, and ends it with its place")]
+#[expect(
+    clippy::panic,
+    reason = "calculating with what is unknown is a mistake of the check, and ends it with its place"
+)]
 fn unknown(missing: &Fields) -> ! {
     let names: Vec<&str> = missing.iter().take(3).collect();
     let names = if names.is_empty() { "the value".to_owned() } else { format!("`{}`", names.join("`, `")) };

@@ -1,6 +1,7 @@
 //! What a check answers, built by methods that chain.
 
 mod tier;
+#[cfg(target_arch = "wasm32")]
 mod write;
 
 pub use tier::{TierAnswer, no_tier, tier};
@@ -131,7 +132,13 @@ impl Answer {
 
     /// Adds a part of the score: what was measured, the curve that gives it points, its weight among the parts. An
     /// unknown part counts as unknown, not as 0.
-    pub fn part(mut self, id: impl Into<Cow<'static, str>>, quantity: impl Into<Quantity>, curve: Curve, weight: f64) -> Self {
+    pub fn part(
+        mut self,
+        id: impl Into<Cow<'static, str>>,
+        quantity: impl Into<Quantity>,
+        curve: Curve,
+        weight: f64,
+    ) -> Self {
         self.parts.push(Part { id: id.into(), quantity: quantity.into(), curve, weight, row: None });
         self.last.is_evidence = false;
         self
@@ -209,7 +216,12 @@ impl Answer {
     }
 
     /// Shows what was looked at besides the parts, with the bound that it was compared with.
-    pub fn evidence(mut self, name: impl Into<Cow<'static, str>>, quantity: impl Into<Quantity>, bound: Option<f64>) -> Self {
+    pub fn evidence(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        quantity: impl Into<Quantity>,
+        bound: Option<f64>,
+    ) -> Self {
         self.evidence.push(Evidence { name: name.into(), quantity: quantity.into(), bound, row: None });
         self.last.is_evidence = true;
         self

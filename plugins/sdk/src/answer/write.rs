@@ -1,7 +1,8 @@
 //! An answer, written to the host word by word.
 
 use super::{Answer, Cited, Reason, TierAnswer};
-use crate::bindings::answering::Answers;
+use crate::Quantity;
+use crate::bindings::answering::{self, Answers};
 
 impl Answer {
     /// Writes the answer about the creator that was taken last.
@@ -11,17 +12,17 @@ impl Answer {
             to.unknown(creator);
         }
         for part in &self.parts {
-            to.part(creator, &part.id, &part.quantity.named(&part.id), &part.curve, part.weight);
+            to.part(creator, &part.id, &named(&part.quantity, &part.id), &part.curve, part.weight);
             cite(to, creator, part.row.as_ref());
         }
         for penalty in &self.penalties {
-            to.penalty(creator, &penalty.id, penalty.points, &penalty.quantity.named(&penalty.id));
+            to.penalty(creator, &penalty.id, penalty.points, &named(&penalty.quantity, &penalty.id));
         }
         for (id, at) in &self.caps {
             to.cap(creator, id, *at);
         }
         for evidence in &self.evidence {
-            to.evidence(creator, &evidence.quantity.named(&evidence.name), evidence.bound);
+            to.evidence(creator, &named(&evidence.quantity, &evidence.name), evidence.bound);
             cite(to, creator, evidence.row.as_ref());
         }
         if let Some(status) = self.status {
@@ -47,7 +48,7 @@ impl Answer {
 impl TierAnswer {
     /// Writes the answer about the creator that was taken last.
     pub(crate) fn write(self, to: &Answers, creator: u32) {
-        let size = self.size.named("size");
+        let size = named(&self.size, "size");
         match &self.tier {
             Some(id) => to.tier(creator, id, &size),
             None => to.no_tier(creator, &size),
@@ -75,5 +76,18 @@ fn details(to: &Answers, creator: u32, reason: &Reason) {
 fn cite(to: &Answers, creator: u32, row: Option<&Cited>) {
     if let Some(Cited { table, row, is_fallback }) = row {
         to.cite(creator, table, *row, *is_fallback);
+    }
+}
+
+/// A quantity under its name: one that is unknown names the fields that it lacks.
+fn named(quantity: &Quantity, name: &str) -> answering::Quantity {
+    let fields = if quantity.is_known() { quantity.fields() } else { quantity.missing() };
+    answering::Quantity {
+        name: name.to_owned(),
+        value: quantity.value(),
+        unit: quantity.unit(),
+        fields: fields.iter().map(str::to_owned).collect(),
+        sample: quantity.observations(),
+        actor: quantity.actor(),
     }
 }

@@ -4,8 +4,8 @@ use crate::bindings::facts::{
     Account, Audience, Batch, CampaignRecord, Comment, FollowerRecord, HistoryPoint, Overlap, Post, Profile, Rate,
     Rating, Relationship, Reported,
 };
-use crate::bindings::tables;
 use crate::bindings::log::{self as host_log, Level};
+use crate::bindings::tables;
 
 /// One creator of a batch.
 #[derive(Clone, Copy)]
