@@ -1,7 +1,6 @@
 //! Five rules for one follower's profile that a person can check with the eye.
 //!
-//! They are those of the vocabulary (`follower_sample.failing`), for facts as a plugin has them; a test holds both to the
-//! same answers.
+//! They are those of the vocabulary (`follower_sample.failing`), for facts as a plugin has them.
 
 use crate::profile::Profile;
 

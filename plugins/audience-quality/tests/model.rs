@@ -6,9 +6,6 @@ use audience_quality::rules::{failed, fails};
 use audience_quality::sample::{Counts, Judge};
 use audience_quality::share::{Accuracy, corrected};
 use saring_linear::train::random::SplitMix;
-use saring_model::creator::FollowerRecord;
-use saring_vocabulary::followers::{self, Bounds};
-use serde_json::json;
 
 const RULES: Accuracy = Accuracy { fake_found: 80.0, fake_missed: 38.0, real_found: 582.0, real_missed: 9.0 };
 const Z: f64 = 1.96;
@@ -107,34 +104,52 @@ fn a_table_that_is_no_model_names_the_row() {
     }
 }
 
-/// The five rules say what the vocabulary's say, of profiles of which anything may be unknown.
+/// The same table as that of the vocabulary's rules, for scripts.
 #[test]
-fn the_rules_are_those_of_scripts() {
-    let mut random = SplitMix::new(7);
-    let numbers = [0, 1, 2, 3, 4, 5, 9, 10, 11, 30, 109, 110, 111, 1000];
-    for _ in 0..20_000 {
-        let mut fact = || (random.below(5) > 0).then(|| numbers[random.below(numbers.len())]);
-        let facts = [fact(), fact(), fact(), fact(), fact(), fact(), fact()];
-        let [followers, following, posts, picture, bio, length, digits] = facts;
-        let record: FollowerRecord = serde_json::from_value(json!({
-            "followers": followers, "following": following, "posts_total": posts, "has_picture": picture.map(|n| n % 2 == 0),
-            "bio_length": bio, "username_length": length, "username_digits": digits,
-        }))
-        .unwrap();
-        let number = |fact: Option<u32>| fact.map(f64::from);
-        let profile = Profile {
-            followers: number(followers),
-            following: number(following),
-            posts: number(posts),
-            has_picture: picture.map(|n| n % 2 == 0),
-            bio_length: number(bio),
-            name_length: number(length),
-            name_digits: number(digits),
-        };
-        assert_eq!(failed(&profile), followers::failed(&record, &Bounds::PUBLISHED), "{profile:?}");
-        for rules in 1..=5 {
-            assert_eq!(fails(&profile, rules), followers::fails(&record, rules, &Bounds::PUBLISHED), "{profile:?}");
-        }
+fn each_rule_begins_at_its_bound() {
+    let usual = Profile {
+        followers: Some(99.0),
+        following: Some(400.0),
+        posts: Some(20.0),
+        has_picture: Some(true),
+        bio_length: Some(12.0),
+        name_length: Some(10.0),
+        name_digits: Some(2.0),
+    };
+    let name = |digits: f64, length: f64| Profile { name_digits: Some(digits), name_length: Some(length), ..usual };
+    let table = [
+        (usual, [false; 5]),
+        (Profile { following: Some(1000.0), ..usual }, [false; 5]),
+        (Profile { following: Some(1001.0), ..usual }, [true, false, false, false, false]),
+        (Profile { followers: Some(0.0), following: Some(11.0), ..usual }, [true, false, false, false, false]),
+        (Profile { has_picture: Some(false), ..usual }, [false, true, false, false, false]),
+        (Profile { bio_length: Some(0.0), ..usual }, [false, false, true, false, false]),
+        (Profile { posts: Some(1.0), ..usual }, [false, false, false, true, false]),
+        (Profile { posts: Some(2.0), ..usual }, [false; 5]),
+        (name(3.0, 10.0), [false, false, false, false, true]),
+        (name(3.0, 11.0), [false; 5]),
+        (name(4.0, 30.0), [false, false, false, false, true]),
+        (name(0.0, 0.0), [false; 5]),
+    ];
+    for (profile, wanted) in table {
+        assert_eq!(failed(&profile), wanted.map(Some), "{profile:?}");
+    }
+}
+
+#[test]
+fn a_rule_without_its_facts_is_neither_failed_nor_passed() {
+    let bare = Profile { has_picture: Some(false), bio_length: Some(0.0), ..Profile::default() };
+    let fine = Profile { has_picture: Some(true), bio_length: Some(3.0), posts: Some(9.0), ..Profile::default() };
+    let table = [
+        (Profile::default(), None),
+        (bare, None),
+        (Profile { posts: Some(0.0), ..bare }, Some(true)),
+        (fine, Some(false)),
+        (Profile { posts: Some(9.0), followers: Some(9.0), name_digits: Some(0.0), ..bare }, None),
+        (Profile { name_digits: Some(4.0), ..bare }, Some(true)),
+    ];
+    for (profile, wanted) in table {
+        assert_eq!(fails(&profile, 3), wanted, "{profile:?}");
     }
 }
 

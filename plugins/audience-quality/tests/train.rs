@@ -65,7 +65,7 @@ fn a_model_learns_what_profiles_show_and_is_the_same_every_time() {
     assert!(found.model.mean(|confusion| confusion.accuracy()) > 0.93, "{}", report(&profiles, &found));
     assert_eq!(found, validate(&profiles, TEN_BY_TWO).unwrap());
     let everyone: Vec<&Labelled> = profiles.iter().collect();
-    let fitted = rows(fit(&everyone).unwrap(), &found.model.accuracy());
+    let fitted = rows(fit(&everyone).unwrap(), &found.model.sure_accuracy());
     let model = Model::read(&fitted).unwrap();
     let seen = found.model.accuracy();
     let read = model.accuracy();

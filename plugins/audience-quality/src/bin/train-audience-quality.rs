@@ -79,7 +79,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     write!(out, "{}", report(&profiles, &found))?;
 
     let everyone: Vec<&Labelled> = profiles.iter().collect();
-    let rows = rows(fit(&everyone)?, &found.model.accuracy());
+    let rows = rows(fit(&everyone)?, &found.model.sure_accuracy());
     Model::read(&rows)?;
     if let Some(path) = &args.output {
         write_table(path, args, profiles.len(), &rows)?;

@@ -56,6 +56,8 @@ pub struct Validation {
 pub struct Called {
     /// Truth by call (real, fake), for every seed.
     pub by_seed: Vec<Confusion>,
+    /// The same of the profiles that were judged for sure.
+    pub sure_by_seed: Vec<Confusion>,
     /// Profiles that could not be judged for sure, as what is unknown of them could decide; mean over the seeds.
     pub unsure: f64,
     /// Bootstrap interval of the mean accuracy.
@@ -81,17 +83,12 @@ impl Called {
 
     /// How often the calls are right, as mean numbers of profiles.
     pub fn accuracy(&self) -> Accuracy {
-        let count = |truth: usize, call: usize| {
-            self.mean(|confusion| {
-                confusion.counts.get(truth).and_then(|row| row.get(call)).copied().unwrap_or(0) as f64
-            })
-        };
-        Accuracy {
-            fake_found: count(1, 1),
-            fake_missed: count(1, 0),
-            real_found: count(0, 0),
-            real_missed: count(0, 1),
-        }
+        mean_counts(&self.by_seed)
+    }
+
+    /// The same of the sure calls alone, which are those that the check makes.
+    pub fn sure_accuracy(&self) -> Accuracy {
+        mean_counts(&self.sure_by_seed)
     }
 }
 
@@ -171,16 +168,28 @@ fn by_rules(profile: &Profile) -> Call {
 }
 
 fn called(profiles: &[Labelled], by_seed: &[Vec<Call>], right: &[f64]) -> Called {
-    let pairs = |calls: &Vec<Call>| {
-        let pairs = profiles.iter().zip(calls).map(|(truth, call)| (truth.is_fake.into(), call.is_accused.into()));
-        Confusion::of(2, pairs)
+    let confusions = |is_asked: fn(&Call) -> bool| -> Vec<Confusion> {
+        let of = |calls: &Vec<Call>| {
+            let asked = profiles.iter().zip(calls).filter(|(_, call)| is_asked(call));
+            Confusion::of(2, asked.map(|(truth, call)| (truth.is_fake.into(), call.is_accused.into())))
+        };
+        by_seed.iter().map(of).collect()
     };
     let unsure = by_seed.iter().flatten().filter(|call| !call.is_sure).count();
     Called {
-        by_seed: by_seed.iter().map(pairs).collect(),
+        by_seed: confusions(|_| true),
+        sure_by_seed: confusions(|call| call.is_sure),
         unsure: unsure as f64 / by_seed.len() as f64,
         interval: interval(right),
     }
+}
+
+fn mean_counts(confusions: &[Confusion]) -> Accuracy {
+    let count = |truth: usize, call: usize| {
+        let cell = |confusion: &Confusion| confusion.counts.get(truth)?.get(call).copied();
+        confusions.iter().filter_map(cell).sum::<u64>() as f64 / confusions.len() as f64
+    };
+    Accuracy { fake_found: count(1, 1), fake_missed: count(1, 0), real_found: count(0, 0), real_missed: count(0, 1) }
 }
 
 fn mean(values: &[f64]) -> f64 {
