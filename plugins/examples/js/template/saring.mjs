@@ -170,12 +170,17 @@ function faulting(run) {
     try {
       return run(...given);
     } catch (error) {
-      if (typeof error !== "string") {
-        panic(String(error), String(error?.fileName ?? ""), error?.lineNumber ?? 0, error?.columnNumber ?? 0);
-      }
+      if (typeof error !== "string") panic(String(error), ...place(error));
       throw error;
     }
   };
+}
+
+// File, line and column of the plugin's own code that an error came from.
+function place(error) {
+  const calls = String(error?.stack ?? "").matchAll(/@(.*):(\d+):(\d+)$/gm);
+  const own = [...calls].find(([, file]) => !file.endsWith("saring.mjs"));
+  return own === undefined ? ["", 0, 0] : [own[1], Number(own[2]), Number(own[3])];
 }
 
 // Without WASI the clock stands at the moment of the build and the random numbers are the same in every run, but not for

@@ -196,12 +196,21 @@ def faulting(run, *given):
     except Err:
         raise
     except BaseException as error:
-        place = error.__traceback__
-        while place.tb_next is not None:
-            place = place.tb_next
-        file = place.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
-        host.panic(f"{type(error).__name__}: {error}", file, place.tb_lineno or 0, 0)
+        file, line = _place(error)
+        host.panic(f"{type(error).__name__}: {error}", file, line, 0)
         raise
+
+
+def _place(error):
+    """File and line of the plugin's own code that an error came from."""
+    file, line = "", 0
+    frame = error.__traceback__
+    while frame is not None:
+        name = frame.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
+        if name != "saring.py":
+            file, line = name, frame.tb_lineno or 0
+        frame = frame.tb_next
+    return file, line
 
 
 # Without WASI the random numbers are those of the build: the same in every run, but not for every creator of a batch. They
@@ -221,14 +230,16 @@ for _name in ("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "p
 
 
 class _Log:
-    """What is printed goes to the plugin's log."""
+    """What is printed goes to the plugin's log, line by line."""
 
     def __init__(self, level):
-        self._level = level
+        self._level, self._begun = level, ""
 
     def write(self, text):
-        if text.strip():
-            host.log(self._level, text.rstrip("\n"))
+        *lines, self._begun = (self._begun + text).split("\n")
+        for line in lines:
+            host.log(self._level, line)
+        return len(text)
 
     def flush(self):
         pass
