@@ -1,24 +1,22 @@
 //! What is looked at before anything of a plugin is compiled.
 //!
-//! Sizes and counts are read section by section without keeping anything; then the validator reads the whole, and the
-//! imports and exports are compared with the contract. Nothing of the plugin has run by then.
+//! Sizes and counts are read section by section without keeping anything; then the validator reads the whole. Nothing of
+//! the plugin has run by then.
 
 use std::ops::Range;
 
-use saring_pack::Kind;
-use wasmparser::component_types::{ComponentEntityType, ComponentInstanceTypeId};
 use wasmparser::types::Types;
 use wasmparser::{
     BinaryReaderError, CanonicalFunction, CanonicalOption, Encoding, Instance, MemoryType, Parser, Payload, TableType,
     TypeRef, Validator, WasmFeatures,
 };
 
-use crate::contract::{self, Comparison, InterfaceName, contract};
 use crate::error::{Part, PluginError};
+use crate::interfaces::{self, Admitted};
 use crate::limits::PluginLimits;
 
 /// Most errors that are told about one file.
-const ERRORS_MAX: usize = 20;
+pub(crate) const ERRORS_MAX: usize = 20;
 /// Bytes of a page of linear memory.
 const PAGE_BYTES: u64 = 64 << 10;
 
@@ -39,19 +37,6 @@ const PROPOSALS: [(&str, WasmFeatures); 10] = [
     ("error contexts", WasmFeatures::CM_ASYNC.union(WasmFeatures::CM_ERROR_CONTEXT)),
 ];
 
-/// What is known of a plugin before it is compiled.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Admitted {
-    /// What kind of rule it exports.
-    pub kind: Kind,
-    /// What it imports, by name.
-    pub imports: Vec<String>,
-    /// Full name of the export `plugin`.
-    pub plugin_export: String,
-    /// Full name of the export that makes it a rule.
-    pub rule_export: String,
-}
-
 /// Looks at a file, or says everything that is wrong with it.
 pub(crate) fn admit(bytes: &[u8], features: WasmFeatures, limits: &PluginLimits) -> Result<Admitted, Vec<PluginError>> {
     header(bytes, limits).map_err(|error| vec![error])?;
@@ -61,7 +46,7 @@ pub(crate) fn admit(bytes: &[u8], features: WasmFeatures, limits: &PluginLimits)
         return Err(scan.errors);
     }
     let types = validate(bytes, features).map_err(|error| vec![error])?;
-    interfaces(&scan, &types)
+    interfaces::check(&scan.imports, &scan.exports, &types)
 }
 
 fn header(bytes: &[u8], limits: &PluginLimits) -> Result<(), PluginError> {
@@ -285,101 +270,4 @@ impl From<BinaryReaderError> for Stop {
     fn from(error: BinaryReaderError) -> Self {
         Self::Broken(error)
     }
-}
-
-/// Compares imports and exports with the contract.
-fn interfaces(scan: &Scan<'_>, types: &Types) -> Result<Admitted, Vec<PluginError>> {
-    let instance = |ty: Option<ComponentEntityType>| match ty {
-        Some(ComponentEntityType::Instance(id)) => Some(id),
-        _ => None,
-    };
-    let (mut errors, mut imported, mut exported) = (Vec::new(), Vec::new(), Vec::new());
-    for name in &scan.imports {
-        let found = instance(types.as_ref().component_item_for_import(name).map(|item| item.ty));
-        match import(name, found) {
-            Ok(import) => imported.push(import),
-            Err(error) => errors.push(error),
-        }
-    }
-    for name in &scan.exports {
-        let found = instance(types.as_ref().component_item_for_export(name).map(|item| item.ty));
-        match export(name, found) {
-            Ok(export) => exported.extend(export),
-            Err(error) => errors.push(error),
-        }
-    }
-    let mut comparison = Comparison::new(types.as_ref(), imported.iter().chain(&exported).copied());
-    for (interface, id) in &imported {
-        errors.extend(comparison.import(interface, *id));
-    }
-    for (interface, id) in &exported {
-        errors.extend(comparison.export(interface, *id));
-    }
-    let exports = |name: &str| exported.iter().any(|(interface, _)| *interface == name);
-    let is_outdated = errors.iter().any(|error| matches!(error, PluginError::ContractVersion { .. }));
-    // What is of another version is there, and was told of already.
-    if !exports("plugin") && !is_outdated {
-        errors.push(PluginError::ExportMissing { item: format!("{}/plugin@{}", contract::PACKAGE, contract::VERSION) });
-    }
-    let rules: Vec<(&str, Kind)> = contract::RULES.into_iter().filter(|(interface, _)| exports(interface)).collect();
-    match (rules.as_slice(), errors.is_empty()) {
-        ([(rule, kind)], true) => Ok(Admitted {
-            kind: *kind,
-            imports: scan.imports.clone(),
-            plugin_export: full_name(&scan.exports, "plugin"),
-            rule_export: full_name(&scan.exports, rule),
-        }),
-        (rules, _) => {
-            if rules.is_empty() && !is_outdated {
-                errors.push(PluginError::NoRule);
-            } else if rules.len() > 1 {
-                let interfaces = rules.iter().map(|(interface, _)| format!("`{interface}`")).collect();
-                errors.push(PluginError::SeveralRules { interfaces });
-            }
-            errors.truncate(ERRORS_MAX);
-            Err(errors)
-        }
-    }
-}
-
-/// The name under which an interface of the contract is exported.
-fn full_name(exports: &[String], interface: &str) -> String {
-    let is_it = |name: &&String| {
-        InterfaceName::parse(name).is_some_and(|it| it.package == contract::PACKAGE && it.interface == interface)
-    };
-    exports.iter().find(is_it).cloned().unwrap_or_default()
-}
-
-type Interface<'a> = (&'a str, ComponentInstanceTypeId);
-
-/// The interface of the contract that an import names.
-fn import(name: &str, found: Option<ComponentInstanceTypeId>) -> Result<Interface<'_>, PluginError> {
-    let foreign = || PluginError::ForeignImport { name: name.to_owned() };
-    if name.starts_with("wasi:") {
-        return Err(PluginError::WasiImport { name: name.to_owned() });
-    }
-    let parts = InterfaceName::parse(name).filter(|parts| parts.package == contract::PACKAGE).ok_or_else(foreign)?;
-    versioned(name, &parts)?;
-    if !contract().imports.contains_key(parts.interface) {
-        return Err(foreign());
-    }
-    Ok((parts.interface, found.ok_or_else(foreign)?))
-}
-
-/// The interface of the contract that an export names; none for what is not of the contract, which nobody calls.
-fn export(name: &str, found: Option<ComponentInstanceTypeId>) -> Result<Option<Interface<'_>>, PluginError> {
-    let Some(parts) = InterfaceName::parse(name).filter(|parts| parts.package == contract::PACKAGE) else {
-        return Ok(None);
-    };
-    versioned(name, &parts)?;
-    let is_known = contract().exports.contains_key(parts.interface);
-    Ok(found.filter(|_| is_known).map(|id| (parts.interface, id)))
-}
-
-fn versioned(name: &str, parts: &InterfaceName<'_>) -> Result<(), PluginError> {
-    if parts.is_compatible() {
-        return Ok(());
-    }
-    let found = if parts.version.is_empty() { "no version" } else { parts.version };
-    Err(PluginError::ContractVersion { item: name.to_owned(), found: found.to_owned() })
 }

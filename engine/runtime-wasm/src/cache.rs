@@ -6,6 +6,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use wasmtime::{Cache, CacheConfig};
+
 /// A folder that is safe to keep compiled code in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CacheDir(PathBuf);
@@ -60,6 +62,14 @@ pub enum CacheRefusal {
         #[source]
         source: io::Error,
     },
+    /// The cache itself does not take it.
+    #[error("`{}` cannot be used: {detail}", path.display())]
+    Unusable {
+        /// The path.
+        path: PathBuf,
+        /// The cache's own words.
+        detail: String,
+    },
     /// This system does not say who may enter a folder.
     #[error("this system does not say who may enter `{}`", path.display())]
     Unsupported {
@@ -78,7 +88,7 @@ impl CacheRefusal {
             }
             Self::Foreign { .. } | Self::ParentOpen { .. } => "name a folder below your own home".to_owned(),
             Self::Open { path, .. } => format!("close it with `chmod 700 {}`", path.display()),
-            Self::Io { .. } => "name a folder that you may write to".to_owned(),
+            Self::Io { .. } | Self::Unusable { .. } => "name a folder that you may write to".to_owned(),
             Self::Unsupported { .. } => "leave the folder of compiled code out".to_owned(),
         }
     }
@@ -96,6 +106,14 @@ impl CacheDir {
         }
         owner_only(path)?;
         Ok(Self(path.to_owned()))
+    }
+
+    /// The cache in the folder.
+    pub(crate) fn cache(&self) -> Result<Cache, CacheRefusal> {
+        let mut config = CacheConfig::new();
+        config.with_directory(&self.0);
+        let refused = |error| CacheRefusal::Unusable { path: self.0.clone(), detail: format!("{error:#}") };
+        Cache::new(config).map_err(refused)
     }
 
     /// Where it is.

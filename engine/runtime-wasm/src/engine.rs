@@ -7,11 +7,10 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use wasmtime::{
-    Cache, CacheConfig, Config, Enabled, Engine, EngineWeak, InstanceAllocationStrategy, PoolingAllocationConfig,
-    Strategy, WasmBacktraceDetails,
+    Cache, Config, Enabled, Engine, EngineWeak, InstanceAllocationStrategy, PoolingAllocationConfig, Strategy,
+    WasmBacktraceDetails,
 };
 
-use crate::cache::CacheDir;
 use crate::limits::PluginLimits;
 
 /// Why no plugin can run on this machine.
@@ -49,8 +48,7 @@ pub(crate) struct PluginEngine {
 }
 
 /// Starts an engine. Where there is no address space for a pool it does without one.
-pub(crate) fn start(limits: &PluginLimits, cache_dir: Option<&CacheDir>) -> Result<PluginEngine, EngineError> {
-    let cache = cache_dir.map(open_cache).transpose()?;
+pub(crate) fn start(limits: &PluginLimits, cache: Option<Cache>) -> Result<PluginEngine, EngineError> {
     let attempt = |allocation| {
         let mut config = config(limits, allocation);
         config.cache(cache.clone());
@@ -77,12 +75,6 @@ impl PluginEngine {
 
 fn unavailable(error: wasmtime::Error) -> EngineError {
     EngineError::Unavailable { detail: format!("{error:#}") }
-}
-
-fn open_cache(dir: &CacheDir) -> Result<Cache, EngineError> {
-    let mut config = CacheConfig::new();
-    config.with_directory(dir.path());
-    Cache::new(config).map_err(unavailable)
 }
 
 fn config(limits: &PluginLimits, allocation: Allocation) -> Config {

@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod fault;
 mod host;
+mod interfaces;
 mod json;
 mod limiter;
 mod limits;

@@ -27,12 +27,11 @@ pub struct PluginLimits {
     /// that ask plugins need at least four times as much.
     pub wasm_stack_bytes_max: usize,
 
-    /// Fuel from the start of an instance to the first creator: params are parsed, tables opened, interpreters woken.
+    /// Fuel from the start of an instance to the first creator: params are parsed, tables opened, interpreters woken. As
+    /// much may be spent on a description, or on looking at params.
     pub fuel_setup: u64,
     /// Fuel from one creator to the next: 1 to 9 ms, more than any interpreter measured needed.
     pub fuel_per_creator: u64,
-    /// Fuel to describe itself or to look at params.
-    pub fuel_describe: u64,
     /// Fuel that each call of the host costs besides the instructions around it. Fuel does not see the host's work, which
     /// takes 50 to 75 ns a call.
     pub fuel_per_host_call: u64,
@@ -57,13 +56,14 @@ pub struct PluginLimits {
     /// Most tables of the pack that are open at once.
     pub table_handles_max: usize,
 
-    /// How often the clock of the backstop ticks.
+    /// How often the clock of the backstop ticks. Each tick wakes a thread, and the deadline is in seconds.
     pub tick: Duration,
     /// Time that a batch may take whatever it spends, besides the time for each creator.
     ///
     /// Fuel decides; this only frees a thread that fuel has failed to free, and ends the whole request, because a result
-    /// that depends on the time would differ from machine to machine. The setup's whole fuel takes at most 20 ms and a
-    /// creator's 9 ms, so an honest plugin would have to be slowed down five hundred and ten times to reach it.
+    /// that depends on the time would differ from machine to machine. Therefore no honest plugin may ever reach it: the
+    /// setup's whole fuel takes at most 20 ms and a creator's 9 ms, so that even one which spends all of it would have to
+    /// be slowed down fifty times by whatever else the machine does.
     pub deadline_base: Duration,
     /// Time that is added to it for each creator of the batch.
     pub deadline_per_creator: Duration,
@@ -133,7 +133,6 @@ impl Default for PluginLimits {
             wasm_stack_bytes_max: 1 << 20,
             fuel_setup: 20_000_000,
             fuel_per_creator: 10_000_000,
-            fuel_describe: 20_000_000,
             fuel_granted_per_byte: 200,
             fuel_per_host_call: 100,
             fuel_per_byte: 1,
@@ -144,9 +143,9 @@ impl Default for PluginLimits {
             log_bytes_max: 16 << 10,
             log_lines_max: 100,
             table_handles_max: 64,
-            tick: Duration::from_millis(10),
-            deadline_base: Duration::from_secs(10),
-            deadline_per_creator: Duration::from_millis(100),
+            tick: Duration::from_millis(100),
+            deadline_base: Duration::from_secs(30),
+            deadline_per_creator: Duration::from_millis(500),
             batches_max: 64,
             keep_resident_bytes: 1_536 << 10,
         }

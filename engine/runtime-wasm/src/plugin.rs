@@ -9,12 +9,13 @@ use sha2::{Digest, Sha256};
 use wasmtime::component::{Component, ComponentExportIndex, Instance, InstancePre};
 use wasmtime::{Error, Store};
 
-use crate::admission::{self, Admitted};
+use crate::admission;
 use crate::description::{self, PluginDescription};
 use crate::engine::PluginEngine;
 use crate::error::{Moment, PluginError};
 use crate::fault::fault;
 use crate::host::{self, Given, State, Tables};
+use crate::interfaces::Admitted;
 use crate::limits::PluginLimits;
 use crate::rule::WasmRule;
 use crate::self_test;

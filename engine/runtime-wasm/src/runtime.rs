@@ -52,9 +52,10 @@ impl WasmRuntime {
     pub fn open(config: WasmConfig) -> Result<Self, EngineError> {
         let mut warnings = Vec::new();
         let cache = config.cache_dir.as_deref().and_then(|path| {
-            CacheDir::open(path).map_err(|refusal| warnings.push(EngineWarning::CacheRefused(refusal))).ok()
+            let opened = CacheDir::open(path).and_then(|dir| dir.cache());
+            opened.map_err(|refusal| warnings.push(EngineWarning::CacheRefused(refusal))).ok()
         });
-        let engine = Arc::new(engine::start(&config.limits, cache.as_ref())?);
+        let engine = Arc::new(engine::start(&config.limits, cache)?);
         if engine.allocation != Allocation::WidePool {
             warnings.push(EngineWarning::AddressSpace(engine.allocation));
         }
