@@ -92,13 +92,20 @@ fn params(about: About) -> About {
     let comments = |name, default| Param::integer(name, default).min(1.0).unit("comments");
     let days = |name, default: f64| Param::number(name, default).unit("days");
     about
-        .param(comments("comments_min", 30).doc("Fewest comments on the category with a sentiment.").source("domain rule 3.3"))
+        .param(
+            comments("comments_min", 30)
+                .doc("Fewest comments on the category with a sentiment.")
+                .source("domain rule 3.3"),
+        )
         .param(comments("comments_ref", 100).doc("This many such comments are trusted fully."))
-        .param(days("half_life_days", 90.0).min(1.0).doc("Confidence halves as the newest comment gets this much older."))
+        .param(
+            days("half_life_days", 90.0).min(1.0).doc("Confidence halves as the newest comment gets this much older."),
+        )
         .param(days("age_days_unknown", 90.0).min(0.0).doc("Age of comments that do not say when they were written."))
         .param(
-            Param::fraction("by_posts_confidence", 0.7)
-                .doc("Confidence is multiplied by this where the posts' topics tell which comments are on the category."),
+            Param::fraction("by_posts_confidence", 0.7).doc(
+                "Confidence is multiplied by this where the posts' topics tell which comments are on the category.",
+            ),
         )
         .param(
             Param::number("neutral_prior", 50.0)
@@ -118,14 +125,17 @@ fn params(about: About) -> About {
                 .source("Kommonpoll (docs.kommonpoll.com alert rules)"),
         )
         .param(
-            Param::fraction("classified_confidence", 0.8)
-                .doc("A comment that the model read is trusted by this times the probability that it was read rightly."),
+            Param::fraction("classified_confidence", 0.8).doc(
+                "A comment that the model read is trusted by this times the probability that it was read rightly.",
+            ),
         )
-        .param(comments("classified_max", 200).doc("Most comments without a sentiment that are read, the first of the sample."))
         .param(
-            Param::fraction("known_words_min", 0.6)
-                .doc("A comment is read where the model knows at least this share of its words; else it is in another language."),
+            comments("classified_max", 200)
+                .doc("Most comments without a sentiment that are read, the first of the sample."),
         )
+        .param(Param::fraction("known_words_min", 0.6).doc(
+            "A comment is read where the model knows at least this share of its words; else it is in another language.",
+        ))
         .param(
             Param::list("languages", ["id", "en"])
                 .doc("ISO 639 codes of the languages that are read; a comment that says no language is tried."),

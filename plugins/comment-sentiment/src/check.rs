@@ -138,7 +138,8 @@ impl CommentSentiment {
             (params.negative_fail, Status::Fail, "community-sentiment.hostile"),
             (params.negative_warn, Status::Warn, "community-sentiment.tense"),
         ];
-        if let Some((most, status, code)) = alarms.into_iter().find(|(most, ..)| negative.is_some_and(|of| of > *most)) {
+        if let Some((most, status, code)) = alarms.into_iter().find(|(most, ..)| negative.is_some_and(|of| of > *most))
+        {
             answer = answer.status(status).reason(code).given("share", &negative).given("most", bound(most));
         }
         answer = answer

@@ -83,9 +83,8 @@ impl Meanings {
         }
         // `enak2` writes the doubled `enak-enak` short.
         let single = token.text.strip_suffix('2').unwrap_or(&token.text);
-        let parted = single.strip_suffix(CLITIC).filter(|_| {
-            single.len() >= CLITIC_WORD_LETTERS_MIN && !WHOLE.contains(&single)
-        });
+        let parted =
+            single.strip_suffix(CLITIC).filter(|_| single.len() >= CLITIC_WORD_LETTERS_MIN && !WHOLE.contains(&single));
         let stem = parted.unwrap_or(single);
         match self.0.get(stem) {
             Some(meant) => words.extend(meant.iter().map(|word| word_of(word.clone()))),

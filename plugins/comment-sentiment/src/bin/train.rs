@@ -157,7 +157,8 @@ fn quantification(
         };
         let truth = net(own(&|one| one.class));
         let (called, meant) = (own(&Judged::called), quantify::mean(&sample));
-        let corrected = |shares, matrix| saring_plugin::measures::shares::corrected(shares, matrix).map_or(f64::NAN, |s| net(s.of));
+        let corrected =
+            |shares, matrix| saring_plugin::measures::shares::corrected(shares, matrix).map_or(f64::NAN, |s| net(s.of));
         let told = [net(called), net(meant), corrected(called, hard), corrected(meant, soft)];
         for (error, told) in errors.iter_mut().zip(told) {
             *error += (told - truth).abs() / samples as f64;
@@ -230,6 +231,7 @@ fn confusion(judged: &[Judged]) -> Confusion {
 
 fn by_class(comments: &[Labelled]) -> String {
     let count = |class| comments.iter().filter(|comment| comment.class == class).count();
-    let parts: Vec<String> = SENTIMENTS.iter().enumerate().map(|(class, name)| format!("{} {name}", count(class))).collect();
+    let parts: Vec<String> =
+        SENTIMENTS.iter().enumerate().map(|(class, name)| format!("{} {name}", count(class))).collect();
     parts.join(", ")
 }

@@ -31,10 +31,8 @@ pub struct Prepared {
 
 /// Features of labelled comments.
 pub fn prepared(comments: &[Labelled], meanings: &Meanings) -> Vec<Prepared> {
-    let prepare = |comment: &Labelled| Prepared {
-        features: Features::of(&meanings.words(&comment.text)),
-        class: comment.class,
-    };
+    let prepare =
+        |comment: &Labelled| Prepared { features: Features::of(&meanings.words(&comment.text)), class: comment.class };
     comments.iter().map(prepare).collect()
 }
 
@@ -72,13 +70,8 @@ impl Table {
 pub fn train(comments: &[&Prepared], penalty: f64, temperature: f64, prune: f64) -> Result<Table, Error> {
     let gains = gains(comments);
     let samples: Vec<Sample> = comments.iter().map(|comment| sample(comment, &gains)).collect();
-    let options = Options {
-        classes: CLASSES,
-        columns: RECIPE.buckets(),
-        penalty,
-        steps_max: STEPS_MAX,
-        class_weights: None,
-    };
+    let options =
+        Options { classes: CLASSES, columns: RECIPE.buckets(), penalty, steps_max: STEPS_MAX, class_weights: None };
     let model = logistic::train(&samples.iter().collect::<Vec<_>>(), &options)?;
     let [positive, neutral, negative] = model.weights.as_slice() else { return Err(Error::EmptyClass { class: 0 }) };
     let step = |weight: f64| if weight.abs() < prune { 0 } else { quantised(weight / temperature, STEPS) };
@@ -151,10 +144,7 @@ pub fn cooled(judged: &[Judged], temperature: f64) -> Vec<Judged> {
 fn sample(comment: &Prepared, gains: &[f64]) -> Sample {
     let value = features::value(comment.features.rows.len());
     let weigh = |(row, count): (u32, f64)| (row, count * value * gains.get(row as usize).copied().unwrap_or_default());
-    Sample {
-        features: counted(comment.features.rows.clone()).into_iter().map(weigh).collect(),
-        class: comment.class,
-    }
+    Sample { features: counted(comment.features.rows.clone()).into_iter().map(weigh).collect(), class: comment.class }
 }
 
 /// How telling each bucket is: the span of the classes' smoothed log ratios of texts that have it to texts of the others
@@ -177,9 +167,8 @@ fn gains(comments: &[&Prepared]) -> Vec<f64> {
     let all: f64 = of_class.iter().sum();
     let gain = |counts: &[f64; CLASSES]| {
         let sum: f64 = counts.iter().sum();
-        let ratios = counts.iter().zip(of_class).map(|(count, of)| {
-            libm::log((count / of) / ((sum - count) / (all - of)))
-        });
+        let ratios =
+            counts.iter().zip(of_class).map(|(count, of)| libm::log((count / of) / ((sum - count) / (all - of))));
         let (low, high) = ratios.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), r| (low.min(r), high.max(r)));
         high - low
     };

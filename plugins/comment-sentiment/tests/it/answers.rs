@@ -58,12 +58,10 @@ fn what_was_read_is_trusted_less() {
 #[test]
 fn the_correction_takes_the_models_error_out() {
     // A tenth of each class is called wrong, evenly: a called share c stands for a true one of (c - 0.05) / 0.85.
-    let matrix = "truth,positive,neutral,negative\npositive,0.9,0.05,0.05\nneutral,0.05,0.9,0.05\nnegative,0.05,0.05,0.9\n";
-    let comments = [
-        texts(60, "bagus banget suka kak"),
-        texts(5, "harganya berapa kak"),
-        texts(35, "jelek banget kecewa"),
-    ];
+    let matrix =
+        "truth,positive,neutral,negative\npositive,0.9,0.05,0.05\nneutral,0.05,0.9,0.05\nnegative,0.05,0.05,0.9\n";
+    let comments =
+        [texts(60, "bagus banget suka kak"), texts(5, "harganya berapa kak"), texts(35, "jelek banget kecewa")];
     let asked = with_tables(case(comments.concat()), &["sentiment_model", "sentiment_words"]);
     let told = asked.clone().check::<CommentSentiment>();
     assert_eq!(told.evidence("negative_share"), Some(0.35));
@@ -138,10 +136,12 @@ fn params_must_make_sense_together() {
 #[test]
 fn the_params_of_the_rhai_check_are_declared_alike() {
     let rhai: Value =
-        toml::from_str(&crate::support::read("rules/standard/layers/brand_safety/community_sentiment.params.toml")).unwrap();
+        toml::from_str(&crate::support::read("rules/standard/layers/brand_safety/community_sentiment.params.toml"))
+            .unwrap();
     let about = <CommentSentiment as saring_plugin::Check>::about();
     for (name, declared) in rhai.as_object().unwrap() {
-        let (_, own) = about.params().find(|(own, _)| own == name).unwrap_or_else(|| panic!("`{name}` is not declared"));
+        let (_, own) =
+            about.params().find(|(own, _)| own == name).unwrap_or_else(|| panic!("`{name}` is not declared"));
         let own = serde_json::to_value(own).unwrap();
         for (key, value) in declared.as_object().unwrap() {
             let same = own[key] == *value || own[key].as_f64().zip(value.as_f64()).is_some_and(|(a, b)| a == b);

@@ -11,9 +11,7 @@ const KNOWN_MIN: f64 = 0.6;
 fn macro_f1(pairs: &[(usize, Option<usize>)]) -> f64 {
     let f1 = |class: usize| {
         let both = pairs.iter().filter(|(truth, called)| *truth == class && *called == Some(class)).count() as f64;
-        let either = pairs.iter().map(|(truth, called)| {
-            u32::from(*truth == class) + u32::from(*called == Some(class))
-        });
+        let either = pairs.iter().map(|(truth, called)| u32::from(*truth == class) + u32::from(*called == Some(class)));
         2.0 * both / f64::from(either.sum::<u32>().max(1))
     };
     (0..3).map(f1).sum::<f64>() / 3.0
@@ -39,7 +37,8 @@ fn shipped_weights_reach_the_stated_figure_on_comments_that_they_were_not_traine
         println!("skipped: {} is absent", path.display());
         return;
     };
-    let pairs = judged(file.lines().filter_map(|line| line.rsplit_once('\t')).map(|(a, b)| (a.to_owned(), b.to_owned())));
+    let pairs =
+        judged(file.lines().filter_map(|line| line.rsplit_once('\t')).map(|(a, b)| (a.to_owned(), b.to_owned())));
     assert_eq!(pairs.len(), 1_260);
     let figure = macro_f1(&pairs);
     assert!(figure > 0.84, "macro-F1 is {figure:.4}");
@@ -47,13 +46,18 @@ fn shipped_weights_reach_the_stated_figure_on_comments_that_they_were_not_traine
 
 #[test]
 fn slang_english_and_emoji_are_read() {
-    let pairs = judged(rows(&read("plugins/comment-sentiment/tests/comments.csv")).into_iter().map(|row| (row[0].clone(), row[1].clone())));
+    let pairs = judged(
+        rows(&read("plugins/comment-sentiment/tests/comments.csv"))
+            .into_iter()
+            .map(|row| (row[0].clone(), row[1].clone())),
+    );
     let unread = pairs.iter().filter(|(_, called)| called.is_none()).count();
     let figure = macro_f1(&pairs);
     println!("macro-F1 {figure:.4} on {} comments, {unread} unread", pairs.len());
     assert!(figure > 0.85, "macro-F1 is {figure:.4} on {} comments, {unread} unread", pairs.len());
     // What is certain must come out right: praise called blame, or the other way round, is worse than either called neutral.
-    let turned = pairs.iter().filter(|(truth, called)| called.is_some_and(|called| truth.abs_diff(called) == 2)).count();
+    let turned =
+        pairs.iter().filter(|(truth, called)| called.is_some_and(|called| truth.abs_diff(called) == 2)).count();
     assert!(turned * 10 < pairs.len(), "{turned} of {} are turned round", pairs.len());
 }
 
@@ -82,7 +86,12 @@ fn what_has_no_words_is_not_felt() {
 fn the_same_comment_in_other_letters_reads_the_same() {
     let model = model();
     let plain = model.read("bagus banget kak, suka!", KNOWN_MIN);
-    for other in ["BAGUS BANGET KAK, SUKA!", "𝗯𝗮𝗴𝘂𝘀 banget kak, suka!", "bagusss bgt kk, sukaaaa!!!", "bagus  banget\nkak, suka!"] {
+    for other in [
+        "BAGUS BANGET KAK, SUKA!",
+        "𝗯𝗮𝗴𝘂𝘀 banget kak, suka!",
+        "bagusss bgt kk, sukaaaa!!!",
+        "bagus  banget\nkak, suka!",
+    ] {
         assert_eq!(model.read(other, KNOWN_MIN), plain, "`{other}`");
     }
 }

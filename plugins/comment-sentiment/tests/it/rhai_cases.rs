@@ -23,10 +23,12 @@ fn the_cases_of_the_rhai_check_hold() {
         for (key, expected) in case["expect"].as_object().unwrap() {
             let told = told(&finding, key, expected);
             // Reports order what is missing by the catalogue of fields, which a plugin does not know.
-            let sorted = |value: &Value| value.as_array().cloned().map(|mut list| {
-                list.sort_by_key(Value::to_string);
-                Value::Array(list)
-            });
+            let sorted = |value: &Value| {
+                value.as_array().cloned().map(|mut list| {
+                    list.sort_by_key(Value::to_string);
+                    Value::Array(list)
+                })
+            };
             let [told, expected] = [&told, expected].map(|value| match key.as_str() {
                 "missing" => sorted(value),
                 _ => Some(value.clone()),

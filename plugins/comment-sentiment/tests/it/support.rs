@@ -58,7 +58,8 @@ pub fn rows(csv_text: &str) -> Vec<Vec<String>> {
 
 /// The shipped model.
 pub fn model() -> Model {
-    let weights = rows(&table("sentiment_model")).into_iter().map(|row| row.iter().map(|cell| cell.parse().unwrap()).collect());
+    let weights =
+        rows(&table("sentiment_model")).into_iter().map(|row| row.iter().map(|cell| cell.parse().unwrap()).collect());
     Model::new(Box::new(Shipped(weights.collect())), meanings())
 }
 
