@@ -11,7 +11,7 @@ use wasmparser::{
     TypeRef, Validator, WasmFeatures,
 };
 
-use crate::error::{Part, PluginError};
+use crate::error::{Part, PluginError, printable};
 use crate::interfaces::{self, Admitted};
 use crate::limits::PluginLimits;
 
@@ -20,16 +20,13 @@ pub(crate) const ERRORS_MAX: usize = 20;
 /// Bytes of a page of linear memory.
 const PAGE_BYTES: u64 = 64 << 10;
 
-/// Proposals by name, to say which one a plugin would need.
+/// Proposals by name, to say which one a plugin would need; what needs less comes first.
 const PROPOSALS: [(&str, WasmFeatures); 10] = [
     ("threads and shared memory", WasmFeatures::THREADS),
     ("relaxed SIMD, whose results depend on the machine", WasmFeatures::RELAXED_SIMD),
     ("64-bit memories", WasmFeatures::MEMORY64),
+    ("garbage-collected types", WasmFeatures::GC_TYPES),
     ("exceptions", WasmFeatures::EXCEPTIONS.union(WasmFeatures::GC_TYPES)),
-    (
-        "garbage-collected types",
-        WasmFeatures::GC.union(WasmFeatures::GC_TYPES).union(WasmFeatures::FUNCTION_REFERENCES),
-    ),
     ("pages of another size", WasmFeatures::CUSTOM_PAGE_SIZES),
     ("stack switching", WasmFeatures::STACK_SWITCHING.union(WasmFeatures::GC_TYPES)),
     ("async functions, streams or futures", WasmFeatures::CM_ASYNC.union(WasmFeatures::CM_ASYNC_STACKFUL)),
@@ -65,7 +62,7 @@ fn header(bytes: &[u8], limits: &PluginLimits) -> Result<(), PluginError> {
 }
 
 fn invalid(error: &BinaryReaderError) -> PluginError {
-    PluginError::Invalid { offset: error.offset(), detail: error.message().to_owned() }
+    PluginError::Invalid { offset: error.offset(), detail: printable(error.message()) }
 }
 
 fn validate(bytes: &[u8], features: WasmFeatures) -> Result<Types, PluginError> {

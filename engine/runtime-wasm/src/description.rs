@@ -10,7 +10,7 @@ use saring_pack::{Kind, Param, declarations_in_json};
 use semver::Version;
 use serde_json::{Map, Value};
 
-use crate::error::PluginError;
+use crate::error::{PluginError, printable};
 use crate::json;
 
 /// Longest title, in characters.
@@ -76,7 +76,7 @@ struct Reader(Vec<PluginError>);
 
 impl Reader {
     fn wrong(&mut self, pointer: &str, message: impl Into<String>, help: impl Into<String>) {
-        let (pointer, message, help) = (pointer.to_owned(), message.into(), help.into());
+        let (pointer, message, help) = (printable(pointer), printable(&message.into()), printable(&help.into()));
         self.0.push(PluginError::Description { pointer, message, help });
     }
 
@@ -112,7 +112,7 @@ impl Reader {
     fn id(&mut self, id: &str) -> Option<Kebab> {
         let kebab = Kebab::new(id).ok();
         if kebab.is_none() {
-            let message = format!("`{}` is not lower-case words joined by hyphens", id.escape_debug());
+            let message = format!("`{}` is not lower-case words joined by hyphens", printable(id));
             self.wrong("/id", message, "such as `audience-quality`");
         }
         kebab
@@ -121,7 +121,7 @@ impl Reader {
     fn version(&mut self, version: &str) -> Option<Version> {
         let parsed = Version::parse(version).ok();
         if parsed.is_none() {
-            self.wrong("/version", format!("`{}` is no version", version.escape_debug()), "as in SemVer: `1.0.0`");
+            self.wrong("/version", format!("`{}` is no version", printable(version)), "as in SemVer: `1.0.0`");
         }
         parsed
     }
@@ -130,7 +130,7 @@ impl Reader {
         let said = [Kind::Check, Kind::Tier].into_iter().find(|known| word(*known) == kind);
         match said {
             None => {
-                let message = format!("`{}` is no kind of rule", kind.escape_debug());
+                let message = format!("`{}` is no kind of rule", printable(kind));
                 self.wrong("/kind", message, "`check` or `tier`");
             }
             Some(said) if said != exports => {
@@ -174,7 +174,7 @@ impl Reader {
                 }
                 None => {
                     let nearest = catalogue().nearest(path).map(|field| field.path.clone());
-                    self.0.push(PluginError::FieldUnknown { pointer, path: path.escape_debug().to_string(), nearest });
+                    self.0.push(PluginError::FieldUnknown { pointer, path: printable(path), nearest });
                 }
             }
         }
@@ -188,7 +188,7 @@ impl Reader {
             let at = pointer("/reasons", code);
             if !is_code(code) {
                 let help = "lower-case words joined by hyphens and dots, such as `hello.too-small`";
-                self.wrong(&at, format!("`{}` is no code", code.escape_debug()), help);
+                self.wrong(&at, format!("`{}` is no code", printable(code)), help);
             }
             codes.push(code.clone());
             let Some(texts) = self.object(Some(texts), &at) else { continue };
@@ -207,11 +207,7 @@ impl Reader {
     /// The text of a reason in a language.
     fn told(&mut self, text: &Value, language: &str, at: &str) -> Option<String> {
         if !is_language(language) {
-            self.wrong(
-                at,
-                format!("`{}` is no language", language.escape_debug()),
-                "as in BCP 47: `en`, `id`, `pt-BR`",
-            );
+            self.wrong(at, format!("`{}` is no language", printable(language)), "as in BCP 47: `en`, `id`, `pt-BR`");
         }
         let Value::String(text) = text else {
             self.wrong(at, format!("{} where a text is due", json::kind(text)), "write it in double quotes");

@@ -402,3 +402,16 @@ impl PluginError {
         }
     }
 }
+
+/// Longest text of a plugin, or about one, that a message shows, in characters.
+const SHOWN_CHARS_MAX: usize = 300;
+
+/// A text that is fit for a message: on one line, without commands to a terminal, and no longer than people read.
+pub(crate) fn printable(text: &str) -> String {
+    let mut shown: String =
+        text.chars().take(SHOWN_CHARS_MAX).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if shown.len() < text.len() && text.chars().nth(SHOWN_CHARS_MAX).is_some() {
+        shown.push('…');
+    }
+    shown
+}

@@ -6,7 +6,7 @@ use wasmparser::types::Types;
 
 use crate::admission::ERRORS_MAX;
 use crate::contract::{self, Comparison, InterfaceName, contract};
-use crate::error::PluginError;
+use crate::error::{PluginError, printable};
 
 /// What is known of a plugin before it is compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,16 +107,16 @@ impl<'a> Interface<'a> {
 
     fn other_version(&self) -> PluginError {
         let found = if self.parts.version.is_empty() { "none" } else { self.parts.version };
-        PluginError::ContractVersion { item: self.name.to_owned(), found: found.to_owned() }
+        PluginError::ContractVersion { item: printable(self.name), found: printable(found) }
     }
 }
 
 /// The interface of the contract that an import names.
 fn import<'a>(name: &'a str, item: Option<&ComponentItem>) -> Result<Interface<'a>, PluginError> {
     if name.starts_with("wasi:") {
-        return Err(PluginError::WasiImport { name: name.to_owned() });
+        return Err(PluginError::WasiImport { name: printable(name) });
     }
-    let foreign = || PluginError::ForeignImport { name: name.to_owned() };
+    let foreign = || PluginError::ForeignImport { name: printable(name) };
     let interface = Interface::of(name, item).ok_or_else(foreign)?.compatible()?;
     if contract().imports.contains_key(interface.parts.interface) { Ok(interface) } else { Err(foreign()) }
 }

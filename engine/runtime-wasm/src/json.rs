@@ -16,7 +16,7 @@ pub(crate) fn read(text: &str) -> Result<Value, PluginError> {
         detail: match error.classify() {
             serde_json::error::Category::Data => "a key stands twice".to_owned(),
             serde_json::error::Category::Eof => "it ends early".to_owned(),
-            _ => "it is not JSON".to_owned(),
+            _ => "it is not JSON, or nested too deep".to_owned(),
         },
     })
 }

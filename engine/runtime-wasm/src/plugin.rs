@@ -12,7 +12,7 @@ use wasmtime::{Error, Store};
 use crate::admission;
 use crate::description::{self, PluginDescription};
 use crate::engine::PluginEngine;
-use crate::error::{Moment, PluginError};
+use crate::error::{Moment, PluginError, printable};
 use crate::fault::fault;
 use crate::host::{self, Given, State, Tables};
 use crate::interfaces::Admitted;
@@ -98,7 +98,7 @@ impl Plugin {
         match self.validate(&params) {
             Ok(Ok(())) => Ok(self.bound(source, params, limits)),
             Ok(Err(why)) => {
-                let message = format!("`{label}` does not take the params of `{}`: {}", source.id, why.escape_debug());
+                let message = format!("`{label}` does not take the params of `{}`: {}", source.id, printable(&why));
                 Err(refuse(message, "change the params, or leave them out for the plugin's own".to_owned()))
             }
             Err(fault) => {
@@ -124,7 +124,7 @@ impl Plugin {
         let params = Value::Object(source.params.clone().into_iter().collect()).to_string();
         match self.validate(&params) {
             Ok(Ok(())) => Ok(self.bound(source, params, &RuleLimits::default())),
-            Ok(Err(message)) => Err(PluginError::DefaultsRefused { message: message.escape_debug().to_string() }),
+            Ok(Err(message)) => Err(PluginError::DefaultsRefused { message: printable(&message) }),
             Err(fault) => Err(PluginError::Failed { during: Moment::Settings, fault }),
         }
     }
@@ -205,7 +205,7 @@ fn link(
     bytes: &[u8],
     admitted: &Admitted,
 ) -> Result<(InstancePre<State>, Functions), PluginError> {
-    let words = |error: Error| format!("{error:#}");
+    let words = |error: Error| printable(&format!("{error:#}"));
     let component =
         Component::new(&engine.engine, bytes).map_err(|error| PluginError::Compile { detail: words(error) })?;
     let export = |interface: &str, function: &str| {

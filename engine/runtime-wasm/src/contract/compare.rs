@@ -9,7 +9,7 @@ use wasmparser::component_types::{
 use wasmparser::types::TypesRef;
 
 use super::{Contract, Names, contract};
-use crate::error::PluginError;
+use crate::error::{PluginError, printable};
 
 /// A plugin's types beside those of the contract.
 pub(crate) struct Comparison<'a> {
@@ -79,14 +79,14 @@ impl<'a> Comparison<'a> {
                 let Difference { mut steps, expected, found } = self.function(ours, theirs).err()?;
                 steps.push(item.to_owned());
                 steps.reverse();
-                Some(PluginError::TypeMismatch { item: steps.concat(), expected, found })
+                Some(PluginError::TypeMismatch { item: printable(&steps.concat()), expected, found: printable(&found) })
             }
             (Some(ours), Some(theirs)) if entity_kind(ours) == entity_kind(theirs) => None,
             // A type that is not a resource is a name for what functions are compared by.
             (None, Some(ComponentEntityType::Type { created: ComponentAnyTypeId::Defined(_), .. })) => None,
             (ours, theirs) => {
                 let words = |entity: Option<_>| entity.map_or("nothing of that name", entity_kind).to_owned();
-                Some(PluginError::TypeMismatch { item: item.to_owned(), expected: words(ours), found: words(theirs) })
+                Some(PluginError::TypeMismatch { item: printable(item), expected: words(ours), found: words(theirs) })
             }
         }
     }

@@ -65,11 +65,9 @@ impl Contract {
             let world = world_of(types.as_ref(), world)?;
             for (name, item) in types.as_ref().get(world).into_iter().flat_map(|world| &world.imports) {
                 let (interface, id) = interface(name, item)?;
+                names.learn(types.as_ref(), interface, id);
                 // Both worlds import the same interfaces; those of the first are compared with.
-                if !imports.contains_key(interface) {
-                    names.learn(types.as_ref(), interface, id);
-                    imports.insert(interface.to_owned(), id);
-                }
+                imports.entry(interface.to_owned()).or_insert(id);
             }
             for (name, item) in types.as_ref().get(world).into_iter().flat_map(|world| &world.exports) {
                 let (interface, id) = interface(name, item)?;

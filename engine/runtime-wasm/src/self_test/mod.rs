@@ -15,7 +15,7 @@ use saring_model::decode::decode;
 use saring_model::{Campaign, Roster, Timestamp};
 use saring_pack::{Answer, Ask, Fault, Kind, Question, RuleSource, Subject, Tier};
 
-use crate::error::PluginError;
+use crate::error::{PluginError, printable};
 use crate::plugin::{Plugin, defaults};
 use crate::rule::{Spending, WasmRule};
 use difference::difference;
@@ -141,7 +141,10 @@ impl Test<'_> {
             // A panic has a place; what has none is the plugin's own result.
             (Err(Fault::Raised { message, position: None }), spending) => Some((Err(message), spending)),
             (Err(fault), _) => {
-                self.errors.push(PluginError::SelfTestFailed { example: example.to_owned(), fault });
+                let is_known = |error: &PluginError| matches!(error, PluginError::SelfTestFailed { fault: known, .. } if *known == fault);
+                if !self.errors.iter().any(is_known) {
+                    self.errors.push(PluginError::SelfTestFailed { example: example.to_owned(), fault });
+                }
                 None
             }
         }
@@ -153,9 +156,11 @@ impl Test<'_> {
             let one = one.as_ref().map(|answers| answers.first());
             let difference = match (one, other) {
                 (Ok(one), Ok(other)) => difference(one, other),
-                (Err(one), Err(other)) => (one != other).then(|| format!("`{one}`, and then `{other}`")),
-                (Ok(_), Err(message)) => Some(format!("an answer, and then `{message}`")),
-                (Err(message), Ok(_)) => Some(format!("`{message}`, and then an answer")),
+                (Err(one), Err(other)) => {
+                    (one != other).then(|| format!("`{}`, and then `{}`", printable(one), printable(other)))
+                }
+                (Ok(_), Err(message)) => Some(format!("an answer, and then `{}`", printable(message))),
+                (Err(message), Ok(_)) => Some(format!("`{}`, and then an answer", printable(message))),
             };
             if let Some(difference) = difference {
                 self.errors.push(PluginError::SelfTestDiffers { example: example.to_owned(), when, difference });
