@@ -3,7 +3,7 @@
 
 mod alone;
 mod file;
-mod guest;
+pub(crate) mod guest;
 mod plugins;
 mod question;
 mod scripts;

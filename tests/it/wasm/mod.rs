@@ -1,3 +1,6 @@
 //! The WebAssembly host: the contract, what is admitted, what is contained.
 
+mod admission;
+mod cache;
 mod contract;
+mod twins;
