@@ -94,7 +94,9 @@ export const about = {
     },
     foreign_share_max: fraction(0.5, "Above this share of captions in other languages nothing can be said."),
     bait_share_worst: fraction(0.3, "Share of captions that ask for engagement with 0 points."),
-    hashtags_few: integer(5, "hashtags", 0, "This many hashtags or fewer have all points.", "Instagram @creators, 2021: use 3 to 5"),
+    hashtags_few: integer(
+      5, "hashtags", 0, "This many hashtags or fewer have all points.", "Instagram @creators, 2021: use 3 to 5",
+    ),
     hashtags_many: integer(30, "hashtags", 1, "This many hashtags have 0 points.", "Instagram's limit for a post, as of 2021"),
     repeated_worst: fraction(0.8, "Share of captions that repeat an earlier one with 0 points."),
     bait_weight: number(3, undefined, 0, "Weight of the share of captions that ask for engagement."),

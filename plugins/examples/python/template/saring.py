@@ -26,8 +26,8 @@ from wit_world.imports.answering import (
 )
 
 __all__ = [
-    "Actor", "Answer", "Creator", "Status", "Unit", "answer", "export", "points", "quantity", "ramp", "step", "table",
-    "unknown",
+    "Actor", "Answer", "Creator", "Status", "Unit", "answer", "export", "instant", "points", "quantity", "ramp", "step",
+    "table", "unknown",
 ]
 
 
@@ -147,7 +147,7 @@ class Answer:
         return self.call("veto", code)._given(given)
 
     def reason(self, code, **given):
-        """A reason, the most telling first. An argument is a quantity, `(number, unit)`, a number or a text."""
+        """A reason, the most telling first. An argument is a quantity, `(number, unit)`, a number, an `instant` or a text."""
         return self.call("reason", code)._given(given)
 
     def missing(self, *fields):
