@@ -15,13 +15,14 @@ pub struct PluginLimits {
 
     /// Largest linear memory of an instance, in bytes: four times the largest peak measured.
     pub memory_bytes_max: usize,
-    /// Most elements of a table. Interpreters compiled to WebAssembly have tables of 20,000 and more.
+    /// Most elements of a table. Those of the JavaScript and Python engines begin with 7,741 and 5,724; others of their kind
+    /// were seen with more than 20,000.
     pub table_elements_max: usize,
-    /// Most core instances of a plugin; Python has about 30.
+    /// Most instances of modules in a plugin: JavaScript has 5, Python 41.
     pub instances_max: usize,
-    /// Most linear memories of a plugin; every language measured has one.
+    /// Most linear memories of a plugin; every language measured has 1.
     pub memories_max: usize,
-    /// Most tables of a plugin; every language measured has one or two.
+    /// Most tables of a plugin; every language measured has 1 or 2.
     pub tables_max: usize,
     /// Stack of the plugin's own calls, in bytes. Deep recursion of honest parsers overflows the usual 512 KiB. Threads
     /// that ask plugins need at least four times as much.
@@ -81,26 +82,26 @@ pub struct PluginLimits {
 pub struct FileLimits {
     /// Largest file, in bytes.
     pub component_bytes_max: usize,
-    /// Largest body of a function, in bytes. The compiler's time grows faster than a body; the largest one of a Python
-    /// interpreter has 130 KB.
+    /// Largest body of a function, in bytes. The compiler's time grows faster than a body; the largest one of the JavaScript
+    /// engine has 171,628, and that of Python 426,843.
     pub function_bytes_max: usize,
-    /// Most functions, imported ones included, in all modules; Python has 30,000.
+    /// Most functions, imported ones included, in all modules: JavaScript has 12,823, Python 13,632.
     pub functions_max: usize,
-    /// Most types.
+    /// Most types; Python has 1,482.
     pub types_max: usize,
-    /// Most imports of all modules and components.
+    /// Most imports of all modules and components; Python has 2,483.
     pub imports_max: usize,
-    /// Most exports of all modules and components.
+    /// Most exports of all modules and components; Python has 4,488.
     pub exports_max: usize,
-    /// Most globals.
+    /// Most globals; Python has 871.
     pub globals_max: usize,
-    /// Most data segments. Snapshots of interpreters have thousands.
+    /// Most data segments. The snapshot of the JavaScript engine has 10,000, because its tool stops there; Python has 2,398.
     pub data_segments_max: usize,
-    /// Most element segments.
+    /// Most element segments; Python has 8.
     pub element_segments_max: usize,
-    /// Most custom sections.
+    /// Most custom sections; Python has 22.
     pub custom_sections_max: usize,
-    /// Most modules and components inside.
+    /// Most modules and components inside; Python has 41.
     pub nested_max: usize,
 }
 
