@@ -29,7 +29,7 @@ fn the_cases_of_the_rule_behind_it_hold() {
     let cases = toml_of(&root().join("rules/standard/cases/audience-quality.toml"));
     let credibility = text(&root().join("rules/standard/tables/credibility.csv"));
     let asked = ask_all(&cases, |case| case.table("credibility", &credibility));
-    assert!(asked >= 19, "{asked} cases");
+    assert!(asked >= 18, "{asked} cases");
 }
 
 #[test]
