@@ -1,7 +1,7 @@
 //! What is looked at before anything of a plugin is compiled.
 //!
-//! Sizes and counts are read section by section without keeping anything; then the validator reads the whole. Nothing of
-//! the plugin has run by then.
+//! Sizes and counts are read section by section without keeping anything; then the validator reads the whole. Nothing
+//! of the plugin has run by then.
 
 use std::ops::Range;
 
@@ -94,7 +94,8 @@ impl<'a> Scan<'a> {
         Self { limits, counts: [0; PARTS], depth: 0, imports: Vec::new(), exports: Vec::new(), errors: Vec::new() }
     }
 
-    /// Reads every section. The first count that is too high ends it, and so does the first byte that is not understood.
+    /// Reads every section. The first count that is too high ends it, and so does the first byte that is not
+    /// understood.
     fn read(&mut self, bytes: &[u8]) -> Result<(), PluginError> {
         for payload in Parser::new(0).parse_all(bytes) {
             let payload = payload.map_err(|error| invalid(&error))?;

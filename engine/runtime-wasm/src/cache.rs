@@ -1,7 +1,7 @@
 //! The folder of compiled code.
 //!
-//! Compiled code is run without being looked at again, so whoever can write into the folder can run anything. It is used
-//! only if nobody but its owner can enter it.
+//! Compiled code is run without being looked at again, so whoever can write into the folder can run anything. It is
+//! used only if nobody but its owner can enter it.
 
 use std::io;
 use std::path::{Path, PathBuf};

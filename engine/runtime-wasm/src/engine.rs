@@ -127,8 +127,8 @@ fn pool(limits: &PluginLimits) -> PoolingAllocationConfig {
         .max_memory_size(limits.memory_bytes_max)
         .table_elements(limits.table_elements_max)
         .max_unused_warm_slots(limits.batches_max);
-    // Where the kernel cannot tell which pages were touched, keeping them means clearing all of them, which takes longer
-    // than giving them back.
+    // Where the kernel cannot tell which pages were touched, keeping them means clearing all of them, which takes
+    // longer than giving them back.
     if PoolingAllocationConfig::is_pagemap_scan_available() {
         pool.pagemap_scan(Enabled::Yes)
             .linear_memory_keep_resident(limits.keep_resident_bytes)

@@ -370,12 +370,13 @@ impl PluginError {
             }
             Self::MemoryTooLarge { .. } => "give the linker a smaller stack and fewer first pages".to_owned(),
             Self::TableTooLarge { .. } => "leave out what is never called".to_owned(),
-            Self::WasiImport { .. } => "a plugin has no clock, files, chance or environment: build Rust for \
-                                        `wasm32-unknown-unknown`, and other languages with `saring plugin build`, which stubs them"
-                .to_owned(),
+            Self::WasiImport { .. } => {
+                "build Rust for `wasm32-unknown-unknown`; `saring plugin build` stubs WASI for other languages"
+                    .to_owned()
+            }
             Self::ForeignImport { .. } => format!("a plugin may import {} alone", contract::imports_in_words()),
             Self::StringEncoding { .. } => "build it with UTF-8 texts, as every SDK does".to_owned(),
-            Self::FeatureRefused { .. } => "write it with plain calls that end before they return".to_owned(),
+            Self::FeatureRefused { .. } => "build it for WebAssembly 2.0, without threads and async".to_owned(),
             Self::ContractVersion { .. } => format!("build it anew with the SDK of version {}", contract::VERSION),
             Self::ExportMissing { .. } => "every plugin exports `plugin`; the SDK's `export_check!` does".to_owned(),
             Self::NoRule => "export `creator-check` or `creator-tier`".to_owned(),
@@ -385,9 +386,11 @@ impl PluginError {
             }
             Self::Compile { .. } | Self::Link { .. } => "report it with the plugin: it passed every check".to_owned(),
             Self::Failed { during: Moment::Start, .. } => "leave nothing to the start function".to_owned(),
-            Self::Failed { .. } => "its log says why, if it calls `panic`".to_owned(),
+            Self::Failed { .. } => "an SDK tells the reason through `log.panic`".to_owned(),
             Self::DescriptionTooLarge { .. } => "keep texts in the pack's locale files".to_owned(),
-            Self::DescriptionSyntax { .. } => "`describe` returns one JSON object, in which a key stands once".to_owned(),
+            Self::DescriptionSyntax { .. } => {
+                "`describe` returns one JSON object, in which a key stands once".to_owned()
+            }
             Self::Description { help, .. } => help.clone(),
             Self::KindMismatch { .. } => "say the kind of the interface that is exported".to_owned(),
             Self::FieldUnknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use crate::error::PluginError;
 
-/// Reads a text that is one JSON value. Where a key stands twice in an object, most readers take the last: here it is an
-/// error, because the one that people read may be the other.
+/// Reads a text that is one JSON value. Where a key stands twice in an object, most readers take the last: here it is
+/// an error, because the one that people read may be the other.
 pub(crate) fn read(text: &str) -> Result<Value, PluginError> {
     serde_json::from_str(text).map(|Once(value)| value).map_err(|error| PluginError::DescriptionSyntax {
         line: error.line(),

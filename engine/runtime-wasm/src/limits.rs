@@ -1,9 +1,9 @@
 //! Every limit on plugins, with its unit in its name and the number behind it.
 //!
 //! A plugin in Rust or C spends 0.006 to 0.46 million units of fuel a creator, in Python 0.2 to 2.6 million and in
-//! JavaScript 0.9 to 7.4 million; a unit takes 0.1 to 0.9 ns. Peak memory was 1.2 MiB for Rust, 9 for JavaScript, 12 for
-//! Python and 16 for C; files have 6 KB (C), 0.02 to 0.2 MB (Rust), 12 MB (JavaScript) and 18.5 MB (Python). How large an
-//! answer may be is not said here: [`saring_pack::RuleLimits`] holds every runtime to the same.
+//! JavaScript 0.9 to 7.4 million; a unit takes 0.1 to 0.9 ns. Peak memory was 1.2 MiB for Rust, 9 for JavaScript, 12
+//! for Python and 16 for C; files have 6 KB (C), 0.02 to 0.2 MB (Rust), 12 MB (JavaScript) and 18.5 MB (Python). How
+//! large an answer may be is not said here: [`saring_pack::RuleLimits`] holds every runtime to the same.
 
 use std::time::Duration;
 
@@ -15,8 +15,8 @@ pub struct PluginLimits {
 
     /// Largest linear memory of an instance, in bytes: four times the largest peak measured.
     pub memory_bytes_max: usize,
-    /// Most elements of a table. Those of the JavaScript and Python engines begin with 7,741 and 5,724; others of their kind
-    /// were seen with more than 20,000.
+    /// Most elements of a table. Those of the JavaScript and Python engines begin with 7,741 and 5,724; others of their
+    /// kind were seen with more than 20,000.
     pub table_elements_max: usize,
     /// Most instances of modules in a plugin: JavaScript has 5, Python 41.
     pub instances_max: usize,
@@ -28,17 +28,17 @@ pub struct PluginLimits {
     /// that ask plugins need at least four times as much.
     pub wasm_stack_bytes_max: usize,
 
-    /// Fuel from the start of an instance to the first creator: params are parsed, tables opened, interpreters woken. As
-    /// much may be spent on a description, or on looking at params.
+    /// Fuel from the start of an instance to the first creator: params are parsed, tables opened, interpreters woken.
+    /// As much may be spent on a description, or on looking at params.
     pub fuel_setup: u64,
-    /// Fuel from one creator to the next: 2 to 18 ms. The example in JavaScript spends 8.7 to 14.7 million on a creator alone,
-    /// and up to 3.3 million more on one of a batch of 256 with whom garbage is collected.
+    /// Fuel from one creator to the next: 2 to 18 ms. The example in JavaScript spends 8.7 to 14.7 million on a creator
+    /// alone, and up to 3.3 million more on one of a batch of 256 with whom garbage is collected.
     pub fuel_per_creator: u64,
-    /// Fuel that each call of the host costs besides the instructions around it. Fuel does not see the host's work, which
-    /// takes 50 to 75 ns a call.
+    /// Fuel that each call of the host costs besides the instructions around it. Fuel does not see the host's work,
+    /// which takes 50 to 75 ns a call.
     pub fuel_per_host_call: u64,
-    /// Fuel that a creator gets besides for each byte of its facts that was read, so that 10,000 comments are no fault of the
-    /// plugin: a linear model over character n-grams needs about 100 a byte.
+    /// Fuel that a creator gets besides for each byte of its facts that was read, so that 10,000 comments are no fault
+    /// of the plugin: a linear model over character n-grams needs about 100 a byte.
     pub fuel_granted_per_byte: u64,
     /// Fuel that each byte costs which the plugin hands to the host.
     pub fuel_per_byte: u64,
@@ -62,18 +62,18 @@ pub struct PluginLimits {
     pub tick: Duration,
     /// Time that a batch may take whatever it spends, besides the time for each creator.
     ///
-    /// Fuel decides; this only frees a thread that fuel has failed to free, and ends the whole request, because a result
-    /// that depends on the time would differ from machine to machine. Therefore no honest plugin may ever reach it: the
-    /// setup's whole fuel takes at most 20 ms and a creator's 18 ms, so that even one which spends all of it would have to
-    /// be slowed down more than twenty times by whatever else the machine does.
+    /// Fuel decides; this only frees a thread that fuel has failed to free, and ends the whole request, because a
+    /// result that depends on the time would differ from machine to machine. Therefore no honest plugin may ever reach
+    /// it: the setup's whole fuel takes at most 20 ms and a creator's 18 ms, so that even one which spends all of it
+    /// would have to be slowed down more than twenty times by whatever else the machine does.
     pub deadline_base: Duration,
     /// Time that is added to it for each creator of the batch.
     pub deadline_per_creator: Duration,
 
     /// Most batches that are asked at once; others wait. It bounds the address space and the memory of the pool.
     pub batches_max: u32,
-    /// Bytes of a memory that stay with the pool between two batches, where the kernel can tell which were touched: more
-    /// than a Rust plugin's whole memory, and it halves the cost of a batch of one.
+    /// Bytes of a memory that stay with the pool between two batches, where the kernel can tell which were touched:
+    /// more than a Rust plugin's whole memory, and it halves the cost of a batch of one.
     pub keep_resident_bytes: usize,
 }
 
@@ -82,8 +82,8 @@ pub struct PluginLimits {
 pub struct FileLimits {
     /// Largest file, in bytes.
     pub component_bytes_max: usize,
-    /// Largest body of a function, in bytes. The compiler's time grows faster than a body; the largest one of the JavaScript
-    /// engine has 171,628, and that of Python 426,843.
+    /// Largest body of a function, in bytes. The compiler's time grows faster than a body; the largest one of the
+    /// JavaScript engine has 171,628, and that of Python 426,843.
     pub function_bytes_max: usize,
     /// Most functions, imported ones included, in all modules: JavaScript has 12,823, Python 13,632.
     pub functions_max: usize,
@@ -95,7 +95,8 @@ pub struct FileLimits {
     pub exports_max: usize,
     /// Most globals; Python has 871.
     pub globals_max: usize,
-    /// Most data segments. The snapshot of the JavaScript engine has 10,000, because its tool stops there; Python has 2,398.
+    /// Most data segments. The snapshot of the JavaScript engine has 10,000, because its tool stops there; Python has
+    /// 2,398.
     pub data_segments_max: usize,
     /// Most element segments; Python has 8.
     pub element_segments_max: usize,
@@ -164,7 +165,8 @@ impl PluginLimits {
     /// The same in ticks of the backstop's clock.
     pub fn deadline_ticks(&self, creators: usize) -> u64 {
         let ticks = self.deadline(creators).as_nanos() / self.tick.as_nanos().max(1);
-        // The running tick is not a whole one, so one more gives the whole time. Half of the counter's range is for ever.
+        // The running tick is not a whole one, so one more gives the whole time. Half of the counter's range is for
+        // ever.
         u64::try_from(ticks).unwrap_or(u64::MAX).saturating_add(1).min(u64::MAX / 2)
     }
 

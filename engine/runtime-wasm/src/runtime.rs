@@ -62,8 +62,8 @@ impl WasmRuntime {
         Ok(Self { engine, limits: Arc::new(config.limits), plugins: RwLock::default(), warnings })
     }
 
-    /// Looks at a component, compiles, links and describes it, and tries it out. This can take seconds and belongs on no
-    /// path of a request; nothing that is installed is touched.
+    /// Looks at a component, compiles, links and describes it, and tries it out. This can take seconds and belongs on
+    /// no path of a request; nothing that is installed is touched.
     ///
     /// # Errors
     ///

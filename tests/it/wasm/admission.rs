@@ -70,27 +70,27 @@ fn keys_of_a_later_contract_are_passed_over() {
 const DIFFERENCES: [(&str, &str); 6] = [
     (
         ";; contract: fields: list<string>, => fields: string,",
-        "plugin-type-mismatch: `answering.answers.part(quantity).fields` is string, where the contract has list<string> (build it anew with `saring.wit` of version 0.1.0, unchanged)",
+        "plugin-type-mismatch: `answering.answers.part(quantity).fields` is string, where the contract has list<string>",
     ),
     (
         ";; contract: numbers: func(creator: u32, path: string) => numbers: func(creator: u32, at: string)",
-        "plugin-type-mismatch: `facts.batch.numbers` is a function with the params (self, creator, at), where the contract has a function with the params (self, creator, path) (build it anew with `saring.wit` of version 0.1.0, unchanged)",
+        "plugin-type-mismatch: `facts.batch.numbers` is a function with the params (self, creator, at), where the contract has a function with the params (self, creator, path)",
     ),
     (
         ";; contract: numbers: func(creator: u32, path: string) -> list<option<f64>> => numbers: func(creator: u32, path: string) -> list<f64>",
-        "plugin-type-mismatch: `facts.batch.numbers -> []` is f64, where the contract has option<f64> (build it anew with `saring.wit` of version 0.1.0, unchanged)",
+        "plugin-type-mismatch: `facts.batch.numbers -> []` is f64, where the contract has option<f64>",
     ),
     (
         ";; contract:     sample: option<u64>, => sampled: option<u64>,",
-        "plugin-type-mismatch: `answering.answers.part(quantity)` is record of 6 fields with `sampled` as number 5, where the contract has record of 6 fields with `sample` as number 5 (build it anew with `saring.wit` of version 0.1.0, unchanged)",
+        "plugin-type-mismatch: `answering.answers.part(quantity)` is record of 6 fields with `sampled` as number 5, where the contract has record of 6 fields with `sample` as number 5",
     ),
     (
         ";; contract:     ratio, => times,",
-        "plugin-type-mismatch: `answering.answers.part(quantity).unit` is enum of 7 cases with `times` as number 7, where the contract has enum of 7 cases with `ratio` as number 7 (build it anew with `saring.wit` of version 0.1.0, unchanged)",
+        "plugin-type-mismatch: `answering.answers.part(quantity).unit` is enum of 7 cases with `times` as number 7, where the contract has enum of 7 cases with `ratio` as number 7",
     ),
     (
         ";; contract: @0.1.0 => @9.9.9",
-        "plugin-contract-version: `saring:plugin/facts@9.9.9` is of version 9.9.9, and this host has 0.1.0 (build it anew with the SDK of version 0.1.0)",
+        "plugin-contract-version: `saring:plugin/facts@9.9.9` is of version 9.9.9, and this host has 0.1.0",
     ),
 ];
 
@@ -98,7 +98,8 @@ const DIFFERENCES: [(&str, &str); 6] = [
 fn a_plugin_of_another_contract_is_told_what_differs() {
     for (change, due) in DIFFERENCES {
         let told = told(guest(change));
-        assert_eq!(told.first().map(String::as_str), Some(due), "{told:#?}");
+        let message = told.first().and_then(|line| line.split(" (build it anew with ").next());
+        assert_eq!(message, Some(due), "{told:#?}");
     }
 }
 

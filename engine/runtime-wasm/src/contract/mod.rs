@@ -1,7 +1,8 @@
 //! The contract as types, and how those of a plugin compare with them.
 //!
-//! The build script encodes `plugins/wit/saring.wit` as a component whose types are read here, so that there is no second
-//! list of what the host offers. What differs is told by the item's path, its type in the contract and in the plugin.
+//! The build script encodes `plugins/wit/saring.wit` as a component whose types are read here, so that there is no
+//! second list of what the host offers. What differs is told by the item's path, its type in the contract and in the
+//! plugin.
 
 mod compare;
 mod names;

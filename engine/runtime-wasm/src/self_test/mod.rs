@@ -1,11 +1,11 @@
 //! What a plugin is asked before it is installed.
 //!
-//! It answers a few built-in creators, with a campaign and without, at its defaults and without tables. It must not fail,
-//! each creator must get the same answer alone, with others and in reverse order, and the same question must cost the
-//! same fuel twice.
+//! It answers a few built-in creators, with a campaign and without, at its defaults and without tables. It must not
+//! fail, each creator must get the same answer alone, with others and in reverse order, and the same question must cost
+//! the same fuel twice.
 //!
-//! A plugin that cannot do without a table says so: it returns an error, and then it must do so whatever it is asked. How
-//! it answers with its tables is for the cases of its author.
+//! A plugin that cannot do without a table says so: it returns an error, and then it must do so whatever it is asked.
+//! How it answers with its tables is for the cases of its author.
 
 mod difference;
 
@@ -141,8 +141,12 @@ impl Test<'_> {
             // A panic has a place; what has none is the plugin's own result.
             (Err(Fault::Raised { message, position: None }), spending) => Some((Err(message), spending)),
             (Err(fault), _) => {
-                let is_known = |error: &PluginError| matches!(error, PluginError::SelfTestFailed { fault: known, .. } if *known == fault);
-                if !self.errors.iter().any(is_known) {
+                let known = |error: &PluginError| match error {
+                    PluginError::SelfTestFailed { fault: known, .. } => *known == fault,
+                    _ => false,
+                };
+                // What fails with every creator is told once.
+                if !self.errors.iter().any(known) {
                     self.errors.push(PluginError::SelfTestFailed { example: example.to_owned(), fault });
                 }
                 None
