@@ -1,25 +1,38 @@
-//! The cases of the script that stands behind the plugin hold for the plugin as well.
+//! The cases of the script that stands behind the plugin hold for the plugin as well, and so do its own.
 
 use content_safety::ContentSafety;
 use saring_plugin::testing::Case;
 use serde_json::{Map, Value, json};
 
-const CASES: &str = include_str!("../../../rules/standard/cases/content-red-flags.toml");
-const TABLES: [(&str, &str); 4] = [
+const SCRIPT: &str = include_str!("../../../rules/standard/cases/content-red-flags.toml");
+const OWN: &str = include_str!("../cases/captions.toml");
+const TABLES: [(&str, &str); 7] = [
     ("risk_levels", include_str!("../../../rules/standard/tables/risk_levels.csv")),
     ("garm", include_str!("../../../rules/standard/tables/garm.csv")),
     ("country_flags", include_str!("../../../rules/standard/tables/country_flags.csv")),
     ("safety_lexicon", include_str!("../../../rules/standard/tables/safety_lexicon.csv")),
+    ("safety_models", include_str!("../../../rules/standard/tables/safety_models.csv")),
+    ("safety_gambling", include_str!("../../../rules/standard/tables/safety_gambling.csv")),
+    ("sentiment_words", include_str!("../../../rules/standard/tables/sentiment_words.csv")),
 ];
 /// The moment of all cases.
 const AS_OF: &str = "2026-03-01T00:00:00Z";
 const MS_PER_DAY: i64 = 86_400_000;
 
 #[test]
-fn the_plugin_says_what_the_cases_say() {
-    let file: Value = toml::from_str(CASES).unwrap();
+fn the_plugin_says_what_the_script_says() {
+    check(SCRIPT, 20);
+}
+
+#[test]
+fn the_plugin_says_what_its_own_cases_say() {
+    check(OWN, 6);
+}
+
+fn check(cases: &str, cases_min: usize) {
+    let file: Value = toml::from_str(cases).unwrap();
     let cases = file["case"].as_array().unwrap();
-    assert!(cases.len() >= 20, "{}", cases.len());
+    assert!(cases.len() >= cases_min, "{}", cases.len());
     let wrong: Vec<String> = cases.iter().flat_map(|case| differences(&file["defaults"], case)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
