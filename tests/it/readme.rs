@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use saring_tests::bin::saring;
 use saring_tests::golden::repo;
+use saring_tests::guests;
 
 /// The code blocks of a page in a language, in their order.
 fn blocks(page: &str, language: &str) -> Vec<String> {
@@ -30,6 +31,8 @@ fn shell(folder: &Path, script: &str) -> Command {
     let mut command = Command::new("bash");
     command.args(["-euo", "pipefail", "-c", script]).current_dir(folder);
     command.env("PATH", std::env::join_paths(paths).unwrap());
+    // The plugin that the page begins is built beside the other guests, of crates that the workspace has fetched.
+    command.env("CARGO_TARGET_DIR", guests::target()).env("CARGO_NET_OFFLINE", "true").env_remove("SARING_PLUGINS");
     command
 }
 

@@ -64,6 +64,8 @@ pub fn command(folder: &Path) -> Command {
         .env_remove("NO_COLOR")
         .env_remove("SARING_PLUGINS")
         .env("COLUMNS", "160");
+    // What a test builds is made of crates that the workspace has fetched.
+    command.env("CARGO_NET_OFFLINE", "true");
     command
 }
 
@@ -110,8 +112,10 @@ fn build() -> PathBuf {
     cargo.current_dir(crate::golden::repo()).args([
         "build",
         "--quiet",
-        "--package",
-        "saring-cli",
+        // The whole workspace chooses the features of its dependencies, as it does for the tests.
+        "--workspace",
+        "--bin",
+        "saring",
         "--profile",
         profile,
     ]);

@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use super::harness::{Service, assert_conforms, score_request};
 
-const TAGGED: [&str; 9] = [
+const TAGGED: [&str; 10] = [
     "/v1/mappings",
     "/v1/packs",
     "/v1/packs/standard",
+    "/v1/plugins",
     "/v1/schemas",
     "/v1/schemas/campaign",
     "/v1/schemas/report",
@@ -104,6 +105,7 @@ fn no_type_is_told_twice() {
         "ImportRequest",
         "MappingSummary",
         "PackSummary",
+        "PluginList",
         "Report",
         "ScoreRequest",
         "ValidateReport",

@@ -6,7 +6,7 @@ mod connection;
 mod decide;
 mod describe;
 mod guard;
-mod harness;
+pub(crate) mod harness;
 mod import;
 mod logs;
 mod problems;

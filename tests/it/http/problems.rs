@@ -210,3 +210,13 @@ fn the_catalogue_is_served_whole() {
     assert_eq!(listed, all);
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
 }
+
+#[test]
+fn a_rule_that_the_clock_ended_is_worth_another_try() {
+    let refusal = saring_app::Refusal::Deadline { rule: "authenticity.audience-quality".to_owned(), limit_ms: 22_800 };
+    let problem = saring_http::problem::Problem::from(refusal);
+    let code = problem.code();
+    assert_eq!((code.as_str(), code.status().as_u16(), code.retryable()), ("deadline", 503, true));
+    let told = format!("{problem:?}");
+    assert!(told.contains("`authenticity.audience-quality` was still running after 22800 ms"), "{told}");
+}

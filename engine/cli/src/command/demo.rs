@@ -109,7 +109,7 @@ fn by_plugins(
     let by_rules = args.engine.open_without_plugins()?.score(request, args.as_of)?;
     let found = differences(&by_rules, report);
     let line = dim(&format!("\n{}\n\n", "─".repeat(usize::from(voice.width.min(100)))));
-    Ok(Some(line + &present::differences(voice, &found, &plugins)))
+    Ok(Some(format!("{line}{}", present::differences(voice, &found, &plugins))))
 }
 
 fn write_files(folder: &Path, args: &Args, creators: &[Creator]) -> Result<(), Failure> {

@@ -154,7 +154,7 @@ pub fn answers(voice: &Voice<'_>, report: &RunReport) -> String {
     let cost = &report.cost;
     page.line(0, "");
     let told = format!(
-        "{} creators in {} batches · fuel {} + {} for setup · memory {} · {} in, {} out",
+        "creators {} · batches {} · fuel {} + {} for setup · memory {} · {} in, {} out",
         report.answers.len(),
         cost.batches,
         voice.count(cost.creator_fuel),

@@ -73,6 +73,12 @@ pub struct Words {
     pub needs_campaign_short: &'static str,
     pub needs_data: &'static str,
     pub needs_data_short: &'static str,
+    pub by_plugins: &'static str,
+    pub by_plugin: &'static str,
+    pub by_rule: &'static str,
+    pub change: &'static str,
+    pub check: &'static str,
+    pub verdicts: &'static str,
     pub audited_by: &'static str,
 }
 
@@ -147,6 +153,12 @@ const ENGLISH: Words = Words {
     needs_campaign_short: "No campaign",
     needs_data: "Silent for want of data",
     needs_data_short: "No data",
+    by_plugins: "What plugins see that rules do not",
+    by_plugin: "By the plugin",
+    by_rule: "By the rule",
+    change: "Change",
+    check: "Check",
+    verdicts: "verdicts",
     audited_by: "Audited by",
 };
 
@@ -221,6 +233,12 @@ const INDONESIAN: Words = Words {
     needs_campaign_short: "Tanpa kampanye",
     needs_data: "Menunggu data",
     needs_data_short: "Tanpa data",
+    by_plugins: "Yang dilihat plugin dan tidak oleh aturan",
+    by_plugin: "Menurut plugin",
+    by_rule: "Menurut aturan",
+    change: "Perubahan",
+    check: "Pemeriksaan",
+    verdicts: "putusan",
     audited_by: "Diaudit dengan",
 };
 
