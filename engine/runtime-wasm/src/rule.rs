@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use saring_pack::proof::plain;
 use saring_pack::{Answer, Ask, Description, Fault, Kind, Question, Rule, RuleLimits, Subject, Tier};
 use wasmtime::component::{ComponentExportIndex, InstancePre, Resource, TypedFunc};
 use wasmtime::{Error, Store};
@@ -68,13 +69,17 @@ impl WasmRule {
         let _pass = self.engine.enter();
         let mut store = self.store(&ask);
         let called = self.call(&mut store);
-        self.book(&mut store);
         let deadline = self.limits.deadline(ask.subjects.len());
         let answers = match called {
             Ok(Ok(())) => finish(store.data_mut(), ask.subjects),
-            Ok(Err(message)) => Err(Fault::Raised { message, position: None }),
+            Ok(Err(message)) if message.len() > self.limits.text_bytes_max => {
+                Err(Fault::OutputTooLarge { limit: self.limits.text_bytes_max as u64 })
+            }
+            Ok(Err(message)) => Err(Fault::Raised { message: plain(&message), position: None }),
             Err(error) => Err(fault(&error, store.data(), deadline)),
         };
+        // What was granted says how far a plugin could go, so a fault is told before the books are closed.
+        self.book(&mut store);
         (answers, spending(store.data()))
     }
 

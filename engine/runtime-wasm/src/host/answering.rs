@@ -191,10 +191,14 @@ fn quantity(cx: &mut Cx<'_>, said: &said::Quantity) -> Result<pack::Quantity> {
     if said.fields.len() > most {
         return Err(Refusal::OutputTooLarge { limit: most as u64 }.into());
     }
+    let limit = cx.data().limits.text_bytes_max;
     let mut fields = FieldSet::EMPTY;
     for at in 0..said.fields.len() {
         let Some(path) = said.fields.get(&mut *cx, at) else { continue };
         let path = path?.to_str(&*cx).map_err(|error| Refusal::Contract(error.to_string()))?;
+        if path.len() > limit {
+            return Err(Refusal::OutputTooLarge { limit: limit as u64 }.into());
+        }
         fields.insert(field(&path)?);
     }
     let unit = unit(said.unit);

@@ -1,5 +1,6 @@
 //! What a plugin says to its author: bounded, and free of everything that could change a terminal.
 
+use saring_pack::proof::plain;
 use wasmtime::Result;
 use wasmtime::component::{LinkerInstance, WasmStr};
 
@@ -55,18 +56,3 @@ fn log(cx: &mut Cx<'_>, level: Level, message: &WasmStr) -> Result<()> {
 
 /// The line that stands for those that were not kept.
 const CUT: &str = "… the log goes on, and is not kept";
-
-/// The text with control characters and signs of direction written out.
-fn plain(text: &str) -> String {
-    let is_odd = |c: char| {
-        c.is_control() || matches!(u32::from(c), 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff)
-    };
-    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        if is_odd(c) {
-            out.extend(c.escape_unicode())
-        } else {
-            out.push(c)
-        }
-        out
-    })
-}

@@ -1,5 +1,6 @@
 //! The sections of a creator: as records, as JSON text, and as columns of numbers.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use saring_model::List;
@@ -78,26 +79,26 @@ fn others(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
         "[method]batch.posts",
         |mut cx: Cx<'_>, (_, creator, limit): (Resource<Batch>, u32, u32)| -> Result<(Option<Vec<wire::Post>>,)> {
             let most = limit as usize;
-            read(&mut cx, creator, |_, account, wire| {
+            read(&mut cx, creator, "posts", |_, account, wire| {
                 Ok(posts(account).map(|posts| wire.list(posts.into_iter().take(most), Wire::post)))
             })
         },
     )?;
     linker.func_wrap("[method]batch.attributes", |mut cx: Cx<'_>, (_, creator): (Resource<Batch>, u32)| {
-        as_text(&mut cx, creator, "attributes")
+        as_text(&mut cx, creator, "attributes".to_owned())
     })?;
     linker.func_wrap(
         "[method]batch.section",
         |mut cx: Cx<'_>, (_, creator, name): (Resource<Batch>, u32, WasmStr)| {
             let name = text(&mut cx, &name)?;
-            as_text(&mut cx, creator, &name)
+            as_text(&mut cx, creator, name)
         },
     )?;
     linker.func_wrap(
         "[method]batch.numbers",
         |mut cx: Cx<'_>, (_, creator, path): (Resource<Batch>, u32, WasmStr)| -> Result<(Vec<Option<f64>>,)> {
             let path = text(&mut cx, &path)?;
-            read(&mut cx, creator, |seen, account, wire| {
+            read(&mut cx, creator, path.clone(), |seen, account, wire| {
                 let numbers = numbers::of(seen, account, &path)?;
                 wire.count(size_of_val(numbers.as_slice()));
                 Ok(numbers)
@@ -109,7 +110,7 @@ fn others(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
 /// Links a section that is read whole.
 fn section<R>(
     linker: &mut LinkerInstance<'_, State>,
-    name: &str,
+    name: &'static str,
     record: impl Fn(&Subject, &Account, &Wire) -> R + Send + Sync + 'static,
 ) -> Result<()>
 where
@@ -118,13 +119,18 @@ where
     linker.func_wrap(
         &format!("[method]batch.{name}"),
         move |mut cx: Cx<'_>, (_, creator): (Resource<Batch>, u32)| -> Result<(R,)> {
-            read(&mut cx, creator, |seen, account, wire| Ok(record(seen, account, wire)))
+            read(&mut cx, creator, name, |seen, account, wire| Ok(record(seen, account, wire)))
         },
     )
 }
 
 /// Reads from the creator whose turn it is, and books what that costs and grants.
-fn read<R>(cx: &mut Cx<'_>, creator: u32, record: impl FnOnce(&Subject, &Account, &Wire) -> Result<R>) -> Result<(R,)> {
+fn read<R>(
+    cx: &mut Cx<'_>,
+    creator: u32,
+    what: impl Into<Cow<'static, str>>,
+    record: impl FnOnce(&Subject, &Account, &Wire) -> Result<R>,
+) -> Result<(R,)> {
     let own = turn::own(cx, creator)?;
     let wire = Wire::default();
     let seen = cx.data().subjects.get(own);
@@ -132,14 +138,14 @@ fn read<R>(cx: &mut Cx<'_>, creator: u32, record: impl FnOnce(&Subject, &Account
     let both = seen.and_then(|seen| Some((seen, seen.creator.accounts.get(seen.primary)?)));
     let Some((seen, account)) = both else { return misuse("there is no such creator") };
     let value = record(seen, account, &wire)?;
-    turn::grant(cx, wire.bytes())?;
+    turn::grant(cx, what, wire.bytes())?;
     charge(cx, wire.bytes())?;
     Ok((value,))
 }
 
-fn as_text(cx: &mut Cx<'_>, creator: u32, name: &str) -> Result<(Option<String>,)> {
-    read(cx, creator, |seen, account, wire| {
-        let json = section_json(seen, account, name)?;
+fn as_text(cx: &mut Cx<'_>, creator: u32, name: String) -> Result<(Option<String>,)> {
+    read(cx, creator, name.clone(), |seen, account, wire| {
+        let json = section_json(seen, account, &name)?;
         wire.count(json.as_ref().map_or(0, String::len));
         Ok(json)
     })

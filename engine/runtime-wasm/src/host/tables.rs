@@ -185,12 +185,22 @@ fn columns(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
             charge(&mut cx, texts.len().saturating_mul(PER_TEXT))?;
             let tables = Arc::clone(&cx.data().tables);
             let rows = at(&tables, &of)?.rows(&column)?;
-            let mut found = Vec::with_capacity(texts.len());
+            let limit = cx.data().limits.text_bytes_max;
+            let (mut found, mut bytes) = (Vec::with_capacity(texts.len()), 0);
             for index in 0..texts.len() {
                 let Some(wanted) = texts.get(&mut cx, index) else { continue };
                 let wanted = wanted?.to_str(&cx).map_err(|error| Refusal::Contract(error.to_string()))?;
+                if wanted.len() > limit {
+                    return Err(Refusal::OutputTooLarge { limit: limit as u64 }.into());
+                }
+                bytes += wanted.len();
                 found.push(rows.get(&*wanted).copied());
+                // The same bytes can be in every text of the list.
+                if bytes > CHARGED_AT_ONCE {
+                    charge(&mut cx, std::mem::take(&mut bytes))?;
+                }
             }
+            charge(&mut cx, bytes)?;
             Ok((found,))
         },
     )?;
@@ -238,6 +248,8 @@ fn columns(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
 
 /// Bytes that looking up a text is charged as, besides the call: hashing and comparing it.
 const PER_TEXT: usize = 64;
+/// Bytes of texts that are looked up before they are charged.
+const CHARGED_AT_ONCE: usize = 64 << 10;
 
 fn ready<'a>(cx: &'a Cx<'_>, of: &Of) -> Result<&'a Ready> {
     at(&cx.data().tables, of)

@@ -1,5 +1,7 @@
 //! Whose turn it is: the creator that was taken last, and the fuel that was spent on each.
 
+use std::borrow::Cow;
+
 use wasmtime::Result;
 
 use super::{Cx, Draft, misuse};
@@ -13,6 +15,8 @@ pub(crate) struct Turn {
     is_over: bool,
     /// Fuel that was granted since the last creator was taken.
     granted: u64,
+    /// What was read of the creator that was taken last, each with the most bytes that it had.
+    read: Vec<(Cow<'static, str>, usize)>,
     /// Fuel that was spent before the first creator was taken and after the last.
     pub setup_fuel: u64,
     /// Fuel that was spent on each creator.
@@ -25,8 +29,8 @@ pub(crate) struct Turn {
 
 impl Turn {
     pub fn new(setup: u64, creators: usize) -> Self {
-        let fuel = Vec::with_capacity(creators);
-        Self { taken: 0, is_over: false, granted: setup, setup_fuel: 0, fuel, bytes_in: 0, bytes_out: 0 }
+        let (fuel, read) = (Vec::with_capacity(creators), Vec::new());
+        Self { taken: 0, is_over: false, granted: setup, read, setup_fuel: 0, fuel, bytes_in: 0, bytes_out: 0 }
     }
 
     /// Index of the creator whose turn it is; none before the first and after the last.
@@ -56,10 +60,15 @@ impl Turn {
 pub(super) fn next(cx: &mut Cx<'_>) -> Result<Option<u32>> {
     let left = cx.get_fuel()?;
     let state = cx.data_mut();
-    let more = !state.turn.is_over && state.turn.taken < state.subjects.len();
+    // What may be spent after the last creator is granted once, or a plugin could ask for the next one for ever.
+    if state.turn.is_over {
+        return Ok(None);
+    }
+    let more = state.turn.taken < state.subjects.len();
     let granted = if more { state.limits.fuel_per_creator } else { state.limits.fuel_setup };
     state.turn.close(left, granted);
     state.turn.is_over = !more;
+    state.turn.read.clear();
     if more {
         state.turn.taken += 1;
         state.drafts.push(Draft::default());
@@ -78,12 +87,21 @@ pub(super) fn own(cx: &Cx<'_>, creator: u32) -> Result<usize> {
     }
 }
 
-/// Grants the fuel that reading so many bytes is worth, so that a large creator is no fault of the plugin.
-pub(super) fn grant(cx: &mut Cx<'_>, bytes: usize) -> Result<()> {
-    let more = cx.data().limits.fuel_granted_per_byte.saturating_mul(bytes as u64);
-    let left = cx.get_fuel()?;
+/// Grants the fuel that reading so many bytes is worth, so that a large creator is no fault of the plugin. Reading the
+/// same again is worth nothing, or a plugin could read for ever.
+pub(super) fn grant(cx: &mut Cx<'_>, what: impl Into<Cow<'static, str>>, bytes: usize) -> Result<()> {
+    let (left, per_byte) = (cx.get_fuel()?, cx.data().limits.fuel_granted_per_byte);
     let turn = &mut cx.data_mut().turn;
-    turn.granted = turn.granted.saturating_add(more);
     turn.bytes_in = turn.bytes_in.saturating_add(bytes as u64);
+    let what = what.into();
+    let new = match turn.read.iter_mut().find(|(read, _)| *read == what) {
+        Some((_, before)) => bytes.saturating_sub(std::mem::replace(before, bytes.max(*before))),
+        None => {
+            turn.read.push((what, bytes));
+            bytes
+        }
+    };
+    let more = per_byte.saturating_mul(new as u64);
+    turn.granted = turn.granted.saturating_add(more);
     cx.set_fuel(left.saturating_add(more))
 }
