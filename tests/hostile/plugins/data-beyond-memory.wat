@@ -1,7 +1,4 @@
 ;; Has data that its memory does not hold.
-;; due: refused plugin-export-missing
+;; due: refused plugin-failed starts
 
-(component
-  (core module
-    (memory 1)
-    (data (i32.const 70000) "x")))
+(data $beyond (i32.const 70000) "x")

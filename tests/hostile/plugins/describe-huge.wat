@@ -1,5 +1,5 @@
 ;; Describes itself in 60 MiB.
-;; due: refused plugin-description-too-large
+;; due: refused plugin-failed describes itself
 
 (func $describe (result i32)
   (drop (memory.grow (i32.const 1000)))

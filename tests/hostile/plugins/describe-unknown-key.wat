@@ -1,3 +1,3 @@
-;; Says of itself what nobody asked.
-;; due: refused plugin-description /capabilities
+;; Claims what nobody gives it.
+;; due: answers
 ;; describe: {"capabilities": ["network"]}

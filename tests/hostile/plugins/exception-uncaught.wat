@@ -1,5 +1,5 @@
 ;; Throws an exception that nobody catches.
-;; due: refused plugin-invalid
+;; due: refused plugin-feature-refused
 
 (tag $thrown)
 

@@ -1,5 +1,5 @@
 ;; Has a function of three hundred thousand blocks in each other.
-;; due: refused plugin-invalid
+;; due: refused plugin-export-missing
 
 (component
   (core module

@@ -1,5 +1,5 @@
 ;; Asks for the same number of a table eight million times in one call.
-;; due: fault fuel-spent
+;; due: fault trapped contract says
 
 (import "saring:plugin/tables@0.1.0" "[static]table.open" (func $open (param i32 i32 i32)))
 (import "saring:plugin/tables@0.1.0" "[method]table.gather" (func $gather (param i32 i32 i32 i32 i32 i32)))

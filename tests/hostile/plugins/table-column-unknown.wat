@@ -1,5 +1,5 @@
 ;; Reads a column that the table does not have.
-;; due: fault trapped of table
+;; due: fault trapped has no column
 
 (import "saring:plugin/tables@0.1.0" "[static]table.open" (func $open (param i32 i32 i32)))
 (import "saring:plugin/tables@0.1.0" "[method]table.texts" (func $texts (param i32 i32 i32 i32)))

@@ -1,5 +1,5 @@
-;; Gives a tier that the pack does not have.
-;; due: fault bad-answer
+;; Gives a tier that the pack does not have, which the engine takes for no answer.
+;; due: other-answers
 ;; world: tier
 ;; contract: creator-check@0.1.0#evaluate => creator-tier@0.1.0#classify
 ;; describe: {"kind": "tier"}

@@ -123,7 +123,8 @@ fn name(form: &str) -> Option<String> {
 fn forms(text: &str) -> Vec<&str> {
     let (mut all, mut rest) = (Vec::new(), text);
     while let Some(at) = start(rest) {
-        let (form, after) = rest[at..].split_at(end(&rest[at..]));
+        let form = rest.split_at(at).1;
+        let (form, after) = form.split_at(end(form));
         all.push(form);
         rest = after;
     }
@@ -136,7 +137,7 @@ fn start(text: &str) -> Option<usize> {
     for line in text.split_inclusive('\n') {
         let code = line.trim_start();
         match code.find('(') {
-            Some(open) if !code[..open].contains(";;") => return Some(at + line.len() - code.len() + open),
+            Some(open) if !code.split_at(open).0.contains(";;") => return Some(at + line.len() - code.len() + open),
             _ => at += line.len(),
         }
     }
@@ -147,7 +148,7 @@ fn start(text: &str) -> Option<usize> {
 fn end(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
-        let rest = &text[at..];
+        let rest = text.split_at(at).1;
         let length = if rest.starts_with(";;") {
             rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with('"') {

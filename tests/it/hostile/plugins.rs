@@ -8,9 +8,9 @@ use saring_pack::Kind;
 use saring_runtime_wasm::{Plugin, PluginLimits, Spending, WasmConfig, WasmRule, WasmRuntime};
 use serde_json::json;
 
+use super::alone::{alone, resident_bytes};
 use super::file::{End, Hostile, Stage, all, said};
 use super::guest::plugin;
-use super::alone::{alone, resident_bytes};
 use super::question::{question, source, subjects, told};
 
 /// Fewest hostile plugins in the set.
