@@ -38,9 +38,7 @@ pub fn rows(words: &[Word]) -> Vec<u32> {
 
 /// The rows of the single words alone, without marks, numbers, names and addresses.
 pub fn word_rows(words: &[Word]) -> Vec<u32> {
-    let alone = Recipe { words_max: 1, characters_max: 0, ..RECIPE };
-    let of_one = |word: &Word| alone.rows(std::slice::from_ref(&word.text));
-    words.iter().filter(|word| word.kind == Kind::Word).flat_map(of_one).collect()
+    words.iter().filter(|word| word.kind == Kind::Word).map(|word| RECIPE.word_row(&word.text)).collect()
 }
 
 /// The value of each occurrence of a feature: the root of one over their number, so that a long comment does not shout.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use saring_linear::features::Fnv;
 use saring_linear::text::{Kind, Token, tokens};
 
 /// Longest part of a comment that is read, in bytes; what follows is left out. Instagram's longest comment has 2,200
@@ -25,15 +26,16 @@ pub struct Word {
     pub kind: Kind,
 }
 
-/// What slang, English words, emoticons and emoji mean in dictionary Indonesian.
+/// What slang, English words, emoticons and emoji mean in dictionary Indonesian: by the hash of what is written, because
+/// a plugin pays for every letter that it compares.
 #[derive(Debug, Clone, Default)]
-pub struct Meanings(BTreeMap<String, Vec<String>>);
+pub struct Meanings(BTreeMap<u64, Vec<String>>);
 
 impl Meanings {
     /// Meanings from pairs of what people write and the words that it stands for, none where it says nothing.
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
         let words = |meant: String| meant.split_whitespace().map(str::to_owned).collect();
-        Self(pairs.into_iter().map(|(written, meant)| (written, words(meant))).collect())
+        Self(pairs.into_iter().map(|(written, meant)| (hash(&written), words(meant))).collect())
     }
 
     /// The words of a comment.
@@ -65,7 +67,7 @@ impl Meanings {
             // The digit of `<3` is no number here.
             spelt.push_str(if next.kind == Kind::Number { comment.get(next.at.clone())? } else { &next.text });
             end = next.at.end;
-            if let Some(meant) = self.0.get(&spelt) {
+            if let Some(meant) = self.0.get(&hash(&spelt)) {
                 return Some((meant, after.get(taken..).unwrap_or_default()));
             }
         }
@@ -73,7 +75,7 @@ impl Meanings {
     }
 
     fn push(&self, token: &Token, words: &mut Vec<Word>) {
-        if let Some(meant) = self.0.get(&token.text) {
+        if let Some(meant) = self.0.get(&hash(&token.text)) {
             words.extend(meant.iter().map(|word| word_of(word.clone())));
             return;
         }
@@ -86,7 +88,7 @@ impl Meanings {
         let parted =
             single.strip_suffix(CLITIC).filter(|_| single.len() >= CLITIC_WORD_LETTERS_MIN && !WHOLE.contains(&single));
         let stem = parted.unwrap_or(single);
-        match self.0.get(stem) {
+        match if stem == token.text { None } else { self.0.get(&hash(stem)) } {
             Some(meant) => words.extend(meant.iter().map(|word| word_of(word.clone()))),
             None => words.push(word_of(stem.to_owned())),
         }
@@ -94,6 +96,10 @@ impl Meanings {
             words.push(word_of(CLITIC.to_owned()));
         }
     }
+}
+
+fn hash(text: &str) -> u64 {
+    Fnv::default().with(text.as_bytes()).value()
 }
 
 fn word_of(text: String) -> Word {

@@ -27,7 +27,18 @@ impl Fnv {
     /// The hash with more bytes.
     #[must_use]
     pub fn with(self, bytes: &[u8]) -> Self {
-        Self(bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)))
+        bytes.iter().fold(self, |hash, byte| hash.with_byte(*byte))
+    }
+
+    /// The hash with one more byte.
+    #[must_use]
+    pub const fn with_byte(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u64).wrapping_mul(FNV_PRIME))
+    }
+
+    /// The hash itself.
+    pub const fn value(self) -> u64 {
+        self.0
     }
 
     /// The hash as a bucket of 2^`bits`, the high half folded onto the low one.
@@ -60,10 +71,17 @@ impl Recipe {
     ///
     /// A run of characters sees a blank before and behind its word, and never spans two words.
     pub fn rows<W: AsRef<str>>(&self, words: &[W]) -> Vec<u32> {
-        let mut rows = Vec::new();
+        let bytes: usize = words.iter().map(|word| word.as_ref().len() + 2).sum();
+        let runs = (self.characters_max + 1).saturating_sub(self.characters_min);
+        let mut rows = Vec::with_capacity(words.len() * self.words_max + bytes * runs);
         self.word_rows(words, &mut rows);
         self.character_rows(words, &mut rows);
         rows
+    }
+
+    /// The bucket of a word alone.
+    pub fn word_row(&self, word: &str) -> u32 {
+        Fnv::default().with(&[WORDS]).with(word.as_bytes()).with(&[BETWEEN]).bucket(self.bits)
     }
 
     fn word_rows<W: AsRef<str>>(&self, words: &[W], rows: &mut Vec<u32>) {
@@ -76,21 +94,38 @@ impl Recipe {
         }
     }
 
+    /// Works on bytes, since a plugin pays for every step: a character ends where the next byte begins another one.
     fn character_rows<W: AsRef<str>>(&self, words: &[W], rows: &mut Vec<u32>) {
-        let mut padded = String::new();
+        let begins = |byte: u8| byte & 0xc0 != 0x80;
+        let mut padded = Vec::new();
         for word in words {
             padded.clear();
-            padded.push(' ');
-            padded.push_str(word.as_ref());
-            padded.push(' ');
-            for (start, _) in padded.char_indices() {
-                let Some(rest) = padded.get(start..) else { continue };
-                let mut hash = Fnv::default().with(&[CHARACTERS]);
-                for (at, character) in rest.chars().take(self.characters_max).enumerate() {
-                    hash = hash.with(character.encode_utf8(&mut [0; 4]).as_bytes());
-                    if at + 1 >= self.characters_min {
-                        rows.push(hash.bucket(self.bits));
-                    }
+            padded.push(b' ');
+            padded.extend_from_slice(word.as_ref().as_bytes());
+            padded.push(b' ');
+            let mut rest = padded.as_slice();
+            while let [first, after @ ..] = rest {
+                if begins(*first) {
+                    self.runs_from(rest, begins, rows);
+                }
+                rest = after;
+            }
+        }
+    }
+
+    /// The runs of characters that begin where `bytes` do.
+    fn runs_from(&self, bytes: &[u8], begins: impl Fn(u8) -> bool, rows: &mut Vec<u32>) {
+        let mut hash = Fnv::default().with(&[CHARACTERS]);
+        let mut characters = 0;
+        let mut rest = bytes.iter().peekable();
+        while characters < self.characters_max
+            && let Some(byte) = rest.next()
+        {
+            hash = hash.with_byte(*byte);
+            if rest.peek().is_none_or(|next| begins(**next)) {
+                characters += 1;
+                if characters >= self.characters_min {
+                    rows.push(hash.bucket(self.bits));
                 }
             }
         }
