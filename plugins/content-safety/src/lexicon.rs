@@ -1,9 +1,11 @@
 //! Terms of categories, and what makes them mean something else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use saring_linear::features::Fnv;
 
 use crate::category::{Finding, Place, Risk};
 use crate::fold::{self, Word};
@@ -12,7 +14,7 @@ use crate::fold::{self, Word};
 const BETWEEN_TERMS: char = '|';
 /// At the end of a term: words that begin so. At its beginning: words that end so.
 const AFFIX: char = '-';
-/// A term of several words is also known written as one word from so many letters on: `#judionline`.
+/// A finding of two words is also known written as one word from so many letters on: `#judionline`.
 const JOINED_LETTERS_MIN: usize = 7;
 /// Shortest term that a word with stars in it (`k*ntol`) is held against.
 const MASKED_LETTERS_MIN: usize = 4;
@@ -44,11 +46,60 @@ pub struct Row {
 #[derive(Debug)]
 pub struct Lexicon {
     rows: Vec<Compiled>,
+    /// Terms of whole words. To make an automaton of all of them costs more than a batch may spend before its first
+    /// creator; the words of a caption are quickly looked up.
+    terms: Terms,
+    /// Finds what words begin or end with.
     automaton: AhoCorasick,
-    /// Row of each pattern.
-    row_of: Vec<usize>,
+    /// The beginnings and endings that the automaton knows.
+    affixes: Vec<Term>,
     /// Single-word terms with their row, for words with stars in them.
     maskable: Vec<(String, usize)>,
+}
+
+/// A term with the blanks around and between its words.
+#[derive(Debug)]
+struct Term {
+    spelt: String,
+    row: usize,
+}
+
+/// Terms by the hash of their first word.
+#[derive(Debug)]
+struct Terms {
+    terms: Vec<Term>,
+    /// For each hash the number of its last term, and for each term that of the one before; behind the terms where none is.
+    last: Vec<usize>,
+    before: Vec<usize>,
+}
+
+impl Terms {
+    /// Bits of a hash; there are about as many hashes as terms.
+    const BITS: u32 = 11;
+
+    fn new(terms: Vec<Term>) -> Self {
+        let (mut last, mut before) = (vec![usize::MAX; 1 << Self::BITS], Vec::with_capacity(terms.len()));
+        for (number, term) in terms.iter().enumerate() {
+            let bytes = term.spelt.as_bytes();
+            let end = bytes.iter().skip(1).position(|byte| *byte == b' ').map_or(bytes.len(), |at| at + 2);
+            let hash = Self::hash(bytes.get(..end).unwrap_or_default());
+            if let Some(last) = last.get_mut(hash) {
+                before.push(std::mem::replace(last, number));
+            }
+        }
+        Self { terms, last, before }
+    }
+
+    /// The terms that may begin with a word, which has a blank on both sides.
+    fn beginning(&self, word: &str) -> impl Iterator<Item = &Term> {
+        let first = self.last.get(Self::hash(word.as_bytes())).copied();
+        let numbers = std::iter::successors(first, |number| self.before.get(*number).copied());
+        numbers.map_while(|number| self.terms.get(number))
+    }
+
+    fn hash(word: &[u8]) -> usize {
+        Fnv::default().with(word).bucket(Self::BITS) as usize
+    }
 }
 
 #[derive(Debug)]
@@ -87,29 +138,34 @@ impl Lexicon {
     ///
     /// A row's finding lacks its risk, or there are more terms than can be looked for.
     pub fn new(rows: impl IntoIterator<Item = Row>) -> Result<Self, String> {
-        let (mut compiled, mut patterns, mut row_of, mut maskable) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut compiled, mut terms, mut affixes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut maskable = Vec::new();
         for (number, row) in rows.into_iter().enumerate() {
             for written in row.terms.split(BETWEEN_TERMS).map(str::trim).filter(|term| !term.is_empty()) {
                 let (begins, ends) = (written.ends_with(AFFIX), written.starts_with(AFFIX));
-                let term = fold::term(written.trim_matches(AFFIX));
-                let spellings = [term.clone(), term.split(' ').collect::<String>()];
-                let is_joined = spellings.iter().any(|term| term.chars().count() < JOINED_LETTERS_MIN);
-                let known = if is_joined || !term.contains(' ') { 1 } else { 2 };
-                for spelling in spellings.iter().take(known) {
+                let term = plain(written.trim_matches(AFFIX));
+                if begins || ends {
                     let (before, behind) = (if ends { "" } else { " " }, if begins { "" } else { " " });
-                    patterns.push(format!("{before}{spelling}{behind}"));
-                    row_of.push(number);
+                    affixes.push(Term { spelt: spaced(before, &term, behind), row: number });
+                    continue;
                 }
-                if !begins && !ends && !term.contains(' ') && term.chars().count() >= MASKED_LETTERS_MIN {
-                    maskable.push((term, number));
+                if !term.contains(' ') && term.len() >= MASKED_LETTERS_MIN {
+                    maskable.push((term.to_string(), number));
+                }
+                terms.push(Term { spelt: spaced(" ", &term, " "), row: number });
+                let is_pair = term.bytes().filter(|byte| *byte == b' ').count() == 1;
+                if is_pair && row.category.is_some() && term.len() > JOINED_LETTERS_MIN {
+                    terms.push(Term { spelt: spaced(" ", &term.replace(' ', ""), " "), row: number });
                 }
             }
             compiled.push(Compiled::of(number, row)?);
         }
+        let terms = Terms::new(terms);
+        let patterns: Vec<&str> = affixes.iter().map(|affix| affix.spelt.as_str()).collect();
         let mut builder = AhoCorasick::builder();
         let automaton = builder.kind(Some(AhoCorasickKind::NoncontiguousNFA)).prefilter(false).build(patterns);
         let automaton = automaton.map_err(|error| format!("the lexicon has too many terms: {error}"))?;
-        Ok(Self { rows: compiled, automaton, row_of, maskable })
+        Ok(Self { rows: compiled, terms, automaton, affixes, maskable })
     }
 
     /// What the words of a text say. `lang` is the primary language of the post, where it is known.
@@ -160,20 +216,27 @@ impl Lexicon {
             text.push(' ');
             ends.push(text.len() - 1);
         }
-        for found in self.automaton.find_overlapping_iter(&text) {
-            let Some(row) = self.row_of.get(found.pattern().as_usize()).copied() else { continue };
-            let shown = text.get(found.range()).unwrap_or_default();
-            let is_whole = |before: &str| shown.starts_with(' ') || !before.ends_with(' ');
-            if !text.get(..found.start()).is_some_and(is_whole) {
-                // An ending is no word of its own: `88` is not a name that ends so.
-                continue;
-            }
-            let start = found.start() + usize::from(shown.starts_with(' '));
-            let end = found.end() - usize::from(shown.ends_with(' '));
+        let mut add = |term: &Term, from: usize| {
+            let start = from + usize::from(term.spelt.starts_with(' '));
+            let end = from + term.spelt.len() - usize::from(term.spelt.ends_with(' '));
             let number = |byte: usize| ends.partition_point(|end| *end < byte);
-            if self.speaks(row, lang) {
-                hits.insert(Hit { row, start: number(start + 1), end: number(end) + 1 });
+            if self.speaks(term.row, lang) {
+                hits.insert(Hit { row: term.row, start: number(start + 1), end: number(end) + 1 });
             }
+        };
+        for found in self.automaton.find_overlapping_iter(&text) {
+            let is_beginning = text.get(found.range()).is_some_and(|shown| shown.starts_with(' '));
+            // An ending is no word of its own: `88` is not a name that ends so.
+            if is_beginning || text.get(..found.start()).is_some_and(|before| !before.ends_with(' ')) {
+                self.affixes.get(found.pattern().as_usize()).into_iter().for_each(|affix| add(affix, found.start()));
+            }
+        }
+        for (from, _) in text.match_indices(' ') {
+            let Some(rest) = text.get(from..) else { continue };
+            let Some(word) = rest.get(1..).and_then(|rest| rest.find(' ')).and_then(|at| rest.get(..at + 2)) else {
+                break;
+            };
+            self.terms.beginning(word).filter(|term| rest.starts_with(&term.spelt)).for_each(|term| add(term, from));
         }
     }
 
@@ -211,6 +274,28 @@ impl Compiled {
         self.needs.iter().all(|group| of(group).any(|other| is_near(other)))
             && self.unless.iter().all(|group| of(group).next().is_none())
     }
+}
+
+fn spaced(before: &str, term: &str, behind: &str) -> String {
+    let mut spelt = String::with_capacity(term.len() + 2);
+    spelt.push_str(before);
+    spelt.push_str(term);
+    spelt.push_str(behind);
+    spelt
+}
+
+/// A term as the words of texts are spelt; most are written so.
+fn plain(written: &str) -> Cow<'_, str> {
+    let mut before = b' ';
+    let is_plain = |byte: u8| {
+        let is_single = byte != b' ' || before != b' ';
+        before = byte;
+        is_single && (byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ')
+    };
+    if written.bytes().all(is_plain) {
+        return Cow::Borrowed(written);
+    }
+    Cow::Owned(fold::term(written))
 }
 
 /// Keeps one finding per category: the gravest, of these the surest, of these the first.

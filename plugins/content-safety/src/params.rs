@@ -69,11 +69,11 @@ pub(crate) fn declared(about: About) -> About {
     let own = [
         Param::fraction("caption_trust", 0.5)
             .doc("What a post whose caption alone was read adds to the trust beside one that was looked at."),
-        Param::integer("characters_max", 15_000)
+        Param::integer("characters_max", 6_000)
             .unit("characters")
             .min(0.0)
             .doc("Captions and hashtags are read up to this length, newest post first; the rest stays unread.")
-            .source("What a third of the fuel of one creator reads."),
+            .source("measured: 7 of the 10 million units of fuel that a creator may cost"),
     ];
     of_rule.into_iter().chain(own).fold(about, About::param)
 }
