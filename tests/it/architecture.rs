@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("saring-pack", &["saring-model", "saring-vocabulary"]),
     ("saring-eval", &["saring-model", "saring-pack"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
-    ("saring-runtime-wasm", &["saring-model", "saring-pack", "saring-vocabulary"]),
+    ("saring-runtime-wasm", &["saring-model", "saring-pack"]),
     ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-runtime-rhai", "saring-runtime-wasm"]),
     ("saring-http", &["saring-model", "saring-app"]),
     ("saring-cli", &["saring-model", "saring-app", "saring-http"]),
