@@ -1,6 +1,7 @@
 //! `cargo xtask demo`: the main job, from a fresh clone.
 
-use crate::run::{Failed, cargo, run};
+use crate::plugins;
+use crate::run::{Failed, run, saring};
 
 /// Arguments of the demo.
 #[derive(clap::Args)]
@@ -10,8 +11,8 @@ pub struct Args {
     rest: Vec<String>,
 }
 
-/// Builds the program and runs its demo.
+/// Builds the program and the plugins of the standard pack, and runs the demo with them.
 pub fn demo(args: &Args) -> Result<(), Failed> {
-    let mut command = cargo(&["run", "--quiet", "--locked", "--release", "--package", "saring-cli", "--", "demo"]);
-    run(command.args(&args.rest))
+    let folder = plugins::standard()?;
+    run(saring()?.arg("demo").arg("--plugins").arg(folder).args(&args.rest))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::run::{Failed, cargo, root, run, say};
+use crate::run::{Failed, root, run, saring, say, target};
 
 /// The plugins of the standard pack, in Rust.
 const PLUGINS: [&str; 3] = ["audience-quality", "content-safety", "comment-sentiment"];
@@ -29,7 +29,7 @@ pub fn plugins(args: &Args) -> Result<(), Failed> {
 
 /// Builds the plugins of the standard pack, and says in which folder.
 pub fn standard() -> Result<PathBuf, Failed> {
-    let to = root().join("target/plugins");
+    let to = target().join("plugins");
     build(&PLUGINS, &to)?;
     Ok(to)
 }
@@ -41,11 +41,10 @@ fn build(plugins: &[&str], to: &Path) -> Result<(), Failed> {
             return Err(Failed::Rule(format!("there is no plugin in `{}`", folder.display())));
         }
         let file = to.join(format!("{}.wasm", name.rsplit('/').next().unwrap_or(name)));
-        let mut build =
-            cargo(&["run", "--quiet", "--locked", "--release", "--package", "saring-cli", "--", "plugin", "build"]);
         // A target folder of their own: cargo locks the one that it is building in.
-        build.arg(&folder).arg("--target-dir").arg(root().join("target/guests")).arg("--output").arg(&file);
-        run(&mut build)?;
+        let mut build = saring()?;
+        build.args(["plugin", "build"]).arg(&folder).arg("--target-dir").arg(target().join("guests"));
+        run(build.arg("--output").arg(&file))?;
     }
     Ok(())
 }

@@ -39,6 +39,20 @@ pub fn cargo(args: &[&str]) -> Command {
     command
 }
 
+/// Where cargo builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Builds the program as released, and gives the command that runs it. The whole workspace chooses the features of its
+/// dependencies, so that tests and program share what is compiled.
+pub fn saring() -> Result<Command, Failed> {
+    run(&mut cargo(&["build", "--quiet", "--locked", "--release", "--workspace", "--bin", "saring"]))?;
+    let mut command = Command::new(target().join("release").join("saring"));
+    command.current_dir(root());
+    Ok(command)
+}
+
 /// Runs a command to its end and shows what it prints.
 pub fn run(command: &mut Command) -> Result<(), Failed> {
     let told = told(command);

@@ -1,7 +1,7 @@
 //! Scripts: the standard pack's rules, the interpreter's limits, and what is found before a script runs.
 
 mod brand_safety;
-mod cases;
+pub(crate) mod cases;
 mod dealings;
 mod domain;
 mod faults;
@@ -36,7 +36,7 @@ fn files(name: &str) -> PackFiles {
 }
 
 /// The standard pack, or one that extends it by a manifest's text.
-fn standard(extension: Option<&str>) -> CompiledPack {
+pub(crate) fn standard(extension: Option<&str>) -> CompiledPack {
     compiled("standard", extension)
 }
 
@@ -46,17 +46,21 @@ fn compiled(name: &str, extension: Option<&str>) -> CompiledPack {
 }
 
 /// A pack of a manifest's text and files of its own.
-fn extending(manifest: &str, mut files: BTreeMap<String, Arc<[u8]>>) -> PackFiles {
+pub(crate) fn extending(manifest: &str, mut files: BTreeMap<String, Arc<[u8]>>) -> PackFiles {
     files.insert("pack.toml".to_owned(), Arc::from(manifest.as_bytes()));
     PackFiles { label: "extending".to_owned(), files }
 }
 
 /// A pack that may extend those that come with the product, ready to be asked.
 fn bound(pack: &PackFiles) -> CompiledPack {
-    let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default())];
+    bound_by(pack, &[Arc::new(RhaiRuntime::default())])
+}
+
+/// The same, with other runtimes.
+pub(crate) fn bound_by(pack: &PackFiles, runtimes: &[Arc<dyn Runtime>]) -> CompiledPack {
     let shelf = Shelf::new(["standard", "screening"].map(|name| Arc::new(files(name))));
-    let pack = resolve(pack, &shelf, &runtimes).unwrap_or_else(|found| panic!("{}", lines(&found)));
-    compile(Arc::new(pack), &runtimes, &RuleLimits::default()).unwrap_or_else(|found| panic!("{}", lines(&found)))
+    let pack = resolve(pack, &shelf, runtimes).unwrap_or_else(|found| panic!("{}", lines(&found)));
+    compile(Arc::new(pack), runtimes, &RuleLimits::default()).unwrap_or_else(|found| panic!("{}", lines(&found)))
 }
 
 fn lines(found: &[Diagnostic]) -> String {
@@ -117,7 +121,7 @@ fn build(script: &str) -> Result<Box<dyn Rule>, Vec<Diagnostic>> {
     RhaiRuntime::default().compile(&source(Kind::Check, script), &RuleLimits::default())
 }
 
-fn creator(document: &Value) -> Arc<Creator> {
+pub(crate) fn creator(document: &Value) -> Arc<Creator> {
     Arc::new(serde_json::from_value(document.clone()).unwrap_or_else(|error| panic!("{error} in {document}")))
 }
 
@@ -150,7 +154,7 @@ fn subject(document: &Value) -> Subject {
 }
 
 /// What a rule answers of one creator.
-fn ask(
+pub(crate) fn ask(
     rule: &dyn Rule,
     kind: Kind,
     subjects: &[Subject],

@@ -10,12 +10,21 @@ impl Dice {
     /// The dice of the `number`-th creator of a seed. Each has a stream of its own, so that a longer roster begins
     /// with the creators of a shorter one.
     pub(super) fn new(seed: u64, number: u64) -> Self {
+        Self::of_stream(seed, number)
+    }
+
+    /// The dice of the same creator's raw facts: another stream, so that they change nothing else.
+    pub(super) fn of_raw_facts(seed: u64, number: u64) -> Self {
+        Self::of_stream(seed, number | 1 << 63)
+    }
+
+    fn of_stream(seed: u64, stream: u64) -> Self {
         let mut key = [0; 32];
         for (to, from) in key.iter_mut().zip(seed.to_le_bytes()) {
             *to = from;
         }
         let mut cipher = ChaCha8Rng::from_seed(key);
-        cipher.set_stream(number);
+        cipher.set_stream(stream);
         Self(cipher)
     }
 

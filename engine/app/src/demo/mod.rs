@@ -13,6 +13,7 @@ mod facts;
 mod labels;
 mod posts;
 mod profile;
+mod raw;
 mod relationship;
 mod words;
 
@@ -44,7 +45,10 @@ fn creator(seed: u64, number: u64, as_of: Timestamp, zone: Option<&TimeZone>) ->
     let mut dice = Dice::new(seed, number);
     let dice = &mut dice;
     let profile = Profile::new(dice, number);
-    let accounts = account::accounts(dice, &profile, as_of);
+    let mut accounts = account::accounts(dice, &profile, as_of);
+    if let Some(first) = accounts.first_mut() {
+        raw::lay(&mut Dice::of_raw_facts(seed, number), &profile, first, as_of);
+    }
     let (city, region) = words::CITIES.get(dice.whole(0, words::CITIES.len() as u64 - 1) as usize)?;
     let place = Location { country: country("ID"), region: name(*region), city: name(*city) };
     let mut languages = vec![language("id")?];

@@ -147,3 +147,29 @@ pub(super) const BOUGHT_COMMENTS: &[&str] =
     &["Nice", "Keren", "Wow", "Follow back ya", "🔥🔥🔥", "Mantap", "Good post"];
 /// Countries of audiences that are far from Indonesia's.
 pub(super) const ABROAD: &[&str] = &["BR", "IN", "MY", "PH", "TR", "US"];
+/// Captions that a careful brand does not stand beside: gambling, loans, health claims.
+pub(super) const RISKY_CAPTIONS: &[&str] = &[
+    "Slot gacor malam ini, bonus deposit 100 persen, link di bio ya",
+    "Main judi online modal 10 ribu bisa maxwin, daftar sekarang",
+    "Butuh dana cepat? Pinjol cair 5 menit tanpa BI checking",
+    "Obat herbal ini menyembuhkan diabetes dan kanker tanpa efek samping, dijamin",
+];
+/// Comments as people write them: pleased, then displeased.
+pub(super) const RAW_COMMENTS: [&[&str]; 2] = [
+    &[
+        "bagus banget hasilnya, kulit jadi lembut dan cerah",
+        "suka banget sama produknya, pasti beli lagi",
+        "cocok di aku kak, jerawat langsung kempes",
+        "recommended banget, harga murah kualitas bagus",
+        "wanginya enak dan tidak lengket, puas sekali",
+        "pengiriman cepat, produknya mantap",
+    ],
+    &[
+        "kecewa, kulit aku malah iritasi dan merah",
+        "tidak cocok, muka jadi breakout parah",
+        "mahal tapi hasilnya biasa saja, rugi beli ini",
+        "produknya jelek, baunya tidak enak",
+        "menyesal beli, pelayanannya buruk sekali",
+        "bohong, sudah sebulan tidak ada hasilnya",
+    ],
+];

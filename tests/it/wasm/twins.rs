@@ -1,0 +1,104 @@
+//! One table, two runtimes: rules that exist as scripts and as plugins say the same of the same facts.
+
+use std::sync::Arc;
+
+use saring_app::cases::{Case, Difference};
+use saring_pack::rule::{Kind, Subject};
+use saring_pack::{CompiledPack, Runtime};
+use saring_runtime_rhai::RhaiRuntime;
+use saring_runtime_wasm::{WasmConfig, WasmRuntime};
+use saring_tests::guests;
+
+use crate::rhai::cases::{cases, extension, tell_check_by};
+use crate::rhai::{ask, bound_by, creator, extending, standard};
+
+/// Runs the cases of a rule of the standard pack against its script and against its plugin, and demands the same answer.
+macro_rules! twins {
+    ($($test:ident: $rule:literal = $plugin:literal;)+) => {
+        $(#[test]
+        fn $test() {
+            the_same($rule, $plugin);
+        })+
+    };
+}
+
+twins! {
+    reliability: "layers.relationship.checks.reliability" = "tests/guests/reliability";
+    negotiation: "layers.relationship.checks.negotiation" = "tests/guests/negotiation";
+    by_followers: "tiers" = "tests/guests/by-followers";
+}
+
+/// Runs the cases of a rule of the standard pack against the plugin that the pack names first. It says at least what the
+/// script says, and what its cases demand; beyond that it may know more.
+macro_rules! stand_ins {
+    ($($test:ident: $rule:literal = $plugin:literal;)+) => {
+        $(#[test]
+        fn $test() {
+            at_least($rule, $plugin);
+        })+
+    };
+}
+
+stand_ins! {
+    audience_quality: "layers.authenticity.checks.audience-quality" = "plugins/audience-quality";
+    content_red_flags: "layers.brand-safety.checks.content-red-flags" = "plugins/content-safety";
+    community_sentiment: "layers.brand-safety.checks.community-sentiment" = "plugins/comment-sentiment";
+}
+
+fn the_same(rule: &str, plugin: &str) {
+    let id = rule.rsplit('.').next().unwrap();
+    let name = plugin.rsplit('/').next().unwrap();
+    let runtimes = [runtime(plugin)];
+    let mut seen = 0;
+    for case in cases("standard", id) {
+        let params = extension(&case, "standard", rule);
+        let by_script = standard(params.as_deref());
+        let by_plugin = bound(&format!("{}\n[{rule}]\nrun = \"plugin:{name}\"\n", manifest(&case, rule)), &runtimes);
+        if rule == "tiers" {
+            let subject = [Subject { creator: creator(&case.creator), primary: 0, tier: None }];
+            let answers = [&by_script, &by_plugin].map(|pack| ask(&*pack.tier, Kind::Tier, &subject, None).unwrap());
+            assert_eq!(answers[0], answers[1], "{}", case.name);
+        } else {
+            assert_eq!(tell_check_by(&case, &by_script), tell_check_by(&case, &by_plugin), "{}", case.name);
+        }
+        seen += 1;
+    }
+    assert!(seen > 3, "{id} has {seen} cases");
+}
+
+fn at_least(rule: &str, plugin: &str) {
+    let id = rule.rsplit('.').next().unwrap();
+    let name = plugin.rsplit('/').next().unwrap();
+    let runtimes = [runtime(plugin)];
+    let mut wrong = Vec::new();
+    for case in cases("standard", id) {
+        let pack = bound(&manifest(&case, rule), &runtimes);
+        let checks = pack.pack.layers.iter().flat_map(|layer| &layer.checks);
+        let run = checks.filter(|check| &*check.id == id).map(|check| check.run.value.clone()).next().unwrap();
+        assert_eq!(run, format!("plugin:{name}"), "what the standard pack runs first");
+        let told = tell_check_by(&case, &pack);
+        for Difference { key, told, expected } in case.differences(&told) {
+            wrong.push(format!("{}: {key} is {told}, not {expected}", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The manifest of a pack that extends the standard one, with a case's params.
+fn manifest(case: &Case, rule: &str) -> String {
+    let head = "[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n";
+    extension(case, "standard", rule).unwrap_or_else(|| head.to_owned())
+}
+
+fn bound(manifest: &str, plugins: &[Arc<dyn Runtime>]) -> CompiledPack {
+    let runtimes: Vec<Arc<dyn Runtime>> =
+        [Arc::new(RhaiRuntime::default()) as Arc<dyn Runtime>].into_iter().chain(plugins.iter().cloned()).collect();
+    bound_by(&extending(manifest, Default::default()), &runtimes)
+}
+
+fn runtime(plugin: &str) -> Arc<dyn Runtime> {
+    let runtime = WasmRuntime::open(WasmConfig::default()).unwrap();
+    let plugin = runtime.admit(guests::component(plugin)).unwrap_or_else(|errors| panic!("{plugin}: {errors:?}"));
+    runtime.install(vec![Arc::new(plugin)]);
+    Arc::new(runtime)
+}
