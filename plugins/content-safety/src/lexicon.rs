@@ -271,7 +271,7 @@ impl Compiled {
             !overlaps && between <= self.near_words
         };
         let of = |group: &String| by_group.get(group.as_str()).into_iter().flatten();
-        self.needs.iter().all(|group| of(group).any(|other| is_near(other)))
+        self.needs.iter().all(|group| of(group).any(&is_near))
             && self.unless.iter().all(|group| of(group).next().is_none())
     }
 }

@@ -1,4 +1,9 @@
 //! What the words of a post say, on sentences that were made up for this.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that is wrong about its own data should fail"
+)]
 
 use content_safety::ContentSafety;
 use saring_plugin::testing::{Case, Finding};

@@ -1,4 +1,9 @@
 //! The cases of the script that stands behind the plugin hold for the plugin as well, and so do its own.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that is wrong about its own data should fail"
+)]
 
 use content_safety::ContentSafety;
 use saring_plugin::testing::Case;
