@@ -67,8 +67,8 @@ pub(crate) fn expect_empty() {
 
 impl State {
     const fn new() -> Self {
-        const NONE: Cell<usize> = Cell::new(0);
-        Self { start: NONE, next: NONE, limit: NONE, live: NONE, free: [NONE; CLASSES] }
+        let [start, next, limit, live] = [const { Cell::new(0) }; 4];
+        Self { start, next, limit, live, free: [const { Cell::new(0) }; CLASSES] }
     }
 
     fn empty(&self) {
