@@ -84,8 +84,6 @@ impl Check for CommentSentiment {
         Ok(Self { params, readable, topics, model: model()?, label_confusion, model_confusion })
     }
 
-    // A call of its own: what the compiler would draw out of the loop over creators, the first of them alone would pay.
-    #[inline(never)]
     fn check(&self, creator: &Creator<'_>) -> Answer {
         let Some(topics) = &self.topics else {
             return unknown("community-sentiment.no-campaign", Quantity::unknown(fields::TOPICS));
