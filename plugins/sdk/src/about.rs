@@ -12,6 +12,7 @@ pub struct About {
     id: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<&'static str>,
+    kind: &'static str,
     title: &'static str,
     fields: Vec<&'static str>,
     reasons: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>,
@@ -23,7 +24,7 @@ impl About {
     /// version is that of the plugin's package.
     pub fn new(id: &'static str, title: &'static str) -> Self {
         let (fields, reasons, params) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        Self { id, version: None, title, fields, reasons, params }
+        Self { id, version: None, kind: "", title, fields, reasons, params }
     }
 
     /// Another version than the package's, as in SemVer.
@@ -70,13 +71,11 @@ impl About {
         self.reasons.keys().copied()
     }
 
-    pub(crate) fn json(mut self, kind: &str, package_version: &'static str) -> String {
+    pub(crate) fn json(mut self, kind: &'static str, package_version: &'static str) -> String {
+        self.kind = kind;
         self.version.get_or_insert(package_version);
-        let mut about = json!(self);
-        if let Value::Object(about) = &mut about {
-            about.insert("kind".to_owned(), Value::from(kind));
-        }
-        about.to_string()
+        // Nothing in it can fail to be written: every key is a text.
+        serde_json::to_string(&self).unwrap_or_default()
     }
 }
 

@@ -36,6 +36,8 @@ struct State {
     limit: Cell<usize>,
     /// Blocks above the start that have not been given back.
     live: Cell<usize>,
+    /// The largest class of which a block was given back.
+    top: Cell<usize>,
     /// Blocks that were given back, by class, each holding the address of the one before.
     free: [Cell<usize>; CLASSES],
 }
@@ -67,15 +69,16 @@ pub(crate) fn expect_empty() {
 
 impl State {
     const fn new() -> Self {
-        let [start, next, limit, live] = [const { Cell::new(0) }; 4];
-        Self { start, next, limit, live, free: [const { Cell::new(0) }; CLASSES] }
+        let [start, next, limit, live, top] = [const { Cell::new(0) }; 5];
+        Self { start, next, limit, live, top, free: [const { Cell::new(0) }; CLASSES] }
     }
 
     fn empty(&self) {
         let start = self.start.get();
         self.next.set(start);
         self.limit.set(start.next_multiple_of(PAGE_BYTES));
-        self.free.iter().for_each(|list| list.set(0));
+        self.free.iter().take(self.top.get() + 1).for_each(|list| list.set(0));
+        self.top.set(0);
     }
 
     /// A new block, or 0 where there is no more memory.
@@ -151,7 +154,9 @@ unsafe impl GlobalAlloc for Heap {
                 return;
             }
             state.live.set(state.live.get().saturating_sub(1));
-            if let Some(list) = state.free.get(class(layout.size()).0) {
+            let (class, _) = class(layout.size());
+            if let Some(list) = state.free.get(class) {
+                state.top.set(state.top.get().max(class));
                 unsafe { *block.cast::<usize>() = list.get() };
                 list.set(block as usize);
             }
