@@ -62,9 +62,14 @@ impl Model {
         Self { biases: biases(&*weights), weights, meanings }
     }
 
-    /// Reads one comment. `known_min` is the share of its words that the model must know, 0 to 1.
-    pub fn read(&self, comment: &str, known_min: f64) -> Reading {
-        let features = Features::of(&self.meanings.words(comment));
+    /// The words of a comment, as [`read`](Self::read) wants them.
+    pub fn words(&self, comment: &str) -> Vec<Word> {
+        self.meanings.words(comment)
+    }
+
+    /// Reads the words of one comment. `known_min` is the share of them that the model must know, 0 to 1.
+    pub fn read(&self, words: &[Word], known_min: f64) -> Reading {
+        let features = Features::of(words);
         if features.words.is_empty() {
             return Reading::Wordless;
         }

@@ -8,6 +8,12 @@ use saring_plugin::facts::{Comment, Post, Sentiment};
 use saring_plugin::measures::shares::corrected;
 
 use crate::model::{Model, Reading};
+use crate::words::TEXT_BYTES_MAX;
+
+/// Most bytes of comments that are read of one creator. A byte costs up to 700 units of fuel, and a creator has 20 million.
+pub const BYTES_MAX: usize = 16 << 10;
+/// Most words of comments that are read of one creator. A word costs up to 2,800 units of fuel besides its bytes.
+pub const WORDS_MAX: usize = 3_000;
 
 /// A confusion matrix in the order of [`SENTIMENTS`](crate::model::SENTIMENTS): rows are true classes, columns what they
 /// are called.
@@ -79,6 +85,7 @@ impl Mood {
     /// Adds up what each comment says. Sentiments that comments carry are never overridden.
     pub fn of(comments: &[&Comment], model: Option<&Model>, readable: &Readable) -> Self {
         let mut mood = Self::default();
+        let mut effort = Effort { bytes_left: BYTES_MAX, words_left: WORDS_MAX };
         for comment in comments {
             if let Some(sentiment) = comment.sentiment {
                 let [positive, neutral, negative] = &mut mood.labelled;
@@ -88,9 +95,9 @@ impl Mood {
                     Sentiment::Negative => *negative += 1,
                 }
             } else if let Some(text) = &comment.text {
-                let is_full = mood.classified() >= readable.comments_max;
-                let model = model.filter(|_| !is_full && readable.speaks(comment.lang.as_deref()));
-                let Some(Reading::Felt(shares)) = model.map(|model| model.read(text, readable.known_min)) else {
+                let may_read = mood.classified() < readable.comments_max && readable.speaks(comment.lang.as_deref());
+                let read = model.filter(|_| may_read).and_then(|model| effort.read(text, model, readable.known_min));
+                let Some(Reading::Felt(shares)) = read else {
                     mood.unread += 1;
                     continue;
                 };
@@ -149,6 +156,22 @@ impl Mood {
                 Some((joint, own.clamped || read.clamped))
             }
         }
+    }
+}
+
+/// What may still be read of one creator, so that no sample of comments uses up the fuel.
+struct Effort {
+    bytes_left: usize,
+    words_left: usize,
+}
+
+impl Effort {
+    /// Reads a comment; none where it is more than may still be read.
+    fn read(&mut self, comment: &str, model: &Model, known_min: f64) -> Option<Reading> {
+        self.bytes_left = self.bytes_left.checked_sub(comment.len().min(TEXT_BYTES_MAX))?;
+        let words = model.words(comment);
+        self.words_left = self.words_left.checked_sub(words.len())?;
+        Some(model.read(&words, known_min))
     }
 }
 

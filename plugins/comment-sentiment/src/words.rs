@@ -16,6 +16,8 @@ const CLITIC: &str = "nya";
 const WHOLE: [&str; 4] = ["bertanya", "ditanya", "hanya", "punya"];
 /// Most marks that make one emoticon: `:'(`.
 const EMOTICON_MARKS_MAX: usize = 3;
+/// Marks that emoticons begin with.
+const EYES: [&str; 4] = [":", ";", "=", "<"];
 
 /// One word of a comment, in the model's spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +62,7 @@ impl Meanings {
 
     /// The meaning of the emoticon that begins here, and the tokens behind it: several marks that touch.
     fn emoticon<'t>(&self, comment: &str, tokens: &'t [Token]) -> Option<(&[String], &'t [Token])> {
-        let (first, after) = tokens.split_first().filter(|(first, _)| first.kind == Kind::Mark)?;
+        let (first, after) = tokens.split_first().filter(|(first, _)| EYES.contains(&first.text.as_str()))?;
         let (mut spelt, mut end) = (first.text.clone(), first.at.end);
         for taken in 1..EMOTICON_MARKS_MAX.min(tokens.len()) {
             let next = after.get(taken - 1).filter(|next| next.at.start == end)?;

@@ -13,6 +13,9 @@ const CHARACTERS: u8 = 2;
 /// Stands between words.
 const BETWEEN: u8 = b' ';
 
+const WORDS_START: Fnv = Fnv(FNV_START).with_byte(WORDS);
+const CHARACTERS_START: Fnv = Fnv(FNV_START).with_byte(CHARACTERS);
+
 /// A hash that is fed piece by piece: FNV-1a, 64 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fnv(u64);
@@ -81,14 +84,14 @@ impl Recipe {
 
     /// The bucket of a word alone.
     pub fn word_row(&self, word: &str) -> u32 {
-        Fnv::default().with(&[WORDS]).with(word.as_bytes()).with(&[BETWEEN]).bucket(self.bits)
+        WORDS_START.with(word.as_bytes()).with_byte(BETWEEN).bucket(self.bits)
     }
 
     fn word_rows<W: AsRef<str>>(&self, words: &[W], rows: &mut Vec<u32>) {
         for start in 0..words.len() {
-            let mut hash = Fnv::default().with(&[WORDS]);
+            let mut hash = WORDS_START;
             for word in words.iter().skip(start).take(self.words_max) {
-                hash = hash.with(word.as_ref().as_bytes()).with(&[BETWEEN]);
+                hash = hash.with(word.as_ref().as_bytes()).with_byte(BETWEEN);
                 rows.push(hash.bucket(self.bits));
             }
         }
@@ -103,6 +106,10 @@ impl Recipe {
             padded.push(b' ');
             padded.extend_from_slice(word.as_ref().as_bytes());
             padded.push(b' ');
+            if padded.is_ascii() {
+                self.ascii_runs(&padded, rows);
+                continue;
+            }
             let mut rest = padded.as_slice();
             while let [first, after @ ..] = rest {
                 if begins(*first) {
@@ -113,9 +120,22 @@ impl Recipe {
         }
     }
 
+    /// The same where every byte is a character, which is most of the time, in fewer steps.
+    fn ascii_runs(&self, bytes: &[u8], rows: &mut Vec<u32>) {
+        for start in 0..bytes.len() {
+            let run = bytes.get(start..bytes.len().min(start + self.characters_max)).unwrap_or_default();
+            let (short, longer) = run.split_at(run.len().min(self.characters_min.saturating_sub(1)));
+            let mut hash = CHARACTERS_START.with(short);
+            for byte in longer {
+                hash = hash.with_byte(*byte);
+                rows.push(hash.bucket(self.bits));
+            }
+        }
+    }
+
     /// The runs of characters that begin where `bytes` do.
     fn runs_from(&self, bytes: &[u8], begins: impl Fn(u8) -> bool, rows: &mut Vec<u32>) {
-        let mut hash = Fnv::default().with(&[CHARACTERS]);
+        let mut hash = CHARACTERS_START;
         let mut characters = 0;
         let mut rest = bytes.iter().peekable();
         while characters < self.characters_max

@@ -68,6 +68,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             Kind::Mention => MENTION.to_owned(),
             Kind::Number => NUMBER.to_owned(),
             Kind::Word => undrawn(&folded),
+            Kind::Mark if first.is_ascii() => first.to_string(),
             Kind::Mark => first.nfkd().take(1).collect(),
         };
         tokens.push(Token { text, kind, at: start..end });

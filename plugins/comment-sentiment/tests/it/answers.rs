@@ -1,6 +1,7 @@
 //! What the check makes of comments without a sentiment, and of those with and without.
 
 use comment_sentiment::CommentSentiment;
+use comment_sentiment::mood::{BYTES_MAX, WORDS_MAX};
 use saring_plugin::testing::{Finding, Outcome};
 use serde_json::{Value, json};
 
@@ -97,6 +98,15 @@ fn only_so_many_are_read() {
     assert_eq!((told.evidence("classified_comments"), told.evidence("unread_comments")), (Some(200.0), Some(300.0)));
     let few = with_tables(case(texts(50, "bagus")), &TABLES).param("classified_max", 10).check::<CommentSentiment>();
     assert_eq!(few.outcome(), Outcome::Unknown);
+}
+
+#[test]
+fn a_flood_of_words_is_read_to_its_limit() {
+    let long = "bagus banget suka kak ".repeat(15);
+    let told = check(texts(200, &long));
+    let read = told.evidence("classified_comments").unwrap();
+    assert_eq!(read as usize, (WORDS_MAX / 60).min(BYTES_MAX / long.len()), "60 words each");
+    assert_eq!(told.evidence("unread_comments"), Some(200.0 - read));
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! What the shipped model makes of comments.
 
-use comment_sentiment::model::{Reading, SENTIMENTS};
+use comment_sentiment::model::{Model, Reading, SENTIMENTS};
 
 use crate::support::{model, read, repository, rows};
 
 /// Share of its words that the model must know, as the check's own default.
 const KNOWN_MIN: f64 = 0.6;
+
+fn read_one(model: &Model, comment: &str) -> Reading {
+    model.read(&model.words(comment), KNOWN_MIN)
+}
 
 /// Macro-F1 of calls, pairs of the true class and the called one; a comment that is not called counts as a miss.
 fn macro_f1(pairs: &[(usize, Option<usize>)]) -> f64 {
@@ -27,7 +31,7 @@ fn called(reading: Reading) -> Option<usize> {
 fn judged(lines: impl Iterator<Item = (String, String)>) -> Vec<(usize, Option<usize>)> {
     let model = model();
     let class = |label: String| SENTIMENTS.iter().position(|sentiment| *sentiment == label).unwrap();
-    lines.map(|(text, label)| (class(label), called(model.read(&text, KNOWN_MIN)))).collect()
+    lines.map(|(text, label)| (class(label), called(read_one(&model, &text)))).collect()
 }
 
 #[test]
@@ -67,7 +71,7 @@ fn other_languages_stay_unread() {
     let all = rows(&read("plugins/comment-sentiment/tests/foreign.csv"));
     let felt: Vec<&str> = all
         .iter()
-        .filter(|row| matches!(model.read(&row[0], KNOWN_MIN), Reading::Felt(_)))
+        .filter(|row| matches!(read_one(&model, &row[0]), Reading::Felt(_)))
         .map(|row| row[0].as_str())
         .collect();
     println!("{} of {} are read: {felt:?}", felt.len(), all.len());
@@ -78,20 +82,20 @@ fn other_languages_stay_unread() {
 fn what_has_no_words_is_not_felt() {
     let model = model();
     for comment in ["", "   ", "@sari @dewi", "https://example.com", "2024", "...", "?!"] {
-        assert_eq!(model.read(comment, KNOWN_MIN), Reading::Wordless, "`{comment}`");
+        assert_eq!(read_one(&model, comment), Reading::Wordless, "`{comment}`");
     }
 }
 
 #[test]
 fn the_same_comment_in_other_letters_reads_the_same() {
     let model = model();
-    let plain = model.read("bagus banget kak, suka!", KNOWN_MIN);
+    let plain = read_one(&model, "bagus banget kak, suka!");
     for other in [
         "BAGUS BANGET KAK, SUKA!",
         "𝗯𝗮𝗴𝘂𝘀 banget kak, suka!",
         "bagusss bgt kk, sukaaaa!!!",
         "bagus  banget\nkak, suka!",
     ] {
-        assert_eq!(model.read(other, KNOWN_MIN), plain, "`{other}`");
+        assert_eq!(read_one(&model, other), plain, "`{other}`");
     }
 }
