@@ -3,12 +3,10 @@
 //! Sizes and counts are read section by section without keeping anything; then the validator reads the whole. Nothing
 //! of the plugin has run by then.
 
-use std::ops::Range;
-
 use wasmparser::types::Types;
 use wasmparser::{
-    BinaryReaderError, CanonicalFunction, CanonicalOption, Encoding, Instance, MemoryType, Parser, Payload, TableType,
-    TypeRef, Validator, WasmFeatures,
+    BinaryReaderError, CanonicalFunction, CanonicalOption, Encoding, FunctionBody, Instance, MemoryType, Operator,
+    Parser, Payload, TableType, TypeRef, Validator, WasmFeatures,
 };
 
 use crate::error::{Part, PluginError, printable};
@@ -87,7 +85,7 @@ struct Scan<'a> {
     errors: Vec<PluginError>,
 }
 
-const PARTS: usize = 12;
+const PARTS: usize = 13;
 
 impl<'a> Scan<'a> {
     fn new(limits: &'a PluginLimits) -> Self {
@@ -138,7 +136,7 @@ impl<'a> Scan<'a> {
             Payload::ExportSection(section) => self.count(Part::Exports, section.count())?,
             Payload::ElementSection(section) => self.count(Part::ElementSegments, section.count())?,
             Payload::DataSection(section) => self.count(Part::DataSegments, section.count())?,
-            Payload::CodeSectionEntry(body) => self.body(body.range()),
+            Payload::CodeSectionEntry(body) => self.body(&body)?,
             Payload::CustomSection(_) => self.count(Part::CustomSections, 1)?,
             Payload::InstanceSection(section) => {
                 for instance in section {
@@ -194,6 +192,7 @@ impl<'a> Scan<'a> {
             Part::ElementSegments => file.element_segments_max,
             Part::CustomSections => file.custom_sections_max,
             Part::Nested => file.nested_max,
+            Part::Blocks => file.blocks_nested_max,
         };
         let Some(count) = self.counts.get_mut(what as usize) else { return Ok(()) };
         *count = count.saturating_add(more.try_into().unwrap_or(usize::MAX));
@@ -235,11 +234,16 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn body(&mut self, range: Range<usize>) {
-        let (bytes, max) = (range.len(), self.limits.file.function_bytes_max);
+    fn body(&mut self, body: &FunctionBody<'_>) -> Result<(), Stop> {
+        let (range, file) = (body.range(), &self.limits.file);
+        let (bytes, max, deepest) = (range.len(), file.function_bytes_max, file.blocks_nested_max);
         if bytes > max {
             self.wrong(PluginError::FunctionTooLarge { offset: range.start, bytes, max });
+        } else if bytes > deepest {
+            // A block takes more than one byte, so that nothing shorter nests deeper.
+            blocks(body, deepest)?;
         }
+        Ok(())
     }
 
     fn canonical(&mut self, function: &CanonicalFunction) {
@@ -256,6 +260,24 @@ impl<'a> Scan<'a> {
             }
         }
     }
+}
+
+/// Refuses a function whose blocks nest too deep: the compiler's time grows with the square of it.
+fn blocks(body: &FunctionBody<'_>, max: usize) -> Result<(), Stop> {
+    let (mut operators, mut depth) = (body.get_operators_reader()?, 0_usize);
+    while !operators.eof() {
+        match operators.read()? {
+            Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } | Operator::TryTable { .. } => {
+                depth += 1;
+            }
+            Operator::End => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > max {
+            return Err(Stop::Refused(PluginError::TooMany { what: Part::Blocks, max }));
+        }
+    }
+    Ok(())
 }
 
 /// Why a scan ends early.

@@ -252,6 +252,8 @@ pub enum Part {
     CustomSections,
     /// Modules and components inside.
     Nested,
+    /// Blocks in each other in a function.
+    Blocks,
 }
 
 impl std::fmt::Display for Part {
@@ -269,6 +271,7 @@ impl std::fmt::Display for Part {
             Self::ElementSegments => "element segments",
             Self::CustomSections => "custom sections",
             Self::Nested => "modules and components inside",
+            Self::Blocks => "blocks in each other in a function",
         })
     }
 }

@@ -104,6 +104,9 @@ pub struct FileLimits {
     pub custom_sections_max: usize,
     /// Most modules and components inside; Python has 41.
     pub nested_max: usize,
+    /// Deepest nesting of blocks in a function. The compiler's time grows with its square: 300,000 take minutes. Python's
+    /// interpreter has 781, JavaScript's 456.
+    pub blocks_nested_max: usize,
 }
 
 impl Default for FileLimits {
@@ -120,6 +123,7 @@ impl Default for FileLimits {
             element_segments_max: 20_000,
             custom_sections_max: 1_000,
             nested_max: 100,
+            blocks_nested_max: 2_000,
         }
     }
 }

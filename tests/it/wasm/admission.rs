@@ -207,6 +207,7 @@ fn tight() -> Vec<(PluginLimits, PluginErrorCode, &'static str)> {
         (file(|file| file.data_segments_max = 1), many, "data segments"),
         (file(|file| file.custom_sections_max = 0), many, "custom sections"),
         (file(|file| file.nested_max = 0), many, "modules and components"),
+        (file(|file| file.blocks_nested_max = 0), many, "blocks in each other"),
         (limit(|limits| limits.memories_max = 0), many, "memories"),
         (limit(|limits| limits.instances_max = 1), many, "instances"),
         (limit(|limits| limits.memory_bytes_max = 65_535), PluginErrorCode::MemoryTooLarge, "65536"),
