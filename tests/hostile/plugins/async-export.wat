@@ -6,4 +6,4 @@
     (func (export "run") (result i32) (i32.const 0))
     (func (export "again") (param i32 i32 i32) (result i32) (i32.const 0)))
   (core instance $i (instantiate $m))
-  (func (export "run") async (canon lift (core func $i "run") async (callback (func $i "again")))))
+  (func (export "run") async (canon lift (core func $i "run") async (callback (core func $i "again")))))

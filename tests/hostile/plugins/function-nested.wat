@@ -1,6 +1,4 @@
-;; Has a function of three hundred thousand blocks in each other.
-;; due: refused plugin-export-missing
+;; Has the compiler go through three hundred thousand blocks in each other.
+;; due: refused plugin-too-many blocks
 
-(component
-  (core module
-    (func (;write 300000|(block;)(;write 300000|);))))
+(func $nested (;write 300000|(block;)(;write 300000|);))

@@ -7,4 +7,4 @@
     (func (export "describe") (result i32) (i32.const 16)))
   (core instance $i (instantiate $m))
   (func (export "describe") (result string)
-    (canon lift (core func $i "describe") (memory $i "memory") string-encoding=latin1+utf16)))
+    (canon lift (core func $i "describe") (memory (core memory $i "memory")) string-encoding=latin1+utf16)))

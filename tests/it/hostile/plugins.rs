@@ -16,7 +16,7 @@ use super::question::{question, source, subjects, told};
 /// Fewest hostile plugins in the set.
 const PLUGINS_MIN: usize = 40;
 /// Batches that may be asked at once: few, so that a place that is not given back is soon missed.
-const BATCHES_MAX: u32 = 4;
+const BATCHES_MAX: u32 = 2;
 /// How much more memory the process may have after the second round than after the first.
 const GROWTH_BYTES_MAX: usize = 24 << 20;
 
