@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use wit_parser::Resolve;
 
-#[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 fn main() -> Result<(), Box<dyn Error>> {
     let path = Path::new("../../plugins/wit/saring.wit");
     let mut resolve = Resolve::default();

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_with::skip_serializing_none;
 
-use crate::{App, Refusal};
+use crate::{App, Diagnostic, Refusal, Severity};
 
 /// A pack in a list.
 #[skip_serializing_none]
@@ -172,7 +172,7 @@ impl App {
         let told = self.packs.shelf.iter().map(|(name, version, files)| {
             let compiled = self.pack(&format!("{name}@={version}"));
             let errors = match &compiled {
-                Err(Refusal::PackInvalid(diagnostics)) => diagnostics.len().max(1),
+                Err(Refusal::PackInvalid(diagnostics)) => errors(diagnostics),
                 Err(_) => 1,
                 Ok(_) => 0,
             };
@@ -191,7 +191,7 @@ impl App {
             title: None,
             from,
             digest: None,
-            errors: wrong.len().max(1),
+            errors: errors(&wrong),
         });
         told.chain(nameless).collect()
     }
@@ -268,4 +268,9 @@ fn check(check: &Check) -> CheckDetail {
         params: check.params.iter().map(param).collect(),
         tables: check.tables.keys().cloned().collect(),
     }
+}
+
+/// How many of the diagnostics are errors: at least one, for a pack that cannot be used.
+fn errors(found: &[Diagnostic]) -> usize {
+    found.iter().filter(|found| found.severity == Severity::Error).count().max(1)
 }

@@ -231,7 +231,9 @@ impl Trap {
             Self::TableOutOfBounds | Self::BadCall => "look for a function pointer that is null or of another type",
             Self::DivisionByZero => "ask whether the divisor is 0 before dividing",
             Self::BadConversion => "ask whether a number is finite and in range before making an integer of it",
-            Self::Contract { .. } => "build the plugin anew with the SDK or the bindings of this version of the contract",
+            Self::Contract { .. } => {
+                "build the plugin anew with the SDK or the bindings of this version of the contract"
+            }
             Self::Refused(_) => "see the documentation of the function in `saring.wit`",
             Self::Other(_) => "see the message",
         }

@@ -28,6 +28,9 @@ pub struct Spending {
     pub bytes_out: u64,
 }
 
+/// The function of a plugin that answers: given the params, the batch and where to write, done or why not.
+type Answering<'a> = TypedFunc<(&'a str, Resource<Batch>, Resource<Answers>), (Result<(), String>,)>;
+
 /// A plugin that a pack uses, ready to be asked.
 pub struct WasmRule {
     pub(crate) engine: Arc<PluginEngine>,
@@ -97,8 +100,7 @@ impl WasmRule {
     /// Makes an instance and calls it. Everything that goes on in here is bounded: start functions, too.
     fn call(&self, store: &mut Store<State>) -> Result<Result<(), String>, Error> {
         let instance = self.pre.instantiate(&mut *store)?;
-        let answer: TypedFunc<(&str, Resource<Batch>, Resource<Answers>), (Result<(), String>,)> =
-            instance.get_typed_func(&mut *store, &self.function)?;
+        let answer: Answering<'_> = instance.get_typed_func(&mut *store, self.function)?;
         let handles = (Resource::new_borrow(0), Resource::new_borrow(0));
         answer.call(&mut *store, (&self.params, handles.0, handles.1)).map(|(result,)| result)
     }

@@ -60,7 +60,7 @@ impl Params {
 
 /// The plugin's description with its params.
 pub fn declared(about: About) -> About {
-    about_profiles(about_posts(about_followers(about)))
+    about_profiles(about_posts(about_suspicion(about_trust(about_followers(about)))))
 }
 
 fn about_followers(about: About) -> About {
@@ -81,10 +81,11 @@ fn about_followers(about: About) -> About {
             Param::fraction("authentic_low", 0.35)
                 .doc("Share of real people and influencers with 0 points, where there is no credibility."),
         )
-        .param(
-            Param::fraction("authentic_high", 0.8)
-                .doc("Share of real people and influencers with 100 points."),
-        )
+        .param(Param::fraction("authentic_high", 0.8).doc("Share of real people and influencers with 100 points."))
+}
+
+fn about_trust(about: About) -> About {
+    about
         .param(
             Param::integer("sample_size_ref", 400)
                 .unit("profiles")
@@ -117,6 +118,10 @@ fn about_followers(about: About) -> About {
                 .doc("Confidence where only a provider's quality score is known.")
                 .source("Proposal: its formula is not known"),
         )
+}
+
+fn about_suspicion(about: About) -> About {
+    about
         .param(
             Param::fraction("suspicious_max", 0.3)
                 .doc("Share of suspicious followers above which the check fails, at the lower bound of what the sample allows.")

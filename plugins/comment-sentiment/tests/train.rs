@@ -1,6 +1,10 @@
 //! Training, natively: what is read, what is refused, and that the same data give the same tables.
 
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that meets what it did not expect fails there")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that meets what it did not expect fails there"
+)]
 
 use comment_sentiment::model::SENTIMENTS;
 use comment_sentiment::train::data::{self, DataError, Labelled};

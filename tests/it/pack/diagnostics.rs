@@ -143,6 +143,8 @@ const ELSEWHERE: &[DiagnosticCode] = &[
     ExtendsCycle,
     ExtendsTooDeep,
     RunFallback,
+    PluginMissing,
+    PluginRefused,
     LocaleMismatch,
     ReasonUntold,
     RuleSyntax,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use saring_pack::{Cell, Pack, PackFiles, RuleLimits, Runtime, compile};
+use saring_pack::{Cell, DiagnosticCode, Pack, PackFiles, RuleLimits, Runtime, compile};
 use saring_runtime_rhai::RhaiRuntime;
 
 use super::alone;
@@ -37,8 +37,11 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Arc<[u8]>>)
 #[test]
 fn it_resolves_without_a_complaint() {
     let pack = standard();
-    assert_eq!(pack.warnings, []);
-    assert_eq!(pack.fallbacks, []);
+    // Nothing but the plugins that are not installed here, each with the rule that stands in for it.
+    let codes: Vec<_> = pack.warnings.iter().map(|warning| warning.code).collect();
+    assert_eq!(codes, [DiagnosticCode::RunFallback; 3], "{:?}", pack.warnings);
+    let wanted: Vec<&str> = pack.fallbacks.iter().map(|fallback| fallback.wanted.as_str()).collect();
+    assert_eq!(wanted, ["plugin:audience-quality", "plugin:content-safety", "plugin:comment-sentiment"]);
     let layers: Vec<&str> = pack.layers.iter().map(|layer| layer.id.as_str()).collect();
     assert_eq!(layers, ["authenticity", "performance", "brand-safety", "creative-fit", "relationship"]);
     let gates: Vec<&str> = pack.layers.iter().filter(|layer| layer.gate.is_some()).map(|layer| &*layer.id).collect();
@@ -94,7 +97,8 @@ fn every_row_rises_from_percentile_to_percentile() {
             assert!(cells.is_sorted(), "{} line {}: {cells:?}", table.file, row.line);
             assert!(columns.is_empty() || cells.len() >= 3, "{} line {}", table.file, row.line);
             let below = |cell: &Cell| matches!(cell, Cell::Number(number) if *number < 0.0);
-            assert!(!row.cells.iter().any(below), "{} line {}", table.file, row.line);
+            // The weights of a model may be below 0; no benchmark is.
+            assert!(columns.is_empty() || !row.cells.iter().any(below), "{} line {}", table.file, row.line);
         }
     }
 }

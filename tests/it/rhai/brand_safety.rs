@@ -360,7 +360,13 @@ fn run(script: &str) -> Result<CheckAnswer, String> {
     let table = |name: &str, columns: &[&str], rows: &[&[Cell]]| {
         let rows = (2..).zip(rows).map(|(line, cells)| Row { line, cells: cells.to_vec() }).collect();
         let columns = columns.iter().map(|column| (*column).to_owned()).collect();
-        Arc::new(Table { name: name.to_owned(), file: format!("tables/{name}.csv"), notes: BTreeMap::new(), columns, rows })
+        Arc::new(Table {
+            name: name.to_owned(),
+            file: format!("tables/{name}.csv"),
+            notes: BTreeMap::new(),
+            columns,
+            rows,
+        })
     };
     let days = table(
         "days",

@@ -29,7 +29,7 @@ fn root(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules").join(name)
 }
 
-fn files(name: &str) -> PackFiles {
+pub(crate) fn files(name: &str) -> PackFiles {
     let mut files = BTreeMap::new();
     collect(&root(name), "", &mut files);
     PackFiles { label: format!("rules/{name}"), files }

@@ -84,7 +84,7 @@ fn compare(contract: &Resolve, of: Type, path: &str) {
 
 fn record(contract: &Resolve, id: TypeId, path: &str) {
     let TypeDefKind::Record(record) = &contract.types[id].kind else { panic!("`{path}` is no record") };
-    let below = |field: &&Field| field.path.strip_prefix(path).is_some_and(|rest| is_child(rest));
+    let below = |field: &&Field| field.path.strip_prefix(path).is_some_and(is_child);
     let own: Vec<&Field> = catalogue().fields().iter().filter(below).filter(|field| !is_section(field, path)).collect();
     let said = record.fields.iter().filter(|field| path != "creator" || !ADDED.contains(&field.name.as_str()));
     let mut names: Vec<String> = said.clone().map(|field| field.name.replace('-', "_")).collect();

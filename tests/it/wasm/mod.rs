@@ -3,4 +3,5 @@
 mod admission;
 mod cache;
 mod contract;
-mod twins;
+mod packs;
+pub(crate) mod twins;

@@ -6,8 +6,9 @@ use saring_app::cases::{Case, Difference};
 use saring_pack::rule::{Kind, Subject};
 use saring_pack::{CompiledPack, Runtime};
 use saring_runtime_rhai::RhaiRuntime;
-use saring_runtime_wasm::{WasmConfig, WasmRuntime};
+use saring_runtime_wasm::{Plugin, PluginDescription, WasmConfig, WasmRuntime};
 use saring_tests::guests;
+use serde_json::Value;
 
 use crate::rhai::cases::{cases, extension, tell_check_by};
 use crate::rhai::{ask, bound_by, creator, extending, standard};
@@ -77,7 +78,12 @@ fn at_least(rule: &str, plugin: &str) {
         let run = checks.filter(|check| &*check.id == id).map(|check| check.run.value.clone()).next().unwrap();
         assert_eq!(run, format!("plugin:{name}"), "what the standard pack runs first");
         let told = tell_check_by(&case, &pack);
-        for Difference { key, told, expected } in case.differences(&told) {
+        // A plugin may have looked at more than its script.
+        let more = |it: &Difference| {
+            let told = |(name, value)| it.told.get(name).and_then(Value::as_f64) == Value::as_f64(value);
+            it.key == "evidence" && it.expected.as_object().is_some_and(|expected| expected.iter().all(told))
+        };
+        for Difference { key, told, expected } in case.differences(&told).into_iter().filter(|it| !more(it)) {
             wrong.push(format!("{}: {key} is {told}, not {expected}", case.name));
         }
     }
@@ -98,7 +104,17 @@ fn bound(manifest: &str, plugins: &[Arc<dyn Runtime>]) -> CompiledPack {
 
 fn runtime(plugin: &str) -> Arc<dyn Runtime> {
     let runtime = WasmRuntime::open(WasmConfig::default()).unwrap();
-    let plugin = runtime.admit(guests::component(plugin)).unwrap_or_else(|errors| panic!("{plugin}: {errors:?}"));
-    runtime.install(vec![Arc::new(plugin)]);
+    runtime.install(vec![admitted(&runtime, plugin)]);
     Arc::new(runtime)
+}
+
+fn admitted(runtime: &WasmRuntime, folder: &str) -> Arc<Plugin> {
+    Arc::new(runtime.admit(guests::component(folder)).unwrap_or_else(|errors| panic!("{folder}: {errors:?}")))
+}
+
+/// What the plugins of the standard pack say of themselves.
+pub(crate) fn shipped() -> Vec<PluginDescription> {
+    let runtime = WasmRuntime::open(WasmConfig::default()).unwrap();
+    let plugins = ["audience-quality", "content-safety", "comment-sentiment"];
+    plugins.map(|name| admitted(&runtime, &format!("plugins/{name}")).description.clone()).to_vec()
 }

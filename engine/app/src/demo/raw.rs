@@ -15,13 +15,13 @@ pub(super) fn lay(dice: &mut Dice, profile: &Profile, account: &mut Account, as_
     if account.posts.is_none() {
         return;
     }
-    if dice.chance(0.18) {
+    if dice.chance(0.05) {
         account.follower_sample = followers(dice, profile);
     }
     if dice.chance(0.25) {
         account.posts = account.posts.take().and_then(|posts| unjudged(dice, profile, posts));
     }
-    if dice.chance(0.2) {
+    if account.comments_sample.is_some() && dice.chance(0.5) {
         account.comments_sample = comments(dice, profile, as_of);
         account.comments_n = account.comments_sample.as_deref().and_then(|sample| count(sample.len() as f64 * 20.0));
     }
@@ -30,7 +30,11 @@ pub(super) fn lay(dice: &mut Dice, profile: &Profile, account: &mut Account, as_
 /// Profiles of followers as a platform shows them.
 fn followers(dice: &mut Dice, profile: &Profile) -> Option<List<FollowerRecord, FOLLOWER_SAMPLE_MAX>> {
     let inauthentic = if profile.story == Story::Bought { dice.between(0.3, 0.6) } else { dice.between(0.03, 0.15) };
-    list((0..dice.whole(220, 360)).map(|_| if dice.chance(inauthentic) { made_up(dice) } else { person(dice) }).collect())
+    list(
+        (0..dice.whole(220, 360))
+            .map(|_| if dice.chance(inauthentic) { made_up(dice) } else { person(dice) })
+            .collect(),
+    )
 }
 
 fn person(dice: &mut Dice) -> FollowerRecord {

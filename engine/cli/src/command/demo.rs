@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use saring_app::report::{CreatorReport, Report};
 use saring_app::differences::differences;
+use saring_app::report::{CreatorReport, Report};
 use saring_app::score::ScoreRequest;
 use saring_app::{App, DEFAULT_PACK, demo};
 use saring_model::campaign::Verdict;

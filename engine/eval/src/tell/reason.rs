@@ -65,7 +65,9 @@ fn help(fault: &Fault) -> &'static str {
         Fault::MemorySpent { .. } => "keep texts, arrays and maps small; the vocabulary works on whole columns at once",
         Fault::OutputTooLarge { .. } => "give fewer parts, reasons and pieces of evidence",
         Fault::Trapped { trap } => trap.advice(),
-        Fault::Deadline { .. } => "ask again; if it happens again, look for work of the rule that its limits do not count",
+        Fault::Deadline { .. } => {
+            "ask again; if it happens again, look for work of the rule that its limits do not count"
+        }
         Fault::BadAnswer { .. } => "end the rule in an answer, with numbers that are finite and in range",
         Fault::Raised { .. } => "see the line of the rule that is named",
     }

@@ -46,10 +46,8 @@ fn log(cx: &mut Cx<'_>, level: Level, message: &WasmStr) -> Result<()> {
             Level::Warn => "warn",
         };
         lines.push(format!("{level}: {}", plain(&message)));
-    } else if lines.len() == lines_max || bytes + message.len() > bytes_max {
-        if lines.last().is_none_or(|last| last != CUT) {
-            lines.push(CUT.to_owned());
-        }
+    } else if lines.last().is_none_or(|last| last != CUT) {
+        lines.push(CUT.to_owned());
     }
     Ok(())
 }

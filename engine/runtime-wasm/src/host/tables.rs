@@ -110,6 +110,7 @@ pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     })?;
     handles(linker)?;
     cells(linker)?;
+    lookups(linker)?;
     columns(linker)
 }
 
@@ -177,33 +178,33 @@ fn cells(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     })
 }
 
-fn columns(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
-    linker.func_wrap(
-        "[method]table.find",
-        |mut cx: Cx<'_>, (of, column, texts): (Of, WasmStr, WasmList<WasmStr>)| {
-            let column = text(&mut cx, &column)?;
-            charge(&mut cx, texts.len().saturating_mul(PER_TEXT))?;
-            let tables = Arc::clone(&cx.data().tables);
-            let rows = at(&tables, &of)?.rows(&column)?;
-            let limit = cx.data().limits.text_bytes_max;
-            let (mut found, mut bytes) = (Vec::with_capacity(texts.len()), 0);
-            for index in 0..texts.len() {
-                let Some(wanted) = texts.get(&mut cx, index) else { continue };
-                let wanted = wanted?.to_str(&cx).map_err(|error| Refusal::Contract(error.to_string()))?;
-                if wanted.len() > limit {
-                    return Err(Refusal::OutputTooLarge { limit: limit as u64 }.into());
-                }
-                bytes += wanted.len();
-                found.push(rows.get(&*wanted).copied());
-                // The same bytes can be in every text of the list.
-                if bytes > CHARGED_AT_ONCE {
-                    charge(&mut cx, std::mem::take(&mut bytes))?;
-                }
+fn lookups(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
+    linker.func_wrap("[method]table.find", |mut cx: Cx<'_>, (of, column, texts): (Of, WasmStr, WasmList<WasmStr>)| {
+        let column = text(&mut cx, &column)?;
+        charge(&mut cx, texts.len().saturating_mul(PER_TEXT))?;
+        let tables = Arc::clone(&cx.data().tables);
+        let rows = at(&tables, &of)?.rows(&column)?;
+        let limit = cx.data().limits.text_bytes_max;
+        let (mut found, mut bytes) = (Vec::with_capacity(texts.len()), 0);
+        for index in 0..texts.len() {
+            let Some(wanted) = texts.get(&mut cx, index) else { continue };
+            let wanted = wanted?.to_str(&cx).map_err(|error| Refusal::Contract(error.to_string()))?;
+            if wanted.len() > limit {
+                return Err(Refusal::OutputTooLarge { limit: limit as u64 }.into());
             }
-            charge(&mut cx, bytes)?;
-            Ok((found,))
-        },
-    )?;
+            bytes += wanted.len();
+            found.push(rows.get(&*wanted).copied());
+            // The same bytes can be in every text of the list.
+            if bytes > CHARGED_AT_ONCE {
+                charge(&mut cx, std::mem::take(&mut bytes))?;
+            }
+        }
+        charge(&mut cx, bytes)?;
+        Ok((found,))
+    })
+}
+
+fn columns(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.func_wrap("[method]table.numbers", |mut cx: Cx<'_>, (of, column): (Of, WasmStr)| {
         let column = text(&mut cx, &column)?;
         let numbers: Vec<Option<f64>> =
