@@ -24,7 +24,7 @@ pub struct Spending {
     pub memory_bytes_peak: u64,
     /// Bytes of facts that were handed to the plugin.
     pub bytes_in: u64,
-    /// Bytes that the plugin handed over in its answers and logs.
+    /// Bytes of the texts that the plugin handed over in its answers and logs.
     pub bytes_out: u64,
 }
 

@@ -33,7 +33,6 @@ fn log(cx: &mut Cx<'_>, level: Level, message: &WasmStr) -> Result<()> {
     charge(cx, message.len())?;
     let state = cx.data_mut();
     let (lines_max, bytes_max) = (state.limits.log_lines_max, state.limits.log_bytes_max);
-    state.turn.bytes_out += message.len() as u64;
     let lines = match state.turn.current().and_then(|current| state.drafts.get_mut(current)) {
         Some(draft) => &mut draft.check.log,
         None => &mut state.setup_log,

@@ -159,5 +159,7 @@ fn text(cx: &mut Cx<'_>, said: &WasmStr) -> Result<String> {
     if text.len() > limit {
         return Err(Refusal::OutputTooLarge { limit: limit as u64 }.into());
     }
-    Ok(text.into_owned())
+    let text = text.into_owned();
+    cx.data_mut().turn.bytes_out += text.len() as u64;
+    Ok(text)
 }

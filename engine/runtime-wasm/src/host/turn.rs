@@ -23,7 +23,7 @@ pub(crate) struct Turn {
     pub fuel: Vec<u64>,
     /// Bytes that were handed to the plugin.
     pub bytes_in: u64,
-    /// Bytes that the plugin handed over.
+    /// Bytes of the texts that the plugin handed over.
     pub bytes_out: u64,
 }
 
