@@ -41,6 +41,18 @@ pub fn differences<'a>(before: &'a Report, after: &'a Report) -> Differences<'a>
     found
 }
 
+impl CheckDifference<'_> {
+    /// The first reason on either side that the other side does not give; else the first of all.
+    pub fn reasons(&self) -> [Option<&str>; 2] {
+        let own = |check: &CheckReport, other: &CheckReport| {
+            let known: Vec<&str> = codes(other).collect();
+            codes(check).position(|code| !known.contains(&code)).unwrap_or_default()
+        };
+        [(self.before, own(self.before, self.after)), (self.after, own(self.after, self.before))]
+            .map(|(check, at)| check.veto.iter().chain(&check.reasons).nth(at).map(|reason| reason.text.as_str()))
+    }
+}
+
 impl Differences<'_> {
     /// How many checks ended otherwise, by check and status before and after.
     pub fn counts(&self) -> BTreeMap<(&str, Status, Status), usize> {
@@ -63,7 +75,12 @@ fn checks(creator: &CreatorReport) -> impl Iterator<Item = &CheckReport> {
     creator.layers.iter().flat_map(|layer| &layer.checks)
 }
 
-/// What a check says in short: how it ended, and its score as a report rounds it.
-fn said(check: &CheckReport) -> (Status, Option<String>) {
-    (check.status, check.score.as_ref().map(|score| format!("{:.1}", score.0)))
+/// What a check says in short: how it ended, its score in tenths of a point, and why.
+fn said(check: &CheckReport) -> (Status, Option<i64>, Vec<&str>) {
+    let score = check.score.as_ref().map(|score| (score.0 * 10.0).round() as i64);
+    (check.status, score, codes(check).collect())
+}
+
+fn codes(check: &CheckReport) -> impl Iterator<Item = &str> {
+    check.veto.iter().chain(&check.reasons).map(|reason| reason.code.as_str())
 }

@@ -6,9 +6,9 @@ use saring_model::limits::{COMMENTS_MAX, FOLLOWER_SAMPLE_MAX, POSTS_MAX};
 use saring_model::{Account, Id, List, Prose, Timestamp};
 
 use super::dice::Dice;
-use super::facts::{count, days_before, list};
+use super::facts::{count, days_before, language, list};
 use super::profile::{Profile, Story};
-use super::words::{RAW_COMMENTS, RISKY_CAPTIONS, topics_of};
+use super::words::{CAPTIONS, RAW_COMMENTS, RISKY_CAPTIONS, topics_of};
 
 /// Lays raw facts over an account whose posts are known. They have dice of their own, so that all else stays as it is.
 pub(super) fn lay(dice: &mut Dice, profile: &Profile, account: &mut Account, as_of: Timestamp) {
@@ -68,7 +68,8 @@ fn unjudged(dice: &mut Dice, profile: &Profile, posts: List<Post, POSTS_MAX>) ->
     let risky = if profile.story == Story::Risky { 0.3 } else { 0.01 };
     let posts = posts.into_vec().into_iter().map(|post| {
         let caption = dice.chance(risky).then(|| Prose::new(dice.pick(RISKY_CAPTIONS)).ok()).flatten();
-        Post { safety: None, caption: caption.or(post.caption.clone()), ..post }
+        let caption = caption.or(post.caption.clone()).or_else(|| Prose::new(dice.pick(CAPTIONS)).ok());
+        Post { safety: None, caption, lang: language("id"), ..post }
     });
     list(posts.collect())
 }

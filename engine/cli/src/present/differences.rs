@@ -49,10 +49,15 @@ fn examples<'a, 'b>(found: &'b Differences<'a>) -> Vec<&'b CheckDifference<'a>> 
 }
 
 fn row(voice: &Voice<'_>, it: &CheckDifference<'_>) -> Vec<String> {
-    let said = |check: &CheckReport| {
+    let [by_rule, by_plugin] = it.reasons();
+    let said = |check: &CheckReport, reason: Option<&str>| {
         let score = voice.score(check.score, check.low, check.high);
-        let reason = check.veto.as_ref().or(check.reasons.first()).map(|reason| reason.text.clone());
         format!("{} {score} · {}", voice.status(check.status), reason.unwrap_or_default())
     };
-    vec![it.creator.id.clone(), voice.title("check", &it.before.id), said(it.before), said(it.after)]
+    vec![
+        it.creator.id.clone(),
+        voice.title("check", &it.before.id),
+        said(it.before, by_rule),
+        said(it.after, by_plugin),
+    ]
 }
