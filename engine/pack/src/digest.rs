@@ -15,7 +15,7 @@ use crate::origin::Sourced;
 use crate::rule::RuleSource;
 
 /// `sha256:` and the digest of some bytes in hexadecimal.
-pub(crate) fn of_bytes(bytes: &[u8]) -> String {
+pub fn of_bytes(bytes: &[u8]) -> String {
     let mut hash = Sha256::new();
     hash.update(bytes);
     hex(hash)

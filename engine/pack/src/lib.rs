@@ -27,6 +27,7 @@ pub use answer::{
 };
 pub use compile::{CompiledPack, compile};
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
+pub use digest::of_bytes as digest_of_bytes;
 pub use files::{Library, NotFound, PackFiles, Shelf};
 pub use limits::RuleLimits;
 pub use locale::Locale;
@@ -35,7 +36,8 @@ pub use origin::{Origin, Sourced};
 pub use param::{Param, ParamType, declarations_in_json, params_schema};
 pub use resolve::resolve;
 pub use rule::{
-    Ask, Description, Fault, FaultCode, Installed, Kind, Position, Question, Rule, RuleSource, Runtime, Subject, Trap,
+    Ask, Description, Fault, FaultCode, Installed, Kind, PLUGIN_SCHEME, Position, Question, Rule, RuleSource, Runtime,
+    Subject, Trap,
 };
 pub use table::{Cell, Row, Table};
 

@@ -13,6 +13,9 @@ use crate::manifest::Tier;
 use crate::param::Param;
 use crate::table::Table;
 
+/// What `run` begins with where it names a plugin: `plugin:audience-quality`, or `plugin:audience-quality@1`.
+pub const PLUGIN_SCHEME: &str = "plugin:";
+
 /// A way to run rules: rhai, WebAssembly, or one that does not exist yet.
 pub trait Runtime: Send + Sync {
     /// Whether this runtime runs what a pack's `run` names.

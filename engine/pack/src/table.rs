@@ -1,6 +1,9 @@
 //! Tables: benchmarks and bands as data, every row with its source and its definition.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::answer::TableRow;
 
 /// A table of a pack.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,9 +69,11 @@ impl Table {
         self.columns.iter().position(|column| column == name)
     }
 
-    /// Where a row's numbers come from: what the row says, or else what is said of the whole table.
-    pub fn source<'a>(&'a self, row: &'a Row) -> &'a str {
-        self.text(row, "source").or_else(|| self.notes.get("source").map(String::as_str)).unwrap_or_default()
+    /// A row as answers name it. Its numbers come from where the row says, or else from where the whole table does.
+    pub fn cited(&self, row: &Row, fallback: bool) -> Arc<TableRow> {
+        let source = self.text(row, "source").or_else(|| self.notes.get("source").map(String::as_str));
+        let (table, source) = (self.name.clone(), source.unwrap_or_default().to_owned());
+        Arc::new(TableRow { table, line: row.line, source, fallback })
     }
 
     /// The number in a row's column.

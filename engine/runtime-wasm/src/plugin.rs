@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use saring_pack::{Ask, Description, Diagnostic, DiagnosticCode, Fault, Installed, Kind, RuleLimits, RuleSource};
+use saring_pack::{
+    Ask, Description, Diagnostic, DiagnosticCode, Fault, Installed, Kind, RuleLimits, RuleSource, digest_of_bytes,
+};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use wasmtime::component::{Component, ComponentExportIndex, Instance, InstancePre};
 use wasmtime::{Error, Store};
 
@@ -56,7 +57,7 @@ pub(crate) fn admit(
     let text = unnamed.describe(&functions).map_err(|error| vec![error])?;
     let description = description::read(&text, admitted.kind)?;
     let plugin = Plugin {
-        digest: digest(&bytes),
+        digest: digest_of_bytes(&bytes),
         bytes,
         description,
         imports: admitted.imports,
@@ -227,16 +228,6 @@ fn link(
     let linker = host::linker(&engine.engine).map_err(|error| PluginError::Link { detail: words(error) })?;
     let pre = linker.instantiate_pre(&component).map_err(|error| PluginError::Link { detail: words(error) })?;
     Ok((pre, functions))
-}
-
-/// `sha256:` and the digest of some bytes in hexadecimal.
-fn digest(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::from("sha256:"), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The values of params where a pack sets none.

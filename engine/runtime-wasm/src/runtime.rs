@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use saring_pack::{Diagnostic, DiagnosticCode, Installed, Rule, RuleLimits, RuleSource, Runtime};
+use saring_pack::{Diagnostic, DiagnosticCode, Installed, PLUGIN_SCHEME, Rule, RuleLimits, RuleSource, Runtime};
 
 use crate::cache::{CacheDir, CacheRefusal};
 use crate::engine::{self, Allocation, EngineError, PluginEngine};
@@ -11,9 +11,6 @@ use crate::error::PluginError;
 use crate::limits::PluginLimits;
 use crate::plugin::{self, Plugin};
 use crate::plugins::Plugins;
-
-/// What `run` begins with where it names a plugin.
-const SCHEME: &str = "plugin:";
 
 /// How plugins are run.
 #[derive(Debug, Clone, Default)]
@@ -106,11 +103,11 @@ impl std::fmt::Debug for WasmRuntime {
 
 impl Runtime for WasmRuntime {
     fn handles(&self, run: &str) -> bool {
-        run.starts_with(SCHEME)
+        run.starts_with(PLUGIN_SCHEME)
     }
 
     fn installed(&self, run: &str, pin: Option<&str>) -> Option<Installed> {
-        let wanted = run.strip_prefix(SCHEME)?;
+        let wanted = run.strip_prefix(PLUGIN_SCHEME)?;
         let (name, requirement) = match wanted.split_once('@') {
             Some((name, requirement)) => (name, Some(requirement)),
             None => (wanted, None),

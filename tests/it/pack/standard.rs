@@ -93,6 +93,7 @@ fn every_row_rises_from_percentile_to_percentile() {
         let rising = |column: &&String| percentile(column);
         let columns: Vec<&String> = table.columns.iter().filter(rising).collect();
         for row in &table.rows {
+            assert!(!table.cited(row, false).source.is_empty(), "{} line {}", table.file, row.line);
             let cells: Vec<f64> = columns.iter().filter_map(|column| table.number(row, column)).collect();
             assert!(cells.is_sorted(), "{} line {}: {cells:?}", table.file, row.line);
             assert!(columns.is_empty() || cells.len() >= 3, "{} line {}", table.file, row.line);

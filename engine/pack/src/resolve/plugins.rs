@@ -7,11 +7,8 @@ use crate::diagnostic::DiagnosticCode;
 use crate::origin::Sourced;
 use crate::param::Param;
 use crate::reader::{Reader, origin};
-use crate::rule::Installed;
+use crate::rule::{Installed, PLUGIN_SCHEME};
 use crate::tree::{Branch, Entry};
-
-/// What `run` begins with where it names a plugin: `plugin:audience-quality`, or `plugin:audience-quality@1`.
-pub(super) const SCHEME: &str = "plugin:";
 
 /// The plugins that a pack pins, by name: only the very component of that digest is taken as installed.
 #[derive(Debug, Default)]
@@ -48,7 +45,7 @@ fn pin(reader: &mut Reader, entry: &Entry) -> Option<String> {
 
 /// What a plugin declares of its params, as if each stood in a file of the plugin.
 pub(super) fn declarations(plugin: &Installed) -> BTreeMap<String, Sourced<Param>> {
-    let at = origin(&Arc::from(SCHEME.trim_end_matches(':')), &plugin.label, 0);
+    let at = origin(&Arc::from(PLUGIN_SCHEME.trim_end_matches(':')), &plugin.label, 0);
     let declared = plugin.params.iter();
     declared.map(|(name, param)| (name.clone(), Sourced { value: param.clone(), origin: at.clone() })).collect()
 }

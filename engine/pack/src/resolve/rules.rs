@@ -11,7 +11,7 @@ use crate::manifest::{Fallback, RuleRef, Tier};
 use crate::origin::{Origin, Sourced};
 use crate::param;
 use crate::reader::Reader;
-use crate::rule::{Installed, Kind, RuleSource, Runtime};
+use crate::rule::{Installed, Kind, PLUGIN_SCHEME, RuleSource, Runtime};
 use crate::table::Table;
 use crate::tree::{Branch, Node, Tree};
 
@@ -97,7 +97,7 @@ impl<'a> Binder<'a> {
             }
             return Some(Chosen { run: run.clone(), body, fallback: index > 0 });
         }
-        if let Some(run) = missing.first().filter(|run| run.value.starts_with(plugins::SCHEME)) {
+        if let Some(run) = missing.first().filter(|run| run.value.starts_with(PLUGIN_SCHEME)) {
             let message = format!("the plugin `{}` is not installed", run.value);
             let help = "`saring plugin list` names those that are; `--plugins DIR` adds a folder of plugins";
             reader.error(DiagnosticCode::PluginMissing, &run.origin, message, help);
@@ -114,7 +114,7 @@ impl<'a> Binder<'a> {
 
     /// What a `run` stands for: a plugin that is installed, or a file of the pack that names it.
     fn body(&self, reader: &Reader, run: &Sourced<String>) -> Option<Body> {
-        let Some(plugin) = run.value.strip_prefix(plugins::SCHEME) else {
+        let Some(plugin) = run.value.strip_prefix(PLUGIN_SCHEME) else {
             return reader.file(&run.origin.pack, &run.value).map(Body::File);
         };
         let pin = self.pins.of(plugin);

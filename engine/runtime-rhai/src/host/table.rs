@@ -71,7 +71,7 @@ impl TableHost {
         }
         let row = table.pick(wanted).and_then(|(row, fallback)| {
             let at = table.rows.iter().position(|each| std::ptr::eq(each, row))?;
-            Some(Found { at, named: named(table, row, fallback) })
+            Some(Found { at, named: table.cited(row, fallback) })
         });
         if found.len() < REMEMBERED_MAX {
             found.insert(key, row.clone());
@@ -86,15 +86,10 @@ impl TableHost {
     }
 }
 
-fn named(table: &Table, row: &Row, fallback: bool) -> Arc<TableRow> {
-    let source = table.text(row, "source").unwrap_or_default().to_owned();
-    Arc::new(TableRow { table: table.name.clone(), line: row.line, source, fallback })
-}
-
 impl RowHost {
     /// The row at a place of a table.
     pub(crate) fn at(table: &Arc<Table>, at: usize) -> Self {
-        let row = table.rows.get(at).map(|row| Found { at, named: named(table, row, false) });
+        let row = table.rows.get(at).map(|row| Found { at, named: table.cited(row, false) });
         Self { table: Arc::clone(table), row }
     }
 

@@ -41,9 +41,10 @@ impl Tables {
         let Some(Ready { table, .. }) = self.0.iter().find(|ready| ready.table.name == name) else {
             return misuse(format!("it is given no table `{}`", name.escape_debug()));
         };
-        let Some(row) = table.rows.get(row as usize) else { return misuse(beyond(table, row)) };
-        let (table, source) = (table.name.clone(), table.source(row).to_owned());
-        Ok(Arc::new(TableRow { table, line: row.line, source, fallback }))
+        match table.rows.get(row as usize) {
+            Some(row) => Ok(table.cited(row, fallback)),
+            None => misuse(beyond(table, row)),
+        }
     }
 }
 
