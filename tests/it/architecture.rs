@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("saring-vocabulary", &["saring-measures", "saring-model"]),
     ("saring-pack", &["saring-model", "saring-vocabulary"]),
     ("saring-eval", &["saring-model", "saring-pack"]),
+    ("saring-planner", &["saring-model"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
     ("saring-runtime-wasm", &["saring-model", "saring-pack"]),
     ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-runtime-rhai", "saring-runtime-wasm"]),

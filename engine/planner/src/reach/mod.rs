@@ -1,0 +1,1 @@
+//! Deduplicated reach: how many people follow at least one of several creators.
