@@ -51,7 +51,9 @@ impl Rule for ScriptedRule {
 
     fn ask(&self, question: Question<'_>) -> Result<Vec<Answer>, Fault> {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        let (Question::Check(ask) | Question::Tier(ask)) = question;
+        let (Question::Check(ask) | Question::Tier(ask) | Question::Worth(ask)) = question else {
+            return Err(Fault::BadAnswer { violations: vec!["it answers of creators alone".to_owned()] });
+        };
         let answers: Result<Vec<Answer>, Fault> = ask.subjects.iter().map(|subject| self.answer(subject)).collect();
         let mut answers = answers?;
         // A runtime that loses an answer must be found out.
@@ -70,7 +72,7 @@ impl ScriptedRule {
         }
         match self.kind {
             Kind::Tier => Ok(Answer::Tier(Box::new(tier(&says)))),
-            Kind::Check => Ok(Answer::Check(Box::new(check(&says)))),
+            _ => Ok(Answer::Check(Box::new(check(&says)))),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The second stage: every check is asked about every creator.
 
-use saring_pack::rule::{Fault, Kind, Subject};
+use saring_pack::rule::{Fault, Question, Subject};
 use saring_pack::{Answer, Ask, CheckAnswer};
 
 use crate::ask;
@@ -28,7 +28,7 @@ pub fn check(setting: &Setting<'_>, batch: Vec<Classified>) -> Vec<Checked> {
             creator.answers.push(Vec::with_capacity(rules.len()));
         }
         for rule in rules {
-            let answers = ask::each(&**rule, Kind::Check, ask);
+            let answers = ask::each(&**rule, Question::Check, ask);
             for (creator, answer) in checked.iter_mut().zip(answers) {
                 if let Some(layer) = creator.answers.last_mut() {
                     layer.push(answer.and_then(check_answer));
@@ -42,8 +42,6 @@ pub fn check(setting: &Setting<'_>, batch: Vec<Classified>) -> Vec<Checked> {
 fn check_answer(answer: Answer) -> Result<CheckAnswer, Fault> {
     match answer {
         Answer::Check(answer) => Ok(*answer),
-        Answer::Tier(_) => {
-            Err(Fault::BadAnswer { violations: vec!["a tier's answer to a check's question".to_owned()] })
-        }
+        _ => Err(Fault::BadAnswer { violations: vec!["another answer than a check's".to_owned()] }),
     }
 }

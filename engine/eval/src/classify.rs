@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use saring_model::{Campaign, Creator, Platform};
-use saring_pack::rule::{Fault, Kind, Subject};
+use saring_pack::rule::{Fault, Question, Subject};
 use saring_pack::{Answer, Ask, TierAnswer};
 
 use crate::ask;
@@ -31,11 +31,11 @@ pub fn classify(setting: &Setting<'_>, creators: &[Arc<Creator>]) -> Vec<Classif
     for creator in creators {
         let (creator, late) = known_at(creator, setting.as_of);
         let primary = primary_account(&creator, &wanted);
-        subjects.push(Subject { creator, primary, tier: None });
+        subjects.push(Subject::new(creator, primary, None));
         late_facts.push(late);
     }
     let ask = Ask { campaign: setting.campaign, subjects: &subjects, as_of: setting.as_of };
-    let answers = ask::each(&*setting.pack.tier, Kind::Tier, ask);
+    let answers = ask::each(&*setting.pack.tier, Question::Tier, ask);
     let rows = subjects.into_iter().zip(late_facts).zip(answers);
     rows.map(|((subject, late), answer)| classified(setting, &wanted, subject, late, answer)).collect()
 }
@@ -49,9 +49,7 @@ fn classified(
 ) -> Classified {
     let tier = answer.and_then(|answer| match answer {
         Answer::Tier(tier) => known_tier(setting, *tier),
-        Answer::Check(_) => {
-            Err(Fault::BadAnswer { violations: vec!["a check's answer to a tier question".to_owned()] })
-        }
+        _ => Err(Fault::BadAnswer { violations: vec!["another answer than a tier's".to_owned()] }),
     });
     let row = tier.as_ref().ok().and_then(|tier| tier.tier.as_deref());
     subject.tier =

@@ -10,6 +10,8 @@ use saring_model::Timestamp;
 use saring_model::catalogue::FieldSet;
 use saring_vocabulary::curve;
 
+use crate::rule::Kind;
+
 /// The answer to one question about one creator.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
@@ -17,6 +19,22 @@ pub enum Answer {
     Check(Box<CheckAnswer>),
     /// The answer of a tier rule.
     Tier(Box<TierAnswer>),
+    /// The answer of a budget policy.
+    Budget(Box<BudgetAnswer>),
+    /// What a package is worth.
+    Worth(Box<WorthAnswer>),
+}
+
+impl Answer {
+    /// Whether a rule of this kind may answer so.
+    pub fn is_of(&self, kind: Kind) -> bool {
+        match self {
+            Self::Check(_) => matches!(kind, Kind::Check | Kind::Preflight),
+            Self::Tier(_) => kind == Kind::Tier,
+            Self::Budget(_) => kind == Kind::Budget,
+            Self::Worth(_) => kind == Kind::Worth,
+        }
+    }
 }
 
 /// What a check says of one creator.
@@ -259,4 +277,69 @@ pub struct NextTier {
     pub tier: String,
     /// The audience size at which it begins.
     pub at: f64,
+}
+
+/// How a policy divides a campaign's money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BudgetAnswer {
+    /// Share of the total per budget line, in the order of reports. The shares sum to 1.
+    pub lines: Vec<Share>,
+    /// Share of the creator fees per tier. The shares sum to 1; none where tiers are not told apart.
+    pub tiers: Vec<Share>,
+    /// Largest shares.
+    pub caps: Vec<ShareCap>,
+    /// Why, the most telling reason first.
+    pub reasons: Vec<Reason>,
+    /// What was looked at.
+    pub evidence: Vec<Evidence>,
+    /// Why there is no such division; nothing else is said then.
+    pub infeasible: Option<Reason>,
+}
+
+/// A share of something, 0 to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The line or tier.
+    pub id: String,
+    /// Its share, 0 to 1.
+    pub share: f64,
+    /// The smallest and the largest share that it may have, where it is not fixed.
+    pub band: Option<(f64, f64)>,
+}
+
+/// A bound on how much of the creator fees goes one way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShareCap {
+    /// What is bounded.
+    pub of: Capped,
+    /// The largest share of the creator fees, 0 to 1.
+    pub share: f64,
+}
+
+/// What a bound is on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Capped {
+    /// Every single creator.
+    Creator,
+    /// All creators booked on one platform, by its name.
+    Platform(String),
+}
+
+/// What one package of one creator is worth to a campaign.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorthAnswer {
+    /// What it adds towards the goal, in the unit of the goal; unknown where that cannot be told.
+    pub value: Quantity,
+    /// Low and high end of the value's interval.
+    pub interval: Option<(f64, f64)>,
+    /// People whom it reaches, each counted once; unknown where that cannot be told.
+    pub reach: Option<Quantity>,
+    /// The fair fee in major units of the campaign's currency; unknown where that cannot be told.
+    pub fair: Option<Quantity>,
+    /// Low and high end of the fair fee's interval.
+    pub fair_interval: Option<(f64, f64)>,
+    /// Why, the most telling reason first.
+    pub reasons: Vec<Reason>,
+    /// What was looked at.
+    pub evidence: Vec<Evidence>,
 }

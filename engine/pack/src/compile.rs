@@ -1,11 +1,12 @@
 //! From a resolved pack to rules that can be asked.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::limits::RuleLimits;
-use crate::manifest::Pack;
+use crate::manifest::{Layer, Pack, RuleRef};
 use crate::origin::Sourced;
 use crate::rule::{Rule, RuleSource, Runtime};
 
@@ -17,6 +18,12 @@ pub struct CompiledPack {
     pub checks: Vec<Vec<Box<dyn Rule>>>,
     /// The tier rule.
     pub tier: Box<dyn Rule>,
+    /// Rules of the campaign's checks, by group and check in the pack's order.
+    pub preflight: Vec<Vec<Box<dyn Rule>>>,
+    /// Budget policies by name.
+    pub budgets: BTreeMap<String, Box<dyn Rule>>,
+    /// What packages are worth, by goal.
+    pub worth: BTreeMap<String, Box<dyn Rule>>,
     /// What a careful author would put right.
     pub warnings: Vec<Diagnostic>,
 }
@@ -34,17 +41,18 @@ pub fn compile(
     limits: &RuleLimits,
 ) -> Result<CompiledPack, Vec<Diagnostic>> {
     let mut compiler = Compiler { pack: &pack, runtimes, limits, errors: Vec::new(), warnings: Vec::new() };
-    let checks: Vec<Vec<Option<Box<dyn Rule>>>> = pack
-        .layers
-        .iter()
-        .map(|layer| layer.checks.iter().map(|check| compiler.rule(&check.run, &check.source)).collect())
-        .collect();
+    let checks = compiler.layers(&pack.layers);
     let tier = compiler.rule(&pack.tier_rule.run, &pack.tier_rule.source);
-    let (errors, warnings) = (compiler.errors, compiler.warnings);
-    let checks: Option<Vec<Vec<_>>> = checks.into_iter().map(|layer| layer.into_iter().collect()).collect();
-    match (checks, tier) {
-        (Some(checks), Some(tier)) => Ok(CompiledPack { pack, checks, tier, warnings }),
-        _ => Err(errors),
+    let preflight = compiler.layers(&pack.preflight);
+    let budgets = compiler.named(pack.budgets.iter());
+    let worths = pack.goals.iter().filter_map(|(goal, said)| Some((goal, &said.worth.as_ref()?.rule)));
+    let worth = compiler.named(worths);
+    match tier.filter(|_| compiler.errors.is_empty()) {
+        Some(tier) => {
+            let warnings = compiler.warnings;
+            Ok(CompiledPack { pack, checks, tier, preflight, budgets, worth, warnings })
+        }
+        None => Err(compiler.errors),
     }
 }
 
@@ -57,6 +65,16 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
+    fn layers(&mut self, layers: &[Layer]) -> Vec<Vec<Box<dyn Rule>>> {
+        let mut of_layer =
+            |layer: &Layer| layer.checks.iter().filter_map(|check| self.rule(&check.run, &check.source)).collect();
+        layers.iter().map(&mut of_layer).collect()
+    }
+
+    fn named<'p>(&mut self, rules: impl Iterator<Item = (&'p String, &'p RuleRef)>) -> BTreeMap<String, Box<dyn Rule>> {
+        rules.filter_map(|(name, rule)| Some((name.clone(), self.rule(&rule.run, &rule.source)?))).collect()
+    }
+
     fn rule(&mut self, run: &Sourced<String>, source: &RuleSource) -> Option<Box<dyn Rule>> {
         let Some(runtime) = self.runtimes.iter().find(|runtime| runtime.handles(&run.value)) else {
             let message = format!("nothing that is installed runs `{}`", run.value);

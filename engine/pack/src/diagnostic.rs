@@ -147,6 +147,8 @@ codes! {
     LayerUnknown = "layer-unknown",
     /// A tier's criterion counts a check that the pack does not have.
     CheckUnknown = "check-unknown",
+    /// A plan names a budget policy that the pack does not have.
+    BudgetUnknown = "budget-unknown",
     /// The layer weights of a goal do not sum to 1, or all checks of a layer weigh nothing.
     WeightsSum = "weights-sum",
     /// Two layers have a check of the same name.

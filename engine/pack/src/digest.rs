@@ -10,7 +10,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::SEMANTICS;
-use crate::manifest::{Goal, Layer, Policy, RuleRef, Tier};
+use crate::manifest::{Goal, Layer, PlanPolicy, Policy, RuleRef, Tier};
 use crate::origin::Sourced;
 use crate::rule::RuleSource;
 
@@ -41,33 +41,40 @@ pub(crate) fn of_rule(run: &str, source: &RuleSource, tables: &BTreeMap<String, 
     hex(canon.0)
 }
 
+/// What decides of a pack.
+pub(crate) struct Deciding<'a> {
+    pub goals: &'a BTreeMap<String, Goal>,
+    pub layers: &'a [Layer],
+    pub tier_rule: &'a RuleRef,
+    pub policy: &'a Policy,
+    pub tiers: &'a [Tier],
+    pub preflight: &'a [Layer],
+    pub budgets: &'a BTreeMap<String, RuleRef>,
+    pub plan: Option<&'a PlanPolicy>,
+}
+
 /// The digest of a pack. Layers and checks are taken in their order, because sums and reports follow it.
-pub(crate) fn of_pack(
-    goals: &BTreeMap<String, Goal>,
-    layers: &[Layer],
-    tier_rule: &RuleRef,
-    policy: &Policy,
-    tiers: &[Tier],
-) -> String {
+pub(crate) fn of_pack(pack: &Deciding<'_>) -> String {
     let mut canon = Canon::new("pack");
-    canon.policy(policy);
-    canon.count(goals.len());
-    for (name, goal) in goals {
+    canon.policy(pack.policy);
+    canon.count(pack.goals.len());
+    for (name, goal) in pack.goals {
         canon.text(name);
-        canon.count(goal.weights.len());
-        for (layer, weight) in &goal.weights {
-            canon.text(layer);
-            canon.number(weight.value);
-        }
-        canon.texts(&goal.metrics);
+        canon.goal(goal);
     }
-    canon.count(layers.len());
-    for layer in layers {
-        canon.layer(layer);
+    for layers in [pack.layers, pack.preflight] {
+        canon.count(layers.len());
+        layers.iter().for_each(|layer| canon.layer(layer));
     }
-    canon.tiers(tiers);
-    canon.text(&tier_rule.digest);
-    canon.flag(tier_rule.fallback);
+    canon.tiers(pack.tiers);
+    canon.rule(pack.tier_rule);
+    canon.count(pack.budgets.len());
+    for (name, rule) in pack.budgets {
+        canon.text(name);
+        canon.rule(rule);
+    }
+    canon.flag(pack.plan.is_some());
+    pack.plan.iter().for_each(|plan| canon.plan(plan));
     hex(canon.0)
 }
 
@@ -148,6 +155,37 @@ impl Canon {
         }
         self.text(policy.on_no_tier.value.as_str());
         self.text(policy.rank_by.value.as_str());
+    }
+
+    fn goal(&mut self, goal: &Goal) {
+        self.count(goal.weights.len());
+        for (layer, weight) in &goal.weights {
+            self.text(layer);
+            self.number(weight.value);
+        }
+        self.texts(&goal.metrics);
+        self.flag(goal.worth.is_some());
+        if let Some(worth) = &goal.worth {
+            self.rule(&worth.rule);
+            self.text(worth.combine.value.as_str());
+        }
+    }
+
+    fn rule(&mut self, rule: &RuleRef) {
+        self.text(&rule.digest);
+        self.flag(rule.fallback);
+    }
+
+    fn plan(&mut self, plan: &PlanPolicy) {
+        self.text(&plan.budget.value);
+        self.text(&plan.fees_line.value);
+        self.count(plan.fee_steps.len());
+        for (currency, step) in &plan.fee_steps {
+            self.text(currency);
+            self.number(step.value);
+        }
+        self.count(plan.book.len());
+        plan.book.iter().for_each(|verdict| self.text(verdict.as_str()));
     }
 
     fn layer(&mut self, layer: &Layer) {

@@ -22,8 +22,8 @@ pub mod table;
 mod tree;
 
 pub use answer::{
-    Actor, Answer, Arg, Cap, CheckAnswer, Curve, Evidence, NextTier, Part, Penalty, Quantity, Reason, Status, TableRow,
-    TierAnswer, Unit,
+    Actor, Answer, Arg, BudgetAnswer, Cap, Capped, CheckAnswer, Curve, Evidence, NextTier, Part, Penalty, Quantity,
+    Reason, Share, ShareCap, Status, TableRow, TierAnswer, Unit, WorthAnswer,
 };
 pub use compile::{CompiledPack, compile};
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
@@ -31,13 +31,16 @@ pub use digest::of_bytes as digest_of_bytes;
 pub use files::{Library, NotFound, PackFiles, Shelf};
 pub use limits::RuleLimits;
 pub use locale::Locale;
-pub use manifest::{Check, Criterion, Fallback, Gate, Goal, Layer, Pack, Policy, RankBy, RuleRef, Tier, Verdict};
+pub use manifest::{
+    Check, Combine, Criterion, Fallback, Gate, Goal, GoalWorth, Layer, Pack, PlanPolicy, Policy, RankBy, RuleRef, Tier,
+    Verdict,
+};
 pub use origin::{Origin, Sourced};
 pub use param::{Param, ParamType, declarations_in_json, params_schema};
 pub use resolve::resolve;
 pub use rule::{
-    Ask, Description, Fault, FaultCode, Installed, Kind, PLUGIN_SCHEME, Position, Question, Rule, RuleSource, Runtime,
-    Subject, Trap,
+    Ask, CampaignAsk, Chosen, Description, Fault, FaultCode, Installed, Kind, PLUGIN_SCHEME, Package, Position,
+    Question, Rule, RuleSource, Runtime, Subject, Trap,
 };
 pub use table::{Cell, Row, Table};
 

@@ -41,6 +41,12 @@ pub struct Pack {
     pub tier_rule: RuleRef,
     /// How scores become verdicts.
     pub policy: Policy,
+    /// Groups of checks of the campaign itself, in written order, inherited ones first. None of them is a gate.
+    pub preflight: Vec<Layer>,
+    /// Budget policies by name.
+    pub budgets: BTreeMap<String, RuleRef>,
+    /// How plans are made; none where the pack makes none.
+    pub plan: Option<PlanPolicy>,
     /// Texts by language.
     pub locales: BTreeMap<String, Locale>,
     /// Every table that some rule is given, by `name@version/path`.
@@ -73,14 +79,58 @@ impl Pack {
 }
 
 /// A campaign goal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Goal {
     /// Weight of each layer in the composite. They sum to 1.
     pub weights: BTreeMap<String, Sourced<f64>>,
     /// What the goal is measured by.
     pub metrics: Vec<String>,
+    /// What a creator's package adds towards the goal; none where the pack makes no plans for it.
+    pub worth: Option<GoalWorth>,
     /// Where the nearest pack that speaks of the goal does so.
     pub origin: Origin,
+}
+
+/// What packages add towards a goal, and how that is put together.
+#[derive(Debug, Clone)]
+pub struct GoalWorth {
+    /// The rule that says what one package adds.
+    pub rule: RuleRef,
+    /// How the packages of several creators are put together.
+    pub combine: Sourced<Combine>,
+}
+
+/// How what several creators add is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Combine {
+    /// As a sum: one creator's result takes nothing from another's.
+    Sum,
+    /// As people reached: who follows several creators counts once.
+    Reach,
+}
+
+impl Combine {
+    /// The choice as written in packs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sum => "sum",
+            Self::Reach => "reach",
+        }
+    }
+}
+
+/// How plans are made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanPolicy {
+    /// The budget policy of campaigns that name none.
+    pub budget: Sourced<String>,
+    /// The budget line that pays creators.
+    pub fees_line: Sourced<String>,
+    /// What fees are whole multiples of, in major units, by currency.
+    pub fee_steps: BTreeMap<String, Sourced<f64>>,
+    /// Verdicts whose creators may be booked.
+    pub book: Vec<Verdict>,
 }
 
 /// A layer of the selection.

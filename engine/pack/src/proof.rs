@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Arg, CheckAnswer, Curve};
+use crate::answer::{Answer, Arg, BudgetAnswer, CheckAnswer, Curve, Quantity, Share, WorthAnswer};
 use crate::limits::{ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, WEIGHT_MAX};
 use crate::rule::Fault;
+
+/// How far shares may be from 1 together, for numbers that have no exact binary form.
+const SHARE_SUM_TOLERANCE: f64 = 1e-6;
 
 /// The answer of a check, or everything that is wrong with it.
 pub fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
@@ -24,6 +27,62 @@ pub fn valid(check: CheckAnswer) -> Result<CheckAnswer, Fault> {
     violations.extend(finite(numbers(&check)));
     refuse(violations)?;
     Ok(check)
+}
+
+/// The answer of a budget policy, or everything that is wrong with it.
+pub fn budget(answer: BudgetAnswer) -> Result<Answer, Fault> {
+    let mut violations = Vec::new();
+    if answer.infeasible.is_none() {
+        if answer.lines.is_empty() {
+            violations.push("a budget needs a line; use `infeasible(…)` where there is no division".to_owned());
+        }
+        violations.extend(shares("line", &answer.lines));
+        violations.extend(shares("tier", &answer.tiers));
+    }
+    for cap in answer.caps.iter().filter(|cap| !(0.0..=1.0).contains(&cap.share)) {
+        violations.push(format!("a cap is {}, outside 0 to 1", cap.share));
+    }
+    refuse(violations)?;
+    Ok(Answer::Budget(Box::new(answer)))
+}
+
+/// What is wrong with shares that must make a whole.
+fn shares(what: &str, shares: &[Share]) -> Vec<String> {
+    let mut violations = Vec::new();
+    let mut ids = BTreeSet::new();
+    for share in shares {
+        if !is_name(&share.id) || !ids.insert(&share.id) {
+            violations.push(format!("the {what} `{}` has no name of its own", share.id.escape_debug()));
+        }
+        let (low, high) = share.band.unwrap_or((0.0, 1.0));
+        if !(0.0..=1.0).contains(&share.share) || !(0.0 <= low && low <= high && high <= 1.0) {
+            violations.push(format!("the {what} `{}` has the share {} in {low} to {high}", share.id, share.share));
+        }
+    }
+    let sum: f64 = shares.iter().map(|share| share.share).sum();
+    if !shares.is_empty() && (sum - 1.0).abs() > SHARE_SUM_TOLERANCE {
+        violations.push(format!("the shares of the {what}s sum to {sum}, and 1 is due"));
+    }
+    violations
+}
+
+/// What a package is worth, or everything that is wrong with it.
+pub fn worth(answer: WorthAnswer) -> Result<Answer, Fault> {
+    let amounts = [Some(&answer.value), answer.reach.as_ref(), answer.fair.as_ref()];
+    let amounts = amounts.into_iter().flatten().filter_map(|amount| Some((amount.name.as_str(), amount.value?)));
+    let mut violations: Vec<String> = amounts
+        .filter(|(_, value)| !(0.0..=CURVE_VALUE_MAX).contains(value))
+        .map(|(name, value)| format!("`{name}` is {value}, outside 0 to {CURVE_VALUE_MAX:e}"))
+        .collect();
+    let of = |interval: Option<(f64, f64)>, of: Option<&Quantity>| Some((interval?, of?.value?));
+    let intervals = [of(answer.interval, Some(&answer.value)), of(answer.fair_interval, answer.fair.as_ref())];
+    for ((low, high), value) in intervals.into_iter().flatten() {
+        if !(0.0 <= low && low <= value && value <= high && high <= CURVE_VALUE_MAX) {
+            violations.push(format!("{value} is not in its interval, {low} to {high}"));
+        }
+    }
+    refuse(violations)?;
+    Ok(Answer::Worth(Box::new(answer)))
 }
 
 /// The fault of these violations, where there are any.

@@ -109,5 +109,8 @@ fn name_types(engine: &mut Engine) {
         .register_type_with_name::<host::sentiment::MoodHost>("mood")
         .register_type_with_name::<host::tiers::TiersHost>("tiers")
         .register_type_with_name::<host::tiers::PlaceHost>("place")
+        .register_type_with_name::<host::package::PackageHost>("package")
+        .register_type_with_name::<host::selection::SelectionHost>("selection")
+        .register_type_with_name::<host::timeline::TimelineHost>("timeline")
         .register_type_with_name::<saring_model::Timestamp>("instant");
 }

@@ -5,16 +5,20 @@ use std::sync::Arc;
 use rhai::{
     AST, Caches, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map, OptimizationLevel, Scope,
 };
+use saring_model::Timestamp;
 use saring_pack::{
-    Answer, Ask, Description, Diagnostic, DiagnosticCode, Fault, Kind, Question, Rule, RuleLimits, RuleSource, Subject,
+    Answer, Description, Diagnostic, DiagnosticCode, Fault, Kind, Question, Rule, RuleLimits, RuleSource, Subject,
 };
 
-use crate::answer::{AnswerHost, bad};
+use crate::answer::{AnswerHost, bad, due};
 use crate::fault::{Script, fault, plain_type, syntax};
 use crate::host::campaign::CampaignHost;
 use crate::host::creator::{CreatorHost, platform_name};
+use crate::host::package::PackageHost;
+use crate::host::selection::SelectionHost;
 use crate::host::table::TableHost;
 use crate::host::tiers::TiersHost;
+use crate::host::timeline::TimelineHost;
 use crate::inspect::{assigned_constants, inspect, param};
 use crate::registry::Entry;
 
@@ -54,8 +58,8 @@ pub(crate) fn compile(
     let mut scope = Scope::new();
     scope.push_constant_dynamic("params", params.clone()).push_constant_dynamic("tables", tables.clone());
     // These are constants when the script runs; here they have no value that could be folded into it.
-    for name in ["creator", "campaign", "as_of", "tiers"] {
-        scope.push(name, ());
+    for name in names(source.kind) {
+        scope.push(*name, ());
     }
     let ast = engine.compile_with_scope(&scope, &script.text).map_err(|error| vec![syntax(&error, &script)])?;
     let (description, wrong) = inspect(&ast, &script, source, entries);
@@ -85,6 +89,16 @@ pub(crate) fn compile(
     })
 }
 
+/// What a script of this kind sees besides params and tables.
+pub(crate) fn names(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Check | Kind::Tier => &["creator", "campaign", "as_of", "tiers"],
+        Kind::Preflight => &["campaign", "selection", "timeline", "as_of", "tiers"],
+        Kind::Budget => &["campaign", "as_of", "tiers"],
+        Kind::Worth => &["creator", "package", "campaign", "as_of", "tiers"],
+    }
+}
+
 fn read(source: &RuleSource, limits: &RuleLimits) -> Result<Script, Vec<Diagnostic>> {
     let refuse = |code, message: String| vec![Diagnostic::error(code, &source.file, "", 0..0, message)];
     if source.bytes.len() > limits.source_bytes_max {
@@ -107,15 +121,16 @@ impl Rule for RhaiRule {
     }
 
     fn ask(&self, question: Question<'_>) -> Result<Vec<Answer>, Fault> {
-        let (kind, ask) = match question {
-            Question::Check(ask) => (Kind::Check, ask),
-            Question::Tier(ask) => (Kind::Tier, ask),
-        };
-        if kind != self.kind {
+        if question.kind() != self.kind {
             return Err(bad("the rule was asked another kind of question than it answers"));
         }
-        let mut run = Run::new(self, &ask);
-        ask.subjects.iter().map(|subject| run.answer(self, subject, &ask)).collect()
+        let mut run = Run::new(self, &question);
+        match question {
+            Question::Check(ask) | Question::Tier(ask) | Question::Worth(ask) => {
+                ask.subjects.iter().map(|subject| run.answer(self, Some(subject), ask.as_of)).collect()
+            }
+            Question::Preflight(ask) | Question::Budget(ask) => Ok(vec![run.answer(self, None, ask.as_of)?]),
+        }
     }
 }
 
@@ -128,17 +143,22 @@ struct Run {
 }
 
 impl Run {
-    fn new(rule: &RhaiRule, ask: &Ask<'_>) -> Self {
+    fn new(rule: &RhaiRule, question: &Question<'_>) -> Self {
         let mut global = rule.engine.new_global_runtime_state();
         global.lib.push(rule.ast.shared_lib().clone());
-        Self { scope: rule.constants(ask), global, caches: Caches::new() }
+        Self { scope: rule.constants(question), global, caches: Caches::new() }
     }
 
-    /// One creator's answer. Scope and operations begin anew, so that no creator sees another's variables or pays for
+    /// One answer. Scope and operations begin anew, so that no creator sees another's variables or pays for
     /// another's work.
-    fn answer(&mut self, rule: &RhaiRule, subject: &Subject, ask: &Ask<'_>) -> Result<Answer, Fault> {
+    fn answer(&mut self, rule: &RhaiRule, subject: Option<&Subject>, as_of: Timestamp) -> Result<Answer, Fault> {
         let constants = self.scope.len();
-        self.scope.push_constant("creator", rule.creator(subject, ask));
+        if let Some(subject) = subject {
+            self.scope.push_constant("creator", rule.creator(subject, as_of));
+            if let Some(package) = &subject.package {
+                self.scope.push_constant("package", PackageHost(package.clone()));
+            }
+        }
         self.global.num_operations = 0;
         crate::fuel::begin(rule.limits.operations_max);
         #[expect(deprecated, reason = "the one call that keeps its caches between runs; rhai's version is pinned")]
@@ -151,15 +171,21 @@ impl Run {
 
 impl RhaiRule {
     /// What is the same for every creator of a question.
-    fn constants(&self, ask: &Ask<'_>) -> Scope<'static> {
-        let campaign = CampaignHost { inner: ask.campaign.cloned(), as_of: ask.as_of };
+    fn constants(&self, question: &Question<'_>) -> Scope<'static> {
+        let as_of = question.as_of();
+        let campaign = CampaignHost { inner: question.campaign().cloned(), as_of };
         let mut scope = Scope::new();
         scope
             .push_constant_dynamic("params", self.params.clone())
             .push_constant_dynamic("tables", self.tables.clone())
             .push_constant("tiers", self.tiers.clone())
-            .push_constant("as_of", ask.as_of)
+            .push_constant("as_of", as_of)
             .push_constant("campaign", campaign);
+        if let Question::Preflight(ask) = question {
+            scope
+                .push_constant("selection", SelectionHost { chosen: ask.selection.cloned(), as_of })
+                .push_constant("timeline", TimelineHost { inner: ask.timeline.cloned(), as_of });
+        }
         scope
     }
 
@@ -169,16 +195,13 @@ impl RhaiRule {
             Ok(answer) => answer.finish(self.kind, self.limits.answer_items_max),
             Err(value) => {
                 let name = self.engine.map_type_name(value.type_name());
-                let due = match self.kind {
-                    Kind::Check => "`answer(…)` or `unknown(…)`",
-                    Kind::Tier => "`tier(…)` or `no_tier(…)`",
-                };
+                let due = due(self.kind);
                 Err(bad(format!("the script ends in a {}, not in an answer; end it in {due}", plain_type(name))))
             }
         }
     }
 
-    fn creator(&self, subject: &Subject, ask: &Ask<'_>) -> CreatorHost {
+    fn creator(&self, subject: &Subject, as_of: Timestamp) -> CreatorHost {
         let platform = subject.creator.accounts.get(subject.primary).and_then(|account| {
             let at = crate::PLATFORMS.iter().position(|platform| *platform == account.platform)?;
             self.platform_names.get(at)
@@ -187,7 +210,7 @@ impl RhaiRule {
         CreatorHost {
             creator: subject.creator.clone(),
             primary: subject.primary,
-            as_of: ask.as_of,
+            as_of,
             platform: platform.unwrap_or(&self.no_tier).clone(),
             tier: tier.unwrap_or(&self.no_tier).clone(),
         }

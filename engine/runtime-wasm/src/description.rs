@@ -10,6 +10,7 @@ use saring_pack::{Kind, Param, declarations_in_json};
 use semver::Version;
 use serde_json::{Map, Value};
 
+use crate::contract::RULES;
 use crate::error::{PluginError, printable};
 use crate::json;
 
@@ -127,14 +128,14 @@ impl Reader {
     }
 
     fn kind(&mut self, kind: &str, exports: Kind) -> Option<Kind> {
-        let said = [Kind::Check, Kind::Tier].into_iter().find(|known| word(*known) == kind);
+        let said = RULES.iter().map(|(_, known)| *known).find(|known| known.as_str() == kind);
         match said {
             None => {
                 let message = format!("`{}` is no kind of rule", printable(kind));
-                self.wrong("/kind", message, "`check` or `tier`");
+                self.wrong("/kind", message, kinds());
             }
             Some(said) if said != exports => {
-                self.0.push(PluginError::KindMismatch { says: word(said), exports: word(exports) });
+                self.0.push(PluginError::KindMismatch { says: said.as_str(), exports: exports.as_str() });
             }
             Some(_) => {}
         }
@@ -235,11 +236,9 @@ impl Reader {
     }
 }
 
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Check => "check",
-        Kind::Tier => "tier",
-    }
+/// The kinds that the contract knows, for people.
+fn kinds() -> String {
+    RULES.map(|(_, kind)| format!("`{}`", kind.as_str())).join(" or ")
 }
 
 fn is_code(code: &str) -> bool {

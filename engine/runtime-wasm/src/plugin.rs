@@ -220,8 +220,10 @@ fn link(
         answer: export(
             &admitted.rule_export,
             match admitted.kind {
-                Kind::Check => "evaluate",
+                Kind::Check | Kind::Preflight => "evaluate",
                 Kind::Tier => "classify",
+                Kind::Budget => "divide",
+                Kind::Worth => "value",
             },
         )?,
     };

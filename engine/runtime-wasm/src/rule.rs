@@ -60,14 +60,13 @@ impl Rule for WasmRule {
 impl WasmRule {
     /// Asks as [`Rule::ask`] does, and tells what it cost.
     pub fn ask_metered(&self, question: Question<'_>) -> (Result<Vec<Answer>, Fault>, Spending) {
-        let (kind, ask) = match question {
-            Question::Check(ask) => (Kind::Check, ask),
-            Question::Tier(ask) => (Kind::Tier, ask),
+        let ask = match question {
+            Question::Check(ask) | Question::Tier(ask) if question.kind() == self.kind => ask,
+            _ => {
+                let violations = vec!["the rule was asked another kind of question than it answers".to_owned()];
+                return (Err(Fault::BadAnswer { violations }), Spending::default());
+            }
         };
-        if kind != self.kind {
-            let violations = vec!["the rule was asked another kind of question than it answers".to_owned()];
-            return (Err(Fault::BadAnswer { violations }), Spending::default());
-        }
         // A store is thrown away after every batch: nothing that a plugin keeps can reach the next.
         let _pass = self.engine.enter();
         let mut store = self.store(&ask);

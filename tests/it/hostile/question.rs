@@ -27,7 +27,7 @@ pub(super) fn subjects() -> Vec<Subject> {
 
 fn subject(creator: Value) -> Subject {
     let creator = serde_json::from_value(creator).unwrap();
-    Subject { creator: Arc::new(creator), primary: 0, tier: Some("nano".into()) }
+    Subject::new(Arc::new(creator), 0, Some("nano".into()))
 }
 
 /// A rule's bytes with what a pack binds to them.
@@ -77,8 +77,8 @@ pub(super) fn question(kind: Kind, subjects: &[Subject]) -> Question<'_> {
     let as_of = Timestamp::parse("2026-03-01T00:00:00Z").unwrap();
     let ask = Ask { campaign: None, subjects, as_of };
     match kind {
-        Kind::Check => Question::Check(ask),
         Kind::Tier => Question::Tier(ask),
+        _ => Question::Check(ask),
     }
 }
 

@@ -170,7 +170,7 @@ fn asked(pack: &CompiledPack, check: &str, document: &Value, campaign: Option<&V
     let mut rules = rules.flat_map(|(layer, rules)| layer.checks.iter().zip(rules));
     let (_, rule) = rules.find(|(known, _)| known.id == *check).unwrap();
     let campaign = campaign.map(|campaign| Arc::new(serde_json::from_value(campaign.clone()).unwrap()));
-    let subjects = [Subject { creator: creator(document), primary: 0, tier: Some("micro".into()) }];
+    let subjects = [Subject::new(creator(document), 0, Some("micro".into()))];
     let as_of = saring_model::Timestamp::parse(AS_OF).unwrap();
     let ask = Ask { campaign: campaign.as_ref(), subjects: &subjects, as_of };
     match rule.ask(Question::Check(ask))?.remove(0) {

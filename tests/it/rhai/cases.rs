@@ -59,7 +59,7 @@ fn the_tier_rule_says_what_its_cases_say() {
     for case in cases("standard", "tiers") {
         let extended = extension(&case, "standard", "tiers").map(|text| standard(Some(&text)));
         let rule = &*extended.as_ref().unwrap_or(&pack).tier;
-        let subject = Subject { creator: creator(&case.creator), primary: 0, tier: None };
+        let subject = Subject::new(creator(&case.creator), 0, None);
         let Answer::Tier(answer) = ask(rule, Kind::Tier, &[subject], None).unwrap().remove(0) else { panic!() };
         let found = json!({
             "tier": answer.tier,
@@ -81,7 +81,7 @@ fn answers_are_as_if_alone() {
     let mut subjects = Vec::new();
     for check in checks("standard", &pack) {
         for case in cases("standard", &check) {
-            subjects.push(Subject { creator: creator(&case.creator), primary: 0, tier: Some("mid".into()) });
+            subjects.push(Subject::new(creator(&case.creator), 0, Some("mid".into())));
         }
     }
     let campaign = super::campaign();
@@ -105,7 +105,7 @@ fn an_audit_faults_nowhere() {
     let pack = standard(None);
     let named = checks("standard", &pack).into_iter().chain(["tiers".to_owned()]);
     for case in named.flat_map(|check| cases("standard", &check)) {
-        let subject = Subject { creator: creator(&case.creator), primary: 0, tier: None };
+        let subject = Subject::new(creator(&case.creator), 0, None);
         for rule in pack.checks.iter().flatten() {
             let answer = ask(&**rule, Kind::Check, std::slice::from_ref(&subject), None);
             assert!(answer.is_ok(), "{}: {answer:?}", case.name);

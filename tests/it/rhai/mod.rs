@@ -150,7 +150,7 @@ fn someone() -> Value {
 }
 
 fn subject(document: &Value) -> Subject {
-    Subject { creator: creator(document), primary: 0, tier: Some("nano".into()) }
+    Subject::new(creator(document), 0, Some("nano".into()))
 }
 
 /// What a rule answers of one creator.
@@ -162,8 +162,8 @@ pub(crate) fn ask(
 ) -> Result<Vec<Answer>, Fault> {
     let ask = Ask { campaign, subjects, as_of: Timestamp::parse(AS_OF).unwrap() };
     rule.ask(match kind {
-        Kind::Check => Question::Check(ask),
         Kind::Tier => Question::Tier(ask),
+        _ => Question::Check(ask),
     })
 }
 

@@ -56,7 +56,7 @@ fn the_same(rule: &str, plugin: &str) {
         let by_script = standard(params.as_deref());
         let by_plugin = bound(&format!("{}\n[{rule}]\nrun = \"plugin:{name}\"\n", manifest(&case, rule)), &runtimes);
         if rule == "tiers" {
-            let subject = [Subject { creator: creator(&case.creator), primary: 0, tier: None }];
+            let subject = [Subject::new(creator(&case.creator), 0, None)];
             let answers = [&by_script, &by_plugin].map(|pack| ask(&*pack.tier, Kind::Tier, &subject, None).unwrap());
             assert_eq!(answers[0], answers[1], "{}", case.name);
         } else {

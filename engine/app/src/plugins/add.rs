@@ -183,7 +183,7 @@ fn edited(files: &PackFiles, plugin: &Plugin, request: &AddRequest) -> Result<St
         }
         (Kind::Tier, None) => vec!["tiers"],
         (Kind::Check, None) => return Err(AddError::Kind { plugin: id.to_owned(), kind: "check" }),
-        (Kind::Tier, Some(_)) => return Err(AddError::Kind { plugin: id.to_owned(), kind: "tier" }),
+        (kind, _) => return Err(AddError::Kind { plugin: id.to_owned(), kind: kind.as_str() }),
     };
     let rule = table(document.as_table_mut(), &section)?;
     let run = Item::Value(runs(rule.get("run"), &format!("plugin:{id}")));

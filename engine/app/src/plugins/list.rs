@@ -72,8 +72,8 @@ impl PluginKind {
 impl From<Kind> for PluginKind {
     fn from(kind: Kind) -> Self {
         match kind {
-            Kind::Check => Self::Check,
             Kind::Tier => Self::Tier,
+            _ => Self::Check,
         }
     }
 }

@@ -141,7 +141,7 @@ fn run_batch(bound: &Bound<'_>, asked: &Asked<'_>, request: &RunRequest, report:
 fn logged(answer: &Answer) -> Vec<String> {
     match answer {
         Answer::Check(answer) => answer.log.clone(),
-        Answer::Tier(_) => Vec::new(),
+        Answer::Tier(_) | Answer::Budget(_) | Answer::Worth(_) => Vec::new(),
     }
 }
 

@@ -80,8 +80,8 @@ impl Trial {
         let files = self.files(setup).map_err(TrialError::Settings)?;
         let pack = crate::bind(&files, &Shelf::default(), &self.runtimes).map_err(TrialError::Settings)?;
         let source = match self.kind() {
-            Kind::Check => pack.pack.layers.iter().flat_map(|layer| &layer.checks).map(|check| &check.source).next(),
             Kind::Tier => Some(&pack.pack.tier_rule.source),
+            _ => pack.pack.layers.iter().flat_map(|layer| &layer.checks).map(|check| &check.source).next(),
         };
         let rule = source.map_or_else(|| Err(Vec::new()), |source| self.plugin.rule(source));
         let rule = rule.map_err(TrialError::Settings)?;
@@ -120,12 +120,12 @@ impl Trial {
         let bands = tiers.get_mut("bands").and_then(toml::Value::as_table_mut).into_iter().flat_map(Table::iter_mut);
         bands.filter_map(|(_, band)| band.as_table_mut()).for_each(|band| drop(band.remove("criteria")));
         let check = match self.kind() {
-            Kind::Check => rule,
             Kind::Tier => {
                 tiers.extend(rule);
                 files.insert("silent.rhai".to_owned(), Arc::from(SILENT.as_bytes()));
                 Table::from_iter([("run".to_owned(), "silent.rhai".into())])
             }
+            _ => rule,
         };
         let manifest = toml::toml! {
             [pack]
@@ -194,8 +194,8 @@ impl Bound<'_> {
     pub fn ask(&self, asked: &Asked<'_>, subjects: &[Subject]) -> Batch {
         let ask = Ask { campaign: asked.campaign, subjects, as_of: asked.as_of };
         let question = match self.trial.kind() {
-            Kind::Check => Question::Check(ask),
             Kind::Tier => Question::Tier(ask),
+            _ => Question::Check(ask),
         };
         let (answers, spending) = self.trial.threads.install(|| self.rule.ask_metered(question));
         Batch { answers, spending }
@@ -227,11 +227,11 @@ impl Bound<'_> {
         let checked = Checked { classified, answers: vec![vec![checks]] };
         let told = tell::audited(&setting, self.pack.pack.locale(lang), &layered(&setting, checked));
         let report = match self.trial.kind() {
-            Kind::Check => {
+            Kind::Tier => Some(Told::Tier(Box::new(told.tier))),
+            _ => {
                 let check = told.layers.into_iter().flat_map(|layer| layer.checks).next();
                 check.map(|check| Told::Check(Box::new(check)))
             }
-            Kind::Tier => Some(Told::Tier(Box::new(told.tier))),
         };
         (report, told.faults)
     }

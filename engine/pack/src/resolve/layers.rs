@@ -23,6 +23,19 @@ pub(super) fn read(reader: &mut Reader, binder: &mut Binder<'_>, node: &Node, fl
     layers
 }
 
+/// Reads the groups of the campaign's own checks.
+pub(super) fn preflight(reader: &mut Reader, binder: &mut Binder<'_>, node: &Node) -> Vec<Layer> {
+    let named = reader.named(node);
+    let mut groups = Vec::new();
+    for (entry, branch) in named {
+        reader.only(branch, &["enabled", "checks"]);
+        let checks = checks(reader, binder, Kind::Preflight, entry, branch);
+        groups.push(Layer { id: entry.key.clone(), gate: None, coverage_min: 0.0, checks, origin: entry.at.clone() });
+    }
+    refuse_duplicates(reader, &groups);
+    groups
+}
+
 /// The names of all checks in the manifests, those that are switched off among them.
 pub(super) fn names(tree: &Branch) -> Vec<&str> {
     let layers = tree.get("layers").map(entries).unwrap_or_default();
@@ -41,10 +54,8 @@ fn layer(reader: &mut Reader, binder: &mut Binder<'_>, entry: &Entry, branch: &B
     reader.only(branch, &["enabled", "gate", "coverage-min", "checks"]);
     let gate = branch.get("gate").and_then(|gate_entry| gate(reader, &gate_entry.node));
     let coverage = branch.get("coverage-min").and_then(|entry| reader.number(&entry.node, 0.0, 1.0));
-    let checks = reader.need(branch, "checks", &entry.at).map(|node| reader.named(node)).unwrap_or_default();
     let before = reader.errors.len();
-    let checks: Vec<Check> =
-        checks.into_iter().filter_map(|(own, branch)| check(reader, binder, &entry.key, own, branch)).collect();
+    let checks = checks(reader, binder, Kind::Check, entry, branch);
     let weight: f64 = checks.iter().map(|check| check.weight.value).sum();
     if weight <= 0.0 && reader.errors.len() == before {
         let message = format!("no check of layer `{}` weighs anything", entry.key);
@@ -52,6 +63,11 @@ fn layer(reader: &mut Reader, binder: &mut Binder<'_>, entry: &Entry, branch: &B
         reader.error(DiagnosticCode::WeightsSum, &entry.at, message, help);
     }
     Layer { id: entry.key.clone(), gate, coverage_min: coverage.unwrap_or(floor), checks, origin: entry.at.clone() }
+}
+
+fn checks(reader: &mut Reader, binder: &mut Binder<'_>, kind: Kind, layer: &Entry, branch: &Branch) -> Vec<Check> {
+    let named = reader.need(branch, "checks", &layer.at).map(|node| reader.named(node)).unwrap_or_default();
+    named.into_iter().filter_map(|(own, branch)| check(reader, binder, kind, &layer.key, own, branch)).collect()
 }
 
 /// A gate; `false` takes an inherited one away.
@@ -70,14 +86,21 @@ fn gate(reader: &mut Reader, node: &Node) -> Option<Gate> {
     Some(Gate { min_score: sourced(reader.number(min, 0.0, 100.0)?, min), on_unknown, on_fault })
 }
 
-fn check(reader: &mut Reader, binder: &mut Binder<'_>, layer: &str, entry: &Entry, branch: &Branch) -> Option<Check> {
+fn check(
+    reader: &mut Reader,
+    binder: &mut Binder<'_>,
+    kind: Kind,
+    layer: &str,
+    entry: &Entry,
+    branch: &Branch,
+) -> Option<Check> {
     reader.only(branch, &["enabled", "run", "weight", "params", "tables"]);
     let weight = match branch.get("weight") {
         Some(entry) => reader.number(&entry.node, 0.0, CHECK_WEIGHT_MAX).map(|weight| sourced(weight, &entry.node)),
         None => Some(Sourced { value: 1.0, origin: entry.at.clone() }),
     };
     let id = format!("{layer}.{}", entry.key);
-    let rule = binder.bind(reader, Kind::Check, &id, branch, &entry.at)?;
+    let rule = binder.bind(reader, kind, &id, branch, &entry.at)?;
     let RuleRef { run, fallback, params, declarations, tables, source, digest } = rule;
     let (id, layer, origin) = (entry.key.clone(), layer.to_owned(), entry.at.clone());
     Some(Check { id, layer, weight: weight?, run, fallback, params, declarations, tables, source, digest, origin })

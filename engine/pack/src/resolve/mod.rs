@@ -7,6 +7,7 @@ mod chain;
 mod goals;
 mod layers;
 mod locales;
+mod plan;
 mod plugins;
 mod policy;
 mod rules;
@@ -22,6 +23,9 @@ use crate::files::{Library, PackFiles};
 use crate::manifest::Pack;
 use crate::reader::Reader;
 use crate::rule::Runtime;
+
+/// What a manifest says.
+const KEYS: [&str; 9] = ["pack", "policy", "goals", "layers", "tiers", "preflight", "budgets", "plan", "plugins"];
 
 /// Resolves a pack: lays it over the packs that it extends, binds files, params and tables to its rules, and computes
 /// its digest. Or says everything that is wrong with it at once; warnings alone do not stop it.
@@ -48,7 +52,7 @@ pub fn resolve(
 
 fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes: &[Arc<dyn Runtime>]) -> Option<Pack> {
     let chain::Chain { head, extends, tree, links, at } = chain::load(reader, files, library)?;
-    reader.only(&tree, &["pack", "policy", "goals", "layers", "tiers", "plugins"]);
+    reader.only(&tree, &KEYS);
     let policy = reader.need(&tree, "policy", &at).and_then(|node| policy::read(reader, node));
     let bands = reader.need(&tree, "tiers", &at);
     let tiers = bands.map_or_else(|| Arc::from([]), |node| tiers::read(reader, node, &layers::names(&tree)));
@@ -58,10 +62,24 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
     let floor = policy.as_ref().map_or(0.0, |policy| policy.coverage_min.value);
     let layers = reader.need(&tree, "layers", &at).map(|node| layers::read(reader, &mut binder, node, floor));
     let layers = layers.unwrap_or_default();
-    let goals = reader.need(&tree, "goals", &at).map(|node| goals::read(reader, node, &layers)).unwrap_or_default();
+    let goals = reader.need(&tree, "goals", &at).map(|node| goals::read(reader, &mut binder, node, &layers));
+    let goals = goals.unwrap_or_default();
+    let preflight = tree.get("preflight").map(|entry| layers::preflight(reader, &mut binder, &entry.node));
+    let preflight = preflight.unwrap_or_default();
+    let budgets = tree.get("budgets").map(|entry| plan::budgets(reader, &mut binder, &entry.node)).unwrap_or_default();
+    let plan = tree.get("plan").and_then(|entry| plan::read(reader, &entry.node, &budgets));
     let locales = locales::read(reader, &links, &binder.plugins);
     let (policy, tier_rule) = (policy?, tier_rule?);
-    let digest = digest::of_pack(&goals, &layers, &tier_rule, &policy, &tiers);
+    let digest = digest::of_pack(&digest::Deciding {
+        goals: &goals,
+        layers: &layers,
+        tier_rule: &tier_rule,
+        policy: &policy,
+        tiers: &tiers,
+        preflight: &preflight,
+        budgets: &budgets,
+        plan: plan.as_ref(),
+    });
     Some(Pack {
         name: head.name,
         version: head.version,
@@ -74,6 +92,9 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
         tiers,
         tier_rule,
         policy,
+        preflight,
+        budgets,
+        plan,
         locales,
         tables: binder.tables(),
         files: file_digests(reader),

@@ -17,6 +17,7 @@ pub(crate) mod findings;
 pub(crate) mod forecast;
 pub(crate) mod functions;
 pub(crate) mod history;
+pub(crate) mod package;
 pub(crate) mod past_campaigns;
 pub(crate) mod posts;
 pub(crate) mod ratings;
@@ -27,9 +28,11 @@ pub(crate) mod rhythm;
 pub(crate) mod rows;
 pub(crate) mod safety;
 pub(crate) mod samples;
+pub(crate) mod selection;
 pub(crate) mod sentiment;
 pub(crate) mod table;
 pub(crate) mod tiers;
+pub(crate) mod timeline;
 pub(crate) mod topics;
 
 use crate::registry::Register;
@@ -61,5 +64,8 @@ pub(crate) fn register(register: &mut Register<'_>) {
     sentiment::register(register);
     calendar::register(register);
     tiers::register(register);
+    package::register(register);
+    selection::register(register);
+    timeline::register(register);
     functions::register(register);
 }

@@ -53,6 +53,7 @@ impl Draft {
                 Err(bad(format!("no answer for creator {creator}: begin it with `confidence` or `unknown`")))
             }
             (Kind::Tier, None) => Err(bad(format!("no tier for creator {creator}: say `tier` or `no-tier`"))),
+            _ => Err(bad("an answer of another kind of rule")),
         }
     }
 }

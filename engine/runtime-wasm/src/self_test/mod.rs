@@ -68,7 +68,7 @@ static INPUT: LazyLock<Input> = LazyLock::new(|| {
     let roster: Roster = decode(include_bytes!("creators.json")).expect("the examples are creators");
     let campaign: Campaign =
         decode(include_bytes!("../../../../schemas/examples/campaign.json")).expect("the example is a campaign");
-    let subject = |creator| Subject { creator, primary: 0, tier: Some(Arc::from("micro")) };
+    let subject = |creator| Subject::new(creator, 0, Some(Arc::from("micro")));
     Input {
         subjects: roster.creators.into_iter().map(|creator| subject(Arc::new(creator))).collect(),
         campaign: Arc::new(campaign),
@@ -133,8 +133,8 @@ impl Test<'_> {
     fn ask(&mut self, subjects: &[Subject], example: &str) -> Option<(Outcome, Spending)> {
         let ask = Ask { campaign: self.campaign, subjects, as_of: INPUT.as_of };
         let question = match self.kind {
-            Kind::Check => Question::Check(ask),
             Kind::Tier => Question::Tier(ask),
+            _ => Question::Check(ask),
         };
         match self.rule.ask_metered(question) {
             (Ok(answers), spending) => Some((Ok(answers), spending)),

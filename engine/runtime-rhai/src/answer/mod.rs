@@ -1,12 +1,15 @@
 //! The answer of a script, built by methods that can be chained or written one a line. Its texts are copies, and are paid for.
 
+mod budget;
+mod tier;
+mod worth;
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rhai::{Array, Dynamic, FLOAT, INT, ImmutableString};
-use saring_pack::proof::{finite, names, numbers, refuse, valid};
+use saring_pack::proof::{finite, names, numbers, valid};
 use saring_pack::{
-    Answer, Arg, Cap, CheckAnswer, Curve, Evidence, Fault, Kind, NextTier, Part, Penalty, Quantity, Reason, Status,
-    TableRow, TierAnswer,
+    Answer, Arg, Cap, CheckAnswer, Curve, Evidence, Fault, Kind, Part, Penalty, Reason, Status, TableRow,
 };
 
 use crate::fuel;
@@ -34,21 +37,28 @@ pub(crate) struct AnswerHost(Arc<Mutex<Draft>>);
 #[derive(Debug, Default)]
 struct Draft {
     check: CheckAnswer,
-    tier: Option<TierDraft>,
+    /// What is answered besides what every answer may say; none for a check, which says nothing else.
+    form: Option<Shape>,
     /// Whether `given` speaks to the veto instead of the last reason.
     veto_open: bool,
 }
 
+/// What only some kinds of rule answer.
 #[derive(Debug)]
-struct TierDraft {
-    tier: Option<String>,
-    size: Quantity,
-    next: Option<NextTier>,
+enum Shape {
+    Tier(tier::Draft),
+    Budget(budget::Draft),
+    Worth(worth::Draft),
 }
 
 impl AnswerHost {
     fn new(draft: Draft) -> Self {
         Self(Arc::new(Mutex::new(draft)))
+    }
+
+    /// An answer of another kind than a check's.
+    fn of(shape: Shape) -> Self {
+        Self::new(Draft { form: Some(shape), ..Draft::default() })
     }
 
     fn draft(&self) -> MutexGuard<'_, Draft> {
@@ -67,7 +77,7 @@ impl AnswerHost {
             Ok(draft) => draft.into_inner().unwrap_or_else(PoisonError::into_inner),
             Err(shared) => std::mem::take(&mut *shared.lock().unwrap_or_else(PoisonError::into_inner)),
         };
-        let mut check = draft.check;
+        let check = draft.check;
         let args = check.reasons.iter().chain(&check.veto).map(|reason| reason.args.len()).max();
         let sizes = [
             args.unwrap_or_default(),
@@ -81,23 +91,33 @@ impl AnswerHost {
         if sizes.into_iter().any(|size| size > items_max) {
             return Err(Fault::OutputTooLarge { limit: items_max as u64 });
         }
-        match (kind, draft.tier) {
-            (Kind::Check, None) => valid(check).map(|check| Answer::Check(Box::new(check))),
-            (Kind::Tier, Some(tier)) => {
-                if check.reasons.is_empty() {
-                    return Err(bad("the tier has no reason; give one with `.reason(…)`"));
-                }
-                let next = tier.next.as_ref().map(|next| ("next", next.at));
-                refuse(names(&check).chain(finite(next.into_iter().chain(numbers(&check)))).collect())?;
-                let reason = check.reasons.swap_remove(0);
-                Ok(Answer::Tier(Box::new(TierAnswer { tier: tier.tier, reason, quantity: tier.size, next: tier.next })))
-            }
-            (Kind::Check, Some(_)) => Err(bad("a check must end in `answer(…)` or `unknown(…)`, not in a tier")),
-            (Kind::Tier, None) => {
-                Err(bad("a tier rule must end in `tier(…)` or `no_tier(…)`, not in a check's answer"))
-            }
+        let due = due(kind);
+        match (kind, draft.form) {
+            (Kind::Check | Kind::Preflight, None) => valid(check).map(|check| Answer::Check(Box::new(check))),
+            (Kind::Tier, Some(Shape::Tier(tier))) => tier.finish(check),
+            (Kind::Budget, Some(Shape::Budget(budget))) => budget.finish(check, items_max),
+            (Kind::Worth, Some(Shape::Worth(worth))) => worth.finish(check),
+            _ => Err(bad(format!(
+                "a rule of kind `{}` must end in {due}, not in the answer of another kind",
+                kind.as_str()
+            ))),
         }
     }
+}
+
+/// What a script of this kind must end in.
+pub(crate) fn due(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Check | Kind::Preflight => "`answer(…)` or `unknown(…)`",
+        Kind::Tier => "`tier(…)` or `no_tier(…)`",
+        Kind::Budget => "`budget()` or `infeasible(…)`",
+        Kind::Worth => "`worth(…)`",
+    }
+}
+
+/// What is wrong with names and numbers that every answer may say.
+fn words(check: &CheckAnswer) -> impl Iterator<Item = String> {
+    names(check).chain(finite(numbers(check)))
 }
 
 pub(crate) fn bad(violation: impl Into<String>) -> Fault {
@@ -106,10 +126,13 @@ pub(crate) fn bad(violation: impl Into<String>) -> Fault {
 
 pub(crate) fn register(register: &mut Register<'_>) {
     beginnings(register);
+    tier::register(register);
+    budget::register(register);
+    worth::register(register);
     parts(register);
     judgements(register);
     caveats(register);
-    words(register);
+    sayings(register);
     curves(register);
 }
 
@@ -131,28 +154,6 @@ fn beginnings(register: &mut Register<'_>) {
         .call(|code: ImmutableString, because: Dynamic| -> Outcome<AnswerHost> {
             Ok(unknown(&code, Some(measure(&because)?)))
         });
-    register
-        .say(Form::Function, "tier(id, size) -> answer", "-", "Answers a tier, with the audience size that decided.")
-        .call(|id: ImmutableString, size: Dynamic| -> Outcome<AnswerHost> {
-            Ok(tier(Some(id.to_string()), measure(&size)?))
-        });
-    register
-        .say(Form::Function, "no_tier(code, size) -> answer", "-", "Answers that the creator has no tier, and why.")
-        .call(|code: ImmutableString, size: Measure| {
-            tier(None, size)
-                .change(|draft| draft.check.reasons.push(Reason { code: code.to_string(), args: Vec::new() }))
-        });
-    register
-        .say(Form::Method, "answer.next(id, at) -> answer", "-", "Names the next tier up, and the audience size at which it begins. Nothing is said where the id is unknown.")
-        .call(|answer: &mut AnswerHost, id: ImmutableString, at: Measure| -> Outcome<AnswerHost> {
-            let next = NextTier { tier: id.to_string(), at: at.known()? };
-            Ok(answer.change(|draft| {
-                if let Some(tier) = &mut draft.tier {
-                    tier.next = Some(next);
-                }
-            }))
-        })
-        .call(|answer: &mut AnswerHost, _: Measure, _: Measure| answer.clone());
 }
 
 fn answer(confidence: f64) -> AnswerHost {
@@ -166,11 +167,6 @@ fn unknown(code: &str, because: Option<Measure>) -> AnswerHost {
         check.missing = if because.value.is_some() { because.fields } else { because.missing };
     }
     AnswerHost::new(Draft { check, ..Draft::default() })
-}
-
-fn tier(id: Option<String>, size: Measure) -> AnswerHost {
-    let tier = TierDraft { tier: id, size: size.quantity("size"), next: None };
-    AnswerHost::new(Draft { tier: Some(tier), ..Draft::default() })
 }
 
 fn parts(register: &mut Register<'_>) {
@@ -325,7 +321,7 @@ fn caveats(register: &mut Register<'_>) {
         });
 }
 
-fn words(register: &mut Register<'_>) {
+fn sayings(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
