@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::creator::{Format, Platform};
-use crate::{Count, CurrencyCode, Date, Fraction, Kebab, Money, Name, Positive};
+use crate::limits::ENTRIES_MAX;
+use crate::{Count, CurrencyCode, Date, Fraction, Kebab, List, Money, Name, Positive};
 
 /// The money of a campaign. Every amount is in the currency of the total.
 #[skip_serializing_none]
@@ -27,6 +28,21 @@ pub struct Budget {
     pub creators_per_tier: Option<ByName<Range>>,
     /// Largest share of the creator fees for one creator.
     pub share_per_creator_max: Option<Fraction>,
+    /// Fewest posts that a plan must buy, all booked creators together.
+    pub posts_min: Option<List<PostsMin, ENTRIES_MAX>>,
+}
+
+/// Fewest posts on a platform, or of one format there.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostsMin {
+    /// The platform.
+    pub platform: Platform,
+    /// The format; absent means any.
+    pub format: Option<Format>,
+    /// Fewest posts.
+    pub posts: Count,
 }
 
 /// Values by the name of a tier, a line or a goal.

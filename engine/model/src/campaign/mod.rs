@@ -9,7 +9,7 @@ mod target;
 
 pub use brand::Brand;
 pub use brief::{Brief, Mandatory, Milestone};
-pub use budget::{Band, Budget, ByName, Deliverable, Economics, FxRate, Range};
+pub use budget::{Band, Budget, ByName, Deliverable, Economics, FxRate, PostsMin, Range};
 pub use flight::{Flight, Link, Override, UsageRights, Verdict};
 pub use target::{CountryWeight, GenderAgeWeight, LabelWeight, LanguageWeight, RegionWeight, Target};
 
