@@ -2,5 +2,6 @@
 //!
 //! Pure: no clock, no thread, no chance. The same question gives the same plan, on any machine.
 
+pub mod limits;
 pub mod portfolio;
 pub mod reach;

@@ -1,0 +1,113 @@
+//! From the problem to the answer.
+
+use super::conflict;
+use super::core::Core;
+use super::instance::Instance;
+use super::prices::Prices;
+use super::problem::Problem;
+use super::search;
+use super::selection::Selection;
+use super::solution::{Effort, Solution, Unsolved};
+
+/// Options that branch and bound begins with, and by what it grows.
+const CORE_FIRST: usize = 200;
+const CORE_GROWTH: usize = 4;
+/// Most options of one tree. Beyond them the bound of the prices has to do.
+const CORE_MAX: usize = 20_000;
+/// A gap below this share of the value is none: tolerances of the linear programs are of that size.
+const PROOF: f64 = 1e-7;
+
+/// Finds the choice of greatest value, with the bound that says how far from the optimum it can be.
+///
+/// # Errors
+/// A problem that contradicts itself, and one that no choice solves, with the bounds that would have to give way.
+pub fn solve(problem: &Problem, effort: &Effort) -> Result<Solution, Unsolved> {
+    problem.check()?;
+    let instance = Instance::new(problem);
+    let prices = Prices::of(&instance);
+    let is_empty = instance.groups.iter().any(|group| group.is_required && group.items.is_empty());
+    // Values are not negative: a bound below zero proves that there is nothing to choose.
+    if is_empty || prices.bound < 0.0 {
+        return Err(conflict::explain(problem, true).into());
+    }
+    let mut best = search::by_prices(&instance, &prices);
+    let start = Selection::of(&instance, instance.items_of(&effort.start));
+    keep_better(&mut best, search::improve(start, &prices));
+    if !best.is_feasible() {
+        let found = conflict::nearest(&instance);
+        let Some(items) = found.items else { return Err(conflict::explain(problem, found.is_proved).into()) };
+        keep_better(&mut best, search::improve(Selection::of(&instance, items), &prices));
+        if !best.is_feasible() {
+            return Err(conflict::explain(problem, false).into());
+        }
+    }
+    let bound = prove(&instance, &prices, &mut best, effort);
+    let bound = if instance.is_whole { (bound * (1.0 + 1e-9) + 1e-6).floor() } else { bound };
+    Ok(best.solution(bound, PROOF))
+}
+
+/// Improves the choice within its gap, and returns the bound that is proved.
+fn prove<'a>(instance: &'a Instance, prices: &Prices, best: &mut Selection<'a>, effort: &Effort) -> f64 {
+    let mut bound = prices.bound;
+    let mut nodes = effort.nodes_max;
+    let mut size = CORE_FIRST;
+    loop {
+        let value = best.value();
+        if bound - value <= effort.gap_target.max(PROOF) * bound.abs() || nodes == 0 {
+            return bound;
+        }
+        let (core, beyond) = within(instance, prices, prices.bound - value, size);
+        let is_last = beyond <= value;
+        let limit = if is_last || size >= CORE_MAX { nodes } else { (nodes / 8).max(1) };
+        let start = core.holds(best).then_some(&*best);
+        let searched = core.search(instance, start, limit, effort.gap_target);
+        nodes = nodes.saturating_sub(searched.nodes);
+        if let Some(items) = searched.items {
+            keep_better(best, search::improve(Selection::of(instance, items), prices));
+        }
+        bound = bound.min(searched.bound.max(beyond).max(best.value()));
+        if is_last || size >= CORE_MAX {
+            return bound;
+        }
+        size *= CORE_GROWTH;
+    }
+}
+
+/// The options that cost at most `gap` against the bound, cheapest first, and what no choice with any other exceeds.
+fn within(instance: &Instance, prices: &Prices, gap: f64, size: usize) -> (Core, f64) {
+    let mut options: Vec<(f64, usize, Option<usize>)> = Vec::new();
+    for (at, group) in instance.groups.iter().enumerate() {
+        let none = (!group.is_required).then_some(None);
+        options.extend(
+            none.into_iter().chain(group.items.clone().map(Some)).map(|item| (prices.penalty(at, item), at, item)),
+        );
+    }
+    options.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut core = Core { items: vec![false; instance.items.len()], empty: vec![false; instance.groups.len()] };
+    // The best option of each group costs nothing and is always open.
+    let size = size + instance.groups.len();
+    for (at, &(penalty, group, item)) in options.iter().enumerate() {
+        if penalty > gap || (at >= size && penalty > 0.0) {
+            return (core, prices.bound - penalty);
+        }
+        match item {
+            Some(item) => core.items[item] = true,
+            None => core.empty[group] = true,
+        }
+    }
+    (core, f64::NEG_INFINITY)
+}
+
+impl Core {
+    /// Whether a choice has only open options.
+    fn holds(&self, selection: &Selection) -> bool {
+        selection.chosen.iter().enumerate().all(|(group, item)| item.map_or(self.empty[group], |item| self.items[item]))
+    }
+}
+
+/// Keeps the other choice where it holds every row and is worth more, or the one kept does not hold them.
+fn keep_better<'a>(best: &mut Selection<'a>, other: Selection<'a>) {
+    if other.is_feasible() && (!best.is_feasible() || other.value() > best.value()) {
+        *best = other;
+    }
+}
