@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Budget, Campaign, Goal, Override};
-use crate::decode::rules::{in_time, item, ordered, shares};
+use crate::Id;
+use crate::decode::rules::{in_time, item, ordered, shares, unique};
 use crate::decode::{Violation, ViolationCode, Violations, child};
 use crate::limits::WEIGHTS_SUM_TOLERANCE;
 
@@ -30,6 +31,12 @@ pub(super) fn campaign(campaign: &Campaign, found: &mut Violations) {
         in_time("/flight", ("start", Some(flight.start)), ("end", Some(flight.end)), found);
     }
     both_required_and_forbidden(campaign, found);
+    for (n, set) in campaign.audience_overlap.as_deref().unwrap_or_default().iter().enumerate() {
+        let at = item("/audience_overlap", n);
+        let name = |id: &&Id| format!("the creator `{id}`");
+        unique(&format!("{at}/members"), &set.members, |member| Some(&member.creator), name, found);
+        ordered(&at, ("unique", Some(set.unique)), ("total", set.total), found);
+    }
     for (n, judgement) in campaign.overrides.as_deref().unwrap_or_default().iter().enumerate() {
         judges_something(&item("/overrides", n), judgement, found);
     }

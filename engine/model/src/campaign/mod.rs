@@ -5,12 +5,14 @@ mod brief;
 mod budget;
 mod check;
 mod flight;
+mod overlap;
 mod target;
 
 pub use brand::Brand;
 pub use brief::{Brief, Mandatory, Milestone};
 pub use budget::{Band, Budget, ByName, Deliverable, Economics, FxRate, PostsMin, Range};
 pub use flight::{Flight, Link, Override, UsageRights, Verdict};
+pub use overlap::{AudienceOverlap, OverlapMember};
 pub use target::{CountryWeight, GenderAgeWeight, LabelWeight, LanguageWeight, RegionWeight, Target};
 
 use std::borrow::Cow;
@@ -61,6 +63,8 @@ pub struct Campaign {
     pub forbidden: Option<List<Id, ENTRIES_MAX>>,
     /// Groups of creators of whom at most one may be chosen.
     pub exclusions: Option<List<List<Id, ENTRIES_MAX>, ENTRIES_MAX>>,
+    /// Sets of creators whose unique followers a provider counted.
+    pub audience_overlap: Option<List<AudienceOverlap, ENTRIES_MAX>>,
     /// Exchange rates that may be used.
     pub fx: Option<List<FxRate, ENTRIES_MAX>>,
     /// Margin, retention and discount, for what the campaign was worth.
