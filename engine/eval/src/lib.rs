@@ -11,6 +11,7 @@
 //! batches are independent, and a caller may run them where it likes.
 
 pub mod ask;
+pub mod budget;
 pub mod check;
 pub mod classify;
 pub mod context;

@@ -25,4 +25,4 @@ pub mod sentiment;
 pub mod sponsorship;
 pub mod topics;
 
-pub use saring_measures::{Column, column, curve, size, statistics, text};
+pub use saring_measures::{Column, apportionment, column, curve, projection, size, statistics, text};
