@@ -228,7 +228,7 @@ event!(
 event!(
     /// A step of the work, approved or sent back.
     Approval {
-        /// The step: `briefing-call`, `concepts`, `refinement`, `creation`, `review`.
+        /// The step: `briefing-call`, `concepts`, `refinement`, `creation`, `review`; after the end, `evaluation`.
         step: Kebab,
         /// Whether it was approved; absent where the step only took place.
         approved: Option<bool>,

@@ -4,6 +4,7 @@ mod brand;
 mod brief;
 mod budget;
 mod check;
+mod discovery;
 mod flight;
 mod overlap;
 mod target;
@@ -11,6 +12,7 @@ mod target;
 pub use brand::Brand;
 pub use brief::{Brief, Mandatory, Milestone};
 pub use budget::{Band, Budget, ByName, Deliverable, Economics, FxRate, PostsMin, Range};
+pub use discovery::{CompetitorCreator, Discovery, Finding};
 pub use flight::{Flight, Link, Override, UsageRights, Verdict};
 pub use overlap::{AudienceOverlap, OverlapMember};
 pub use target::{CountryWeight, GenderAgeWeight, LabelWeight, LanguageWeight, RegionWeight, Target};
@@ -49,6 +51,8 @@ pub struct Campaign {
     pub deliverables: Option<List<Deliverable, ENTRIES_MAX>>,
     /// What success is measured by.
     pub kpis: Option<List<Kpi, ENTRIES_MAX>>,
+    /// What was found out before anyone was chosen.
+    pub discovery: Option<Discovery>,
     /// The brief for creators.
     pub brief: Option<Brief>,
     /// When it runs.
