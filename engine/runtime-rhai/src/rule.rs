@@ -13,7 +13,7 @@ use saring_pack::{
 use crate::answer::{AnswerHost, bad, due};
 use crate::fault::{Script, fault, plain_type, syntax};
 use crate::host::campaign::CampaignHost;
-use crate::host::creator::{CreatorHost, platform_name};
+use crate::host::creator::CreatorHost;
 use crate::host::package::PackageHost;
 use crate::host::selection::SelectionHost;
 use crate::host::table::TableHost;
@@ -72,7 +72,7 @@ pub(crate) fn compile(
         return Err(wrong);
     }
     let tier_names = source.tiers.iter().map(|tier| ImmutableString::from(&*tier.id)).collect();
-    let platform_names = crate::PLATFORMS.iter().map(|platform| platform_name(*platform).into()).collect();
+    let platform_names = crate::PLATFORMS.iter().map(|platform| platform.as_str().into()).collect();
     Ok(RhaiRule {
         engine,
         ast,

@@ -81,6 +81,25 @@ pub enum Platform {
     Other,
 }
 
+impl Platform {
+    /// The platform as it is written in documents.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Instagram => "instagram",
+            Self::Tiktok => "tiktok",
+            Self::Youtube => "youtube",
+            Self::X => "x",
+            Self::Facebook => "facebook",
+            Self::Threads => "threads",
+            Self::Twitch => "twitch",
+            Self::Snapchat => "snapchat",
+            Self::Linkedin => "linkedin",
+            Self::Pinterest => "pinterest",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What kind of account it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -86,6 +86,21 @@ pub enum Format {
     Live,
 }
 
+impl Format {
+    /// The format as it is written in documents.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Carousel => "carousel",
+            Self::Reel => "reel",
+            Self::Story => "story",
+            Self::Video => "video",
+            Self::Short => "short",
+            Self::Live => "live",
+        }
+    }
+}
+
 /// Who paid for a post.
 #[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

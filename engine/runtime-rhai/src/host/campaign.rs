@@ -8,7 +8,7 @@ use saring_model::campaign::{Brand, Goal, Target};
 use saring_model::{Campaign, Date, Timestamp};
 use saring_pack::Unit;
 
-use super::creator::{CreatorHost, platform_name};
+use super::creator::CreatorHost;
 use crate::fuel;
 use crate::measure::{Measure, text};
 use crate::registry::{Form, Register, fields};
@@ -216,7 +216,7 @@ fn lists(register: &mut Register<'_>) {
             fuel::charge(platforms.len());
             platforms
                 .iter()
-                .map(|platform| Dynamic::from(ImmutableString::from(platform_name(*platform))))
+                .map(|platform| Dynamic::from(ImmutableString::from(platform.as_str())))
                 .collect::<Array>()
         });
     register

@@ -37,23 +37,6 @@ impl CreatorHost {
     }
 }
 
-/// The platform's name as documents write it.
-pub(crate) fn platform_name(platform: Platform) -> &'static str {
-    match platform {
-        Platform::Instagram => "instagram",
-        Platform::Tiktok => "tiktok",
-        Platform::Youtube => "youtube",
-        Platform::X => "x",
-        Platform::Facebook => "facebook",
-        Platform::Threads => "threads",
-        Platform::Twitch => "twitch",
-        Platform::Snapchat => "snapchat",
-        Platform::Linkedin => "linkedin",
-        Platform::Pinterest => "pinterest",
-        Platform::Other => "other",
-    }
-}
-
 pub(crate) fn base_name(base: RateBase) -> &'static str {
     match base {
         RateBase::Followers => "followers",

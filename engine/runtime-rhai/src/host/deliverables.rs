@@ -10,7 +10,6 @@ use saring_pack::Unit;
 use saring_vocabulary::posts::FORMATS;
 
 use super::campaign::CampaignHost;
-use super::creator::platform_name;
 use super::posts::format_named;
 use super::records::{MoneyHost, RatesHost};
 use crate::fuel;
@@ -55,7 +54,7 @@ fn deliverables(register: &mut Register<'_>) {
         let all = c.campaign().and_then(|campaign| campaign.deliverables.as_deref()).unwrap_or_default();
         fuel::charge(all.len());
         let mut formats: Vec<(Format, f64)> = Vec::new();
-        for wanted in all.iter().filter(|wanted| platform_name(wanted.platform) == platform.as_str()) {
+        for wanted in all.iter().filter(|wanted| wanted.platform.as_str() == platform.as_str()) {
             let quantity = wanted.quantity.map_or(1.0, saring_model::Count::as_f64);
             match formats.iter_mut().find(|(format, _)| *format == wanted.format) {
                 Some((_, sum)) => *sum += quantity,
@@ -108,7 +107,7 @@ fn cost(register: &mut Register<'_>) {
     register.call(move |r: &mut RatesHost, due: DeliverablesHost| {
         let prices = due.formats.iter().map(|(format, quantity)| {
             let rate =
-                r.holding(|rate: &Rate| platform_name(rate.platform) == due.platform && rate.format == *format)?;
+                r.holding(|rate: &Rate| rate.platform.as_str() == due.platform && rate.format == *format)?;
             let posts = rate.quantity.map_or(1.0, saring_model::Count::as_f64);
             // Posts that are sold in packets are bought in whole packets.
             let packets = libm::ceil(quantity / posts);

@@ -12,7 +12,7 @@ use saring_vocabulary::statistics::share;
 
 use super::campaign::CampaignHost;
 use super::column::ColumnHost;
-use super::creator::{CreatorHost, platform_name};
+use super::creator::CreatorHost;
 use crate::fuel;
 use crate::measure::{Measure, text};
 use crate::registry::{Form, Register};
@@ -222,7 +222,7 @@ fn prices(register: &mut Register<'_>) {
             let named = saring_vocabulary::posts::FORMATS
                 .iter()
                 .any(|(known, name)| *known == rate.format && *name == format.as_str());
-            named && platform_name(rate.platform) == platform.as_str()
+            named && rate.platform.as_str() == platform.as_str()
         });
         let each = rate.and_then(|rate| {
             let posts = i64::try_from(rate.quantity.map_or(1, Count::get)).ok().filter(|posts| *posts > 0)?;
