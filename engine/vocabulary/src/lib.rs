@@ -7,8 +7,10 @@
 
 pub mod achievement;
 pub mod audience;
+pub mod brief;
 pub mod calendar;
 pub mod confidence;
+pub mod conversation;
 pub mod craft;
 pub mod delivery;
 pub mod fair_price;
@@ -17,6 +19,7 @@ pub mod forecast;
 pub mod growth;
 pub mod posts;
 pub mod random;
+pub mod rank_correlation;
 pub mod ratings;
 pub mod replies;
 pub mod rhythm;
@@ -24,5 +27,6 @@ pub mod safety;
 pub mod sentiment;
 pub mod sponsorship;
 pub mod topics;
+pub mod workflow;
 
 pub use saring_measures::{Column, apportionment, column, curve, projection, size, statistics, text};
