@@ -100,6 +100,7 @@ fn name_types(engine: &mut Engine) {
         .register_type_with_name::<host::records::ExclusivityHost>("exclusivity")
         .register_type_with_name::<host::records::MoneyHost>("money")
         .register_type_with_name::<host::campaign::CampaignHost>("campaign")
+        .register_type_with_name::<host::budget::ProjectionHost>("projection")
         .register_type_with_name::<host::campaign::TargetHost>("target")
         .register_type_with_name::<host::campaign::BrandHost>("brand")
         .register_type_with_name::<host::table::TableHost>("table")
@@ -110,7 +111,12 @@ fn name_types(engine: &mut Engine) {
         .register_type_with_name::<host::tiers::TiersHost>("tiers")
         .register_type_with_name::<host::tiers::PlaceHost>("place")
         .register_type_with_name::<host::package::PackageHost>("package")
+        .register_type_with_name::<host::brief::BriefHost>("brief")
+        .register_type_with_name::<host::brief::ContradictionsHost>("contradictions")
+        .register_type_with_name::<host::discovery::FindingsHost>("findings")
         .register_type_with_name::<host::selection::SelectionHost>("selection")
+        .register_type_with_name::<host::selection::GroupHost>("group")
         .register_type_with_name::<host::timeline::TimelineHost>("timeline")
+        .register_type_with_name::<host::timeline::WorkflowHost>("workflow")
         .register_type_with_name::<saring_model::Timestamp>("instant");
 }

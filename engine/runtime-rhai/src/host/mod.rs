@@ -5,6 +5,8 @@
 
 pub(crate) mod achievement;
 pub(crate) mod audience;
+pub(crate) mod budget;
+pub(crate) mod brief;
 pub(crate) mod calendar;
 pub(crate) mod campaign;
 pub(crate) mod column;
@@ -12,6 +14,7 @@ pub(crate) mod craft;
 pub(crate) mod creator;
 pub(crate) mod curves;
 pub(crate) mod deliverables;
+pub(crate) mod discovery;
 pub(crate) mod fair_price;
 pub(crate) mod findings;
 pub(crate) mod forecast;
@@ -57,6 +60,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     fair_price::register(register);
     samples::register(register);
     campaign::register(register);
+    budget::register(register);
     table::register(register);
     rows::register(register);
     safety::register(register);
@@ -64,6 +68,8 @@ pub(crate) fn register(register: &mut Register<'_>) {
     sentiment::register(register);
     calendar::register(register);
     tiers::register(register);
+    brief::register(register);
+    discovery::register(register);
     package::register(register);
     selection::register(register);
     timeline::register(register);

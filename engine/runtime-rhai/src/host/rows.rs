@@ -138,6 +138,9 @@ pub(crate) fn register(register: &mut Register<'_>) {
             RowsHost::all(t).matching(&column, &texts(&values)?)
         });
     register
+        .say(Form::Property, "table.rows -> rows", "-", "All rows, in the table's order.")
+        .property(|t: &TableHost, _| RowsHost::all(t));
+    register
         .say(Form::Method, "rows.matching(column, values) -> rows", "-", "Those of the rows that match as well.")
         .call(|r: &mut RowsHost, column: ImmutableString, value: ImmutableString| r.matching(&column, &[value]))
         .call(|r: &mut RowsHost, column: ImmutableString, values: Array| r.matching(&column, &texts(&values)?));
@@ -164,7 +167,13 @@ pub(crate) fn register(register: &mut Register<'_>) {
         .say(Form::Method, "rows.len() -> value", "count", "How many rows there are.")
         .call(|r: &mut RowsHost| Measure::counted(r.len(), FieldSet::EMPTY));
     register
-        .say(Form::Method, "rows.list(n) -> array", "-", "The first n rows, to be looked at one by one.")
+        .say(
+            Form::Method,
+            "rows.list(n) -> array",
+            "-",
+            "The first n rows, or all of them, to be looked at one by one.",
+        )
+        .call(|r: &mut RowsHost| list(r, usize::MAX))
         .call(|r: &mut RowsHost, n: FLOAT| list(r, whole(n)))
         .call(|r: &mut RowsHost, n: INT| list(r, whole_int(n)));
 }
