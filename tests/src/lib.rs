@@ -10,4 +10,5 @@ pub mod golden;
 pub mod guests;
 pub mod handwritten;
 pub mod mutate;
+pub mod reach;
 pub mod scripted;

@@ -1,4 +1,4 @@
-//! `cargo xtask measure`: what the rules say of accounts that others published.
+//! `cargo xtask measure`: what the rules and the planner say of data that others published.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,8 @@ use crate::run::{Failed, cargo, run};
 pub struct Args {
     /// What to measure.
     what: What,
-    /// The folder with the InstaFake data (github.com/fcakyon/instafake-dataset), which is not part of the project.
+    /// The folder with the data, which is no part of the project: InstaFake (github.com/fcakyon/instafake-dataset), or for
+    /// `reach` the Twitch graphs of MUSAE (github.com/benedekrozemberczki/MUSAE).
     path: PathBuf,
     /// Arguments for the measurement itself, such as `--as-of 2018-12-31T23:59:59Z`.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -24,6 +25,8 @@ enum What {
     Forecast,
     /// What the checks of authenticity say of 415 real accounts with posts.
     Distributions,
+    /// Deduplicated reach, against the unique neighbours in published graphs.
+    Reach,
 }
 
 /// Builds the measurement and runs it.
@@ -32,6 +35,7 @@ pub fn measure(args: &Args) -> Result<(), Failed> {
         What::FollowerRules => "follower-rules",
         What::Forecast => "forecast",
         What::Distributions => "distributions",
+        What::Reach => "reach",
     };
     // The measurement runs at the root of the workspace, wherever the path was typed.
     let path = std::path::absolute(&args.path).unwrap_or_else(|_| args.path.clone());

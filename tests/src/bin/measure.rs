@@ -1,4 +1,4 @@
-//! `cargo xtask measure`: what the rules say of accounts that others published.
+//! `cargo xtask measure`: what the rules and the planner say of data that others published.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use saring_model::Timestamp;
-use saring_tests::{back_test, distributions, follower_rules};
+use saring_tests::{back_test, distributions, follower_rules, reach};
 
-/// Measures the rules on public data.
+/// Measures the rules and the planner on public data.
 #[derive(Parser)]
 struct Args {
     #[command(subcommand)]
@@ -35,6 +35,11 @@ enum What {
         #[arg(long, default_value = "2018-12-31T23:59:59Z")]
         as_of: String,
     },
+    /// Deduplicated reach, against the unique neighbours in published graphs.
+    Reach {
+        /// The folder of the graphs.
+        path: PathBuf,
+    },
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -45,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let file = std::fs::read(path.join(distributions::FILE))?;
             distributions::table(&distributions::measure(&file, Timestamp::parse(&as_of)?)?)
         }
+        What::Reach { path } => reach::table(&path)?,
     };
     io::stdout().lock().write_all(told.as_bytes())?;
     Ok(())

@@ -16,7 +16,7 @@
 use std::collections::BTreeMap;
 
 use super::sketch::fraction;
-use super::{Audience, Pool};
+use super::{Audience, Pool, share};
 
 /// Farthest that a sample may count from an audience's followers and still be left as it is, as a fraction.
 const SAMPLE_APART_MAX: f64 = 0.1;
@@ -34,6 +34,8 @@ pub struct Coverage {
 #[derive(Debug, Clone, PartialEq)]
 struct Candidate {
     weight: f64,
+    /// What the weight is multiplied by, so that what is covered comes to the followers.
+    scale: f64,
     /// Items with the share of them that the candidate covers.
     covers: Vec<(usize, f64)>,
 }
@@ -57,25 +59,41 @@ impl Coverage {
         self.value
     }
 
-    /// What one more audience would add. An audience of the selection, or one that there is not, adds nothing.
+    /// What one more audience would add with its own weight. An audience of the selection adds nothing, nor does one that
+    /// there is not.
     pub fn gain(&self, audience: usize) -> f64 {
+        self.candidates.get(audience).map_or(0.0, |candidate| self.gain_as(audience, candidate.weight))
+    }
+
+    /// What one more audience would add with this weight instead of its own.
+    pub fn gain_as(&self, audience: usize, weight: f64) -> f64 {
         let Some(candidate) = self.candidates.get(audience) else { return 0.0 };
-        let gain = |(at, share): &(usize, f64)| {
-            self.items.get(*at).map_or(0.0, |item| item.mass * added(&item.covered, candidate.weight, *share))
+        let weight = share(weight) * candidate.scale;
+        let gain = |(at, part): &(usize, f64)| {
+            self.items.get(*at).map_or(0.0, |item| item.mass * added(&item.covered, weight, *part))
         };
         candidate.covers.iter().map(gain).sum()
     }
 
     /// Takes an audience into the selection, and says what it added. Taking it in again changes nothing.
     pub fn add(&mut self, audience: usize) -> f64 {
-        let gain = self.gain(audience);
+        match self.candidates.get(audience).map(|candidate| candidate.weight) {
+            Some(weight) => self.add_as(audience, weight),
+            None => 0.0,
+        }
+    }
+
+    /// Takes an audience into the selection with this weight instead of its own, and says what it added.
+    pub fn add_as(&mut self, audience: usize, weight: f64) -> f64 {
+        let gain = self.gain_as(audience, weight);
         let Some(candidate) = self.candidates.get_mut(audience) else { return 0.0 };
-        for (at, share) in std::mem::take(&mut candidate.covers) {
+        let weight = share(weight) * candidate.scale;
+        for (at, part) in std::mem::take(&mut candidate.covers) {
             let Some(item) = self.items.get_mut(at) else { continue };
-            let place = item.covered.partition_point(|(weight, _)| *weight >= candidate.weight);
-            item.covered.insert(place, (candidate.weight, share));
+            let place = item.covered.partition_point(|(known, _)| *known >= weight);
+            item.covered.insert(place, (weight, part));
             // Behind one who covers everybody, nobody counts.
-            if share >= 1.0 {
+            if part >= 1.0 {
                 item.covered.truncate(place + 1);
             }
         }
@@ -85,20 +103,20 @@ impl Coverage {
 }
 
 /// How the expected largest weight of an item grows by one more who covers a share of it.
-fn added(covered: &[(f64, f64)], weight: f64, share: f64) -> f64 {
+fn added(covered: &[(f64, f64)], weight: f64, part: f64) -> f64 {
     // With the chance that nobody of a larger weight covers, the newcomer is the largest, and displaces the rest.
     let mut missed = 1.0;
     let mut rest = 0.0;
     let mut missed_by_larger = 1.0;
-    for (known, part) in covered {
+    for (known, theirs) in covered {
         if *known >= weight {
-            missed_by_larger *= 1.0 - part;
+            missed_by_larger *= 1.0 - theirs;
         } else {
-            rest += known * part * missed;
+            rest += known * theirs * missed;
         }
-        missed *= 1.0 - part;
+        missed *= 1.0 - theirs;
     }
-    share * (weight * missed_by_larger - rest).max(0.0)
+    part * (weight * missed_by_larger - rest).max(0.0)
 }
 
 /// The coverage of a common sample; none where the sketches are not comparable, or one is absent.
@@ -124,16 +142,16 @@ fn sampled(pool: &Pool) -> Option<Coverage> {
             covers.push((place, 1.0));
         }
         let followers = audience.followers as f64;
-        let scale = followers * threshold / covers.len() as f64;
-        let mut weight = audience.share();
+        let mut scale = followers * threshold / covers.len() as f64;
         if covers.is_empty() {
             // Too small for the sample: its people are taken for nobody else's.
             items.push(Item { mass: followers, covered: Vec::new() });
             covers.push((items.len() - 1, 1.0));
-        } else if (scale - 1.0).abs() > SAMPLE_APART_MAX {
-            weight *= scale;
+            scale = 1.0;
+        } else if (scale - 1.0).abs() <= SAMPLE_APART_MAX {
+            scale = 1.0;
         }
-        candidates.push(Candidate { weight, covers });
+        candidates.push(Candidate { weight: audience.weight, scale, covers });
     }
     Some(Coverage { candidates, items, value: 0.0 })
 }
@@ -142,7 +160,7 @@ fn sampled(pool: &Pool) -> Option<Coverage> {
 fn crowds(pool: &Pool) -> Coverage {
     let size = |at: usize| pool.audiences.get(at).map_or(0.0, |audience| audience.followers as f64);
     let mut candidates: Vec<Candidate> = (pool.audiences.iter().enumerate())
-        .map(|(at, audience)| Candidate { weight: audience.share(), covers: vec![(at, 1.0)] })
+        .map(|(at, audience)| Candidate { weight: audience.weight, scale: 1.0, covers: vec![(at, 1.0)] })
         .collect();
     for (one, other, shared) in pool.known_pairs() {
         let part = |of: usize| if size(of) > 0.0 { (shared / size(of)).min(1.0) } else { 0.0 };

@@ -55,12 +55,6 @@ pub struct Audience {
 }
 
 impl Audience {
-    /// The weight, within 0 to 1.
-    #[expect(clippy::manual_clamp, reason = "`clamp` would keep what is no number, and it weighs nothing")]
-    fn share(&self) -> f64 {
-        self.weight.max(0.0).min(1.0)
-    }
-
     /// Followers by country, and those whose country is not said.
     fn by_country(&self) -> (Vec<(Country, f64)>, f64) {
         segments::parts(&self.countries, self.followers as f64)
@@ -137,4 +131,10 @@ impl Method {
             Self::Unknown => "unknown-overlap",
         }
     }
+}
+
+/// A weight, within 0 to 1.
+#[expect(clippy::manual_clamp, reason = "`clamp` would keep what is no number, and it weighs nothing")]
+fn share(weight: f64) -> f64 {
+    weight.max(0.0).min(1.0)
 }

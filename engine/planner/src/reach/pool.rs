@@ -1,10 +1,10 @@
 //! The candidates' audiences, with everything that is known of how they overlap.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::overlaps::{Pair, Statement};
 use super::union::layered;
-use super::{Audience, Note, Reach, SetTotal, segments};
+use super::{Audience, Note, Reach, SetTotal, segments, share};
 
 /// Farthest that a sketch may count from the account's followers, as a fraction, beyond what chance explains.
 const SKETCH_APART_MAX: f64 = 0.2;
@@ -63,9 +63,17 @@ impl Pool {
     /// The deduplicated reach of some audiences, by their places. A place that comes twice counts once, one that there is
     /// not counts nothing, and the order changes nothing.
     pub fn reach(&self, chosen: &[usize]) -> Reach {
-        let mut chosen: Vec<usize> = chosen.iter().copied().filter(|at| *at < self.audiences.len()).collect();
-        chosen.sort_unstable();
-        chosen.dedup();
+        let weight = |at: usize| self.audiences.get(at).map_or(0.0, |audience| audience.weight);
+        self.reach_as(&chosen.iter().map(|at| (*at, weight(*at))).collect::<Vec<_>>())
+    }
+
+    /// The same with other weights than the audiences' own. Of a place that comes twice, the larger weight counts.
+    pub fn reach_as(&self, chosen: &[(usize, f64)]) -> Reach {
+        let known = chosen.iter().filter(|(at, _)| *at < self.audiences.len());
+        let mut chosen: Vec<(usize, f64)> = known.map(|(at, weight)| (*at, share(*weight))).collect();
+        chosen.sort_by(|(a, mine), (b, theirs)| theirs.total_cmp(mine).then(a.cmp(b)));
+        let mut seen = BTreeSet::new();
+        chosen.retain(|(at, _)| seen.insert(*at));
         layered(self, &chosen)
     }
 

@@ -8,19 +8,17 @@ use super::overlaps::{Pair, union_bounds};
 use super::sketch::{Estimate, Fingerprint, INTERVAL_ERRORS, Sketch};
 use super::{Method, Pool, Reach};
 
-/// The weighted reach: over the unions of the audiences of at least each weight, `Σᵢ (wᵢ − wᵢ₊₁) · |A₁ ∪ … ∪ Aᵢ|`.
-pub(super) fn layered(pool: &Pool, chosen: &[usize]) -> Reach {
-    let weight = |at: &usize| pool.audiences.get(*at).map_or(0.0, |audience| audience.share());
-    let mut order = chosen.to_vec();
-    order.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
+/// The weighted reach of audiences in the order of falling weights: over the unions of the audiences of at least each
+/// weight, `Σᵢ (wᵢ − wᵢ₊₁) · |A₁ ∪ … ∪ Aᵢ|`.
+pub(super) fn layered(pool: &Pool, order: &[(usize, f64)]) -> Reach {
     let mut merged = Merged::default();
     let mut reach = Reach { value: Some(0.0), low: 0.0, high: 0.0, sum: 0.0, method: Method::NoAudience };
-    for (n, at) in order.iter().enumerate() {
+    for (n, (at, weight)) in order.iter().enumerate() {
         merged.add(pool, *at);
-        let step = weight(at) - order.get(n + 1).map_or(0.0, weight);
-        reach.sum += weight(at) * followers(pool, *at);
-        let is_last = n + 1 == order.len();
-        if step > 0.0 || is_last {
+        reach.sum += weight * followers(pool, *at);
+        let next = order.get(n + 1);
+        let step = weight - next.map_or(0.0, |(_, weight)| *weight);
+        if step > 0.0 || next.is_none() {
             let (union, method) = merged.union(pool);
             reach.value = reach.value.zip(union.0).map(|(sum, value)| sum + step * value);
             reach.low += step * union.1;
