@@ -15,13 +15,15 @@ const NODES_MAX: u64 = 5_000;
 const NODES_PER_BOUND: u64 = 500;
 /// Bounds that are tried one by one.
 const BOUNDS_MAX: usize = 100;
+/// A bound that is missed by less of itself may be missed by rounding alone.
+const MISSED_MIN: f64 = 1e-6;
 
 /// A choice that misses as little as possible.
 pub struct Nearest {
     /// The items, where any choice was found.
     pub items: Option<Vec<usize>>,
-    /// Whether nothing misses less.
-    pub is_proved: bool,
+    /// Whether it is certain that every choice misses something.
+    pub is_proved_missed: bool,
 }
 
 /// The choice that misses the rows the least, each miss as a share of its bound.
@@ -60,14 +62,15 @@ fn sides(instance: &Instance) -> Vec<(usize, Side)> {
 
 /// The choice that misses these bounds the least and none of the others.
 fn missing_least(instance: &Instance, elastic: &[(usize, Side)], nodes_max: u64) -> Nearest {
-    let none = |is_proved: bool| Nearest { items: None, is_proved };
+    let none = |is_proved_missed: bool| Nearest { items: None, is_proved_missed };
     let Some(program) = Program::new(&Core::whole(instance), instance, elastic) else { return none(true) };
     let mut options = SolveOptions::default();
     options.node_limit = Some(nodes_max);
     match program.problem.solve_with(options) {
         Ok(outcome) => {
+            let bound = outcome.stats().best_bound.or(outcome.solution().map(|solution| solution.objective()));
             let items = outcome.solution().map(|solution| program.chosen(solution));
-            Nearest { items, is_proved: outcome.is_optimal() }
+            Nearest { items, is_proved_missed: bound.is_some_and(|bound| bound > MISSED_MIN) }
         }
         Err(error) => none(matches!(error, Error::Infeasible)),
     }

@@ -7,7 +7,7 @@ use super::milp::Program;
 use super::selection::Selection;
 
 /// What the tolerances of the program can put on its bound, as a share of the bound.
-const TOLERANCE: f64 = 1e-8;
+pub const TOLERANCE: f64 = 1e-8;
 
 /// Which items, and which groups' empty choice, are open.
 #[derive(Debug, Clone)]

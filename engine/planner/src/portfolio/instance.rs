@@ -19,6 +19,17 @@ pub struct Instance {
     pub is_whole: bool,
 }
 
+/// Which offers are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// Those that exceed no maximum by themselves.
+    Possible,
+    /// Those that no other stands for.
+    Undominated,
+    /// Those that are both.
+    Useful,
+}
+
 /// The bounds of a row, in multiples of its `unit`.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
@@ -64,25 +75,28 @@ impl Bounds {
 impl Instance {
     /// Reads a checked problem, and leaves out offers that are dominated or exceed a maximum by themselves.
     pub fn new(problem: &Problem) -> Self {
-        Self::with(problem, true)
+        Self::with(problem, Kept::Useful)
     }
 
     /// Reads a checked problem whose maxima may give way.
     pub fn elastic(problem: &Problem) -> Self {
-        Self::with(problem, false)
+        Self::with(problem, Kept::Undominated)
     }
 
-    fn with(problem: &Problem, is_firm: bool) -> Self {
+    /// Reads a checked problem whose offers have a worth beyond their value.
+    pub fn whole(problem: &Problem) -> Self {
+        Self::with(problem, Kept::Possible)
+    }
+
+    fn with(problem: &Problem, kept: Kept) -> Self {
         let (rows, place) = rows(problem);
         let mut instance = Self { rows, groups: Vec::new(), items: Vec::new(), value_max: 0.0, is_whole: true };
         let mut order: Vec<(usize, &Candidate)> = problem.candidates.iter().enumerate().collect();
         order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
         for (origin, candidate) in order {
-            instance.add(candidate, origin, &place, is_firm);
+            instance.add(candidate, origin, &place, kept);
         }
-        let most = instance.items.iter().fold(0.0, |most: f64, item| most.max(item.value));
-        instance.value_max = if most > 0.0 { most } else { 1.0 };
-        instance.is_whole = most < 1e15 && instance.items.iter().all(|item| item.value == item.value.trunc());
+        instance.weigh();
         for item in &instance.items {
             for &(row, amount) in &item.uses {
                 let most = &mut instance.rows[row].use_max;
@@ -90,6 +104,14 @@ impl Instance {
             }
         }
         instance
+    }
+
+    /// The same with other values of the items.
+    pub fn valued(&self, values: &[f64]) -> Self {
+        let mut valued = self.clone();
+        valued.items.iter_mut().zip(values).for_each(|(item, value)| item.value = *value);
+        valued.weigh();
+        valued
     }
 
     /// The choice in the problem's indices.
@@ -109,7 +131,13 @@ impl Instance {
         self.groups.iter().filter_map(find).collect()
     }
 
-    fn add(&mut self, candidate: &Candidate, origin: usize, place: &[usize], is_firm: bool) {
+    fn weigh(&mut self) {
+        let most = self.items.iter().fold(0.0, |most: f64, item| most.max(item.value));
+        self.value_max = if most > 0.0 { most } else { 1.0 };
+        self.is_whole = most < 1e15 && self.items.iter().all(|item| item.value == item.value.trunc());
+    }
+
+    fn add(&mut self, candidate: &Candidate, origin: usize, place: &[usize], kept: Kept) {
         let is_meant = |at: usize| match candidate.stance {
             Stance::Open | Stance::Required => true,
             Stance::Pinned(offer) => offer == at,
@@ -125,7 +153,8 @@ impl Instance {
                 Item { group: self.groups.len(), value: offer.value, uses: sums.into_iter().collect(), origin: at }
             })
             .filter(|item| {
-                !is_firm || item.uses.iter().all(|&(row, amount)| self.rows[row].max.is_none_or(|max| amount <= max))
+                kept == Kept::Undominated
+                    || item.uses.iter().all(|&(row, amount)| self.rows[row].max.is_none_or(|max| amount <= max))
             })
             .collect();
         items.sort_by(|a, b| {
@@ -134,7 +163,8 @@ impl Instance {
         let is_required = matches!(candidate.stance, Stance::Required | Stance::Pinned(_));
         let first = self.items.len();
         for item in items {
-            if !self.items[first..].iter().any(|kept| self.dominates(kept, &item)) {
+            let is_dominated = || self.items[first..].iter().any(|better| self.dominates(better, &item));
+            if kept == Kept::Possible || !is_dominated() {
                 self.items.push(item);
             }
         }

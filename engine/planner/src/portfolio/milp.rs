@@ -48,6 +48,16 @@ impl Program {
         self.fixed.iter().chain(self.variables.iter().filter(is_chosen).map(|(item, _)| item)).copied().collect()
     }
 
+    /// The items that are fixed.
+    pub fn fixed(&self) -> &[usize] {
+        &self.fixed
+    }
+
+    /// The items that are open, with their variables.
+    pub fn variables(&self) -> impl Iterator<Item = (usize, Variable)> {
+        self.variables.iter().copied()
+    }
+
     /// A choice as values of the variables.
     pub fn values(&self, selection: &Selection) -> Vec<(Variable, f64)> {
         let is_chosen = |item: usize| selection.chosen[selection.instance.items[item].group] == Some(item);

@@ -13,6 +13,7 @@
 
 mod conflict;
 mod core;
+mod coverage;
 mod instance;
 mod milp;
 mod prices;
@@ -23,6 +24,7 @@ mod solution;
 mod solve;
 mod what_if;
 
+pub use coverage::{Coverage, Differences, Gains, Reach, solve_reach};
 pub use problem::{Candidate, Malformed, Offer, Problem, Row, Stance};
 pub use solution::{Choice, Conflict, Effort, Infeasible, Side, Solution, Unsolved};
 pub use solve::solve;

@@ -73,6 +73,11 @@ impl Prices {
         Self { rows, bound, margins, best }
     }
 
+    /// What an item uses, at these prices.
+    pub fn cost(&self, item: &Item) -> f64 {
+        item.value - margin(item, &self.rows)
+    }
+
     /// By how much choosing `item` in its group, or nothing, keeps below the bound.
     pub fn penalty(&self, group: usize, item: Option<usize>) -> f64 {
         let margin = |item: Option<usize>| item.map_or(0.0, |item| self.margins[item]);

@@ -16,6 +16,12 @@ pub fn by_prices<'a>(instance: &'a Instance, prices: &Prices) -> Selection<'a> {
     improve(Selection::of(instance, prices.best.iter().copied().flatten()), prices)
 }
 
+/// Repairs a choice, where a repair is found.
+pub fn mend<'a>(mut selection: Selection<'a>, prices: &Prices) -> Selection<'a> {
+    repair(&mut selection, prices);
+    selection
+}
+
 /// Repairs a choice and improves it until no single change and no swap of two does.
 pub fn improve<'a>(mut selection: Selection<'a>, prices: &Prices) -> Selection<'a> {
     repair(&mut selection, prices);

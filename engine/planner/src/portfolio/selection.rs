@@ -89,7 +89,11 @@ impl<'a> Selection<'a> {
 
     /// The answer, with a bound that is made no less than the value.
     pub fn solution(&self, bound: f64, proof: f64) -> Solution {
-        let value = self.value();
+        self.solution_of(self.value(), bound, proof)
+    }
+
+    /// The answer with a value that is not the sum of the items'.
+    pub fn solution_of(&self, value: f64, bound: f64, proof: f64) -> Solution {
         let is_proved = bound - value <= proof * value.abs().max(self.instance.value_max);
         let bound = if is_proved { value } else { bound };
         let gap = if is_proved { 0.0 } else { (bound - value) / bound };

@@ -14,8 +14,10 @@ const CORE_FIRST: usize = 200;
 const CORE_GROWTH: usize = 4;
 /// Most options of one tree. Beyond them the bound of the prices has to do.
 const CORE_MAX: usize = 20_000;
+/// Most options of one tree times its nodes: a node of a large tree costs more.
+const WORK_MAX: u64 = 5_000_000;
 /// A gap below this share of the value is none: tolerances of the linear programs are of that size.
-const PROOF: f64 = 1e-7;
+pub const PROOF: f64 = 1e-7;
 
 /// Finds the choice of greatest value, with the bound that says how far from the optimum it can be.
 ///
@@ -35,10 +37,11 @@ pub fn solve(problem: &Problem, effort: &Effort) -> Result<Solution, Unsolved> {
     keep_better(&mut best, search::improve(start, &prices));
     if !best.is_feasible() {
         let found = conflict::nearest(&instance);
-        let Some(items) = found.items else { return Err(conflict::explain(problem, found.is_proved).into()) };
-        keep_better(&mut best, search::improve(Selection::of(&instance, items), &prices));
+        if let Some(items) = found.items {
+            keep_better(&mut best, search::improve(Selection::of(&instance, items), &prices));
+        }
         if !best.is_feasible() {
-            return Err(conflict::explain(problem, false).into());
+            return Err(conflict::explain(problem, found.is_proved_missed).into());
         }
     }
     let bound = prove(&instance, &prices, &mut best, effort);
@@ -59,6 +62,7 @@ fn prove<'a>(instance: &'a Instance, prices: &Prices, best: &mut Selection<'a>, 
         let (core, beyond) = within(instance, prices, prices.bound - value, size);
         let is_last = beyond <= value;
         let limit = if is_last || size >= CORE_MAX { nodes } else { (nodes / 8).max(1) };
+        let limit = limit.min(WORK_MAX / core.items.iter().filter(|is_open| **is_open).count().max(1) as u64);
         let start = core.holds(best).then_some(&*best);
         let searched = core.search(instance, start, limit, effort.gap_target);
         nodes = nodes.saturating_sub(searched.nodes);
