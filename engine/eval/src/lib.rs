@@ -18,9 +18,11 @@ pub mod context;
 pub mod decide;
 pub mod digest;
 pub mod known;
+pub mod offer;
 pub mod rank;
 pub mod report;
 pub mod tell;
+pub mod worth;
 
 mod composite;
 mod layer;

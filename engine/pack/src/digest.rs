@@ -10,7 +10,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::SEMANTICS;
-use crate::manifest::{Goal, Layer, PlanPolicy, Policy, RuleRef, Tier};
+use crate::manifest::{Goal, Layer, OfferPolicy, PlanPolicy, Policy, RuleRef, Tier};
 use crate::origin::Sourced;
 use crate::rule::RuleSource;
 
@@ -50,6 +50,7 @@ pub(crate) struct Deciding<'a> {
     pub tiers: &'a [Tier],
     pub preflight: &'a [Layer],
     pub budgets: &'a BTreeMap<String, RuleRef>,
+    pub offers: Option<&'a OfferPolicy>,
     pub plan: Option<&'a PlanPolicy>,
 }
 
@@ -73,6 +74,8 @@ pub(crate) fn of_pack(pack: &Deciding<'_>) -> String {
         canon.text(name);
         canon.rule(rule);
     }
+    canon.flag(pack.offers.is_some());
+    pack.offers.iter().for_each(|offers| canon.offers(offers));
     canon.flag(pack.plan.is_some());
     pack.plan.iter().for_each(|plan| canon.plan(plan));
     hex(canon.0)
@@ -174,6 +177,15 @@ impl Canon {
     fn rule(&mut self, rule: &RuleRef) {
         self.text(&rule.digest);
         self.flag(rule.fallback);
+    }
+
+    fn offers(&mut self, offers: &OfferPolicy) {
+        self.whole(offers.packages_max.value);
+        self.text(offers.basis.value.as_str());
+        self.texts(&offers.taxes);
+        self.number(offers.over_at.value);
+        self.number(offers.under_at.value);
+        self.text(&offers.tables_digest);
     }
 
     fn plan(&mut self, plan: &PlanPolicy) {

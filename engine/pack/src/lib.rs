@@ -9,6 +9,7 @@ pub mod compile;
 pub mod diagnostic;
 mod digest;
 pub mod files;
+pub mod fx;
 pub mod limits;
 pub mod locale;
 pub mod manifest;
@@ -32,7 +33,7 @@ pub use files::{Library, NotFound, PackFiles, Shelf};
 pub use limits::RuleLimits;
 pub use locale::Locale;
 pub use manifest::{
-    Check, Combine, Criterion, Fallback, Gate, Goal, GoalWorth, Layer, Pack, PlanPolicy, Policy, RankBy, RuleRef, Tier,
+    Check, Combine, Criterion, Fallback, Gate, Goal, GoalWorth, Layer, OfferPolicy, Pack, PlanPolicy, Policy, RankBy, RuleRef, Tier,
     Verdict,
 };
 pub use origin::{Origin, Sourced};

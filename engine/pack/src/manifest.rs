@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use saring_model::campaign::Verdict;
+use saring_model::creator::RateBasis;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -45,6 +46,8 @@ pub struct Pack {
     pub preflight: Vec<Layer>,
     /// Budget policies by name.
     pub budgets: BTreeMap<String, RuleRef>,
+    /// How creators' packages are priced; none where the pack makes no plans.
+    pub offers: Option<OfferPolicy>,
     /// How plans are made; none where the pack makes none.
     pub plan: Option<PlanPolicy>,
     /// Texts by language.
@@ -131,6 +134,27 @@ pub struct PlanPolicy {
     pub fee_steps: BTreeMap<String, Sourced<f64>>,
     /// Verdicts whose creators may be booked.
     pub book: Vec<Verdict>,
+}
+
+/// What creators offer, and how it is priced.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfferPolicy {
+    /// Most packages of one creator.
+    pub packages_max: Sourced<u64>,
+    /// Whether the fees of a plan have tax in them.
+    pub basis: Sourced<RateBasis>,
+    /// The taxes that lie between a net fee and a gross one, as the table of taxes names them.
+    pub taxes: Vec<String>,
+    /// Price over fair price from which a package is overpriced.
+    pub over_at: Sourced<f64>,
+    /// Price over fair price up to which a package is underpriced.
+    pub under_at: Sourced<f64>,
+    /// Rates of exchange that hold beside the campaign's own.
+    pub fx: Option<Arc<Table>>,
+    /// Taxes on fees.
+    pub tax_table: Option<Arc<Table>>,
+    /// Content address over both tables: `sha256:…`.
+    pub tables_digest: String,
 }
 
 /// A layer of the selection.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use saring_model::campaign::Deliverable;
 use saring_model::catalogue::FieldSet;
-use saring_model::creator::RateBasis;
+use saring_model::creator::{Includes, RateBasis};
 use saring_model::timeline::Timeline;
 use saring_model::{Campaign, Creator, Money, Timestamp};
 use serde_json::Value;
@@ -171,11 +171,15 @@ pub struct Chosen {
 /// What a creator offers for one fee.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Package {
+    /// Its name among the creator's packages: `reel-1+story-2`.
+    pub id: String,
     /// What is to be published.
     pub deliverables: Vec<Deliverable>,
-    /// The fee that is asked; none where the creator names no price.
+    /// What the fee includes besides the posts.
+    pub includes: Vec<Includes>,
+    /// The fee that is asked, in the campaign's currency; none where the creator names no price.
     pub ask: Option<Money>,
-    /// Whether the fee has tax in it, where that is said.
+    /// Whether the fee has tax in it, where that is known.
     pub basis: Option<RateBasis>,
 }
 

@@ -56,15 +56,16 @@ pub fn major_units(money: Money) -> f64 {
 /// Units of `to` for one of `from`, by the newest rate of the list up to a day, in either direction, the first of
 /// equals; 1 within one currency, none where there is no rate.
 pub fn exchange(rates: &[FxRate], from: CurrencyCode, to: CurrencyCode, today: Date) -> Option<f64> {
-    if from == to {
-        return Some(1.0);
-    }
+    if from == to { Some(1.0) } else { newest_rate(rates, from, to, today).map(|(rate, _)| rate) }
+}
+
+/// The same between two currencies, with the rate of the list that says it.
+pub fn newest_rate(rates: &[FxRate], from: CurrencyCode, to: CurrencyCode, today: Date) -> Option<(f64, &FxRate)> {
     let known = rates.iter().filter(|rate| rate.date <= today && rate.rate.get() > 0.0);
     let fitting = known.filter_map(|rate| match (rate.from, rate.to) {
-        pair if pair == (from, to) => Some((rate.date, rate.rate.get())),
-        pair if pair == (to, from) => Some((rate.date, 1.0 / rate.rate.get())),
+        pair if pair == (from, to) => Some((rate.rate.get(), rate)),
+        pair if pair == (to, from) => Some((1.0 / rate.rate.get(), rate)),
         _ => None,
     });
-    let newest = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    newest.map(|(_, rate)| rate)
+    fitting.reduce(|best, next| if next.1.date > best.1.date { next } else { best })
 }

@@ -68,7 +68,7 @@ fn penalty(penalty: &Penalty) -> PenaltyReport {
     PenaltyReport { id: penalty.id.clone(), points: Points(penalty.points), quantity: quantity(&penalty.quantity) }
 }
 
-fn evidence(evidence: &Evidence) -> EvidenceReport {
+pub(super) fn evidence(evidence: &Evidence) -> EvidenceReport {
     EvidenceReport {
         quantity: quantity(&evidence.quantity),
         bound: evidence.bound.map(Value),

@@ -1,12 +1,14 @@
 //! From decisions to the reports that people and programs read.
 
 mod audit;
+mod budget;
 mod check;
 mod creator;
 mod reason;
 mod summary;
 
 pub use audit::{audit, audited};
+pub use budget::budget;
 pub use creator::creator;
 
 use saring_pack::{ENGINE_VERSION, Pack, SEMANTICS};

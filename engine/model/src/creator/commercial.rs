@@ -41,6 +41,16 @@ pub enum RateBasis {
     Gross,
 }
 
+impl RateBasis {
+    /// The basis as written in documents and packs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Net => "net",
+            Self::Gross => "gross",
+        }
+    }
+}
+
 /// Something that a price includes besides the post, such as usage rights for 90 days.
 #[skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -7,6 +7,7 @@ mod chain;
 mod goals;
 mod layers;
 mod locales;
+mod offers;
 mod plan;
 mod plugins;
 mod policy;
@@ -25,7 +26,8 @@ use crate::reader::Reader;
 use crate::rule::Runtime;
 
 /// What a manifest says.
-const KEYS: [&str; 9] = ["pack", "policy", "goals", "layers", "tiers", "preflight", "budgets", "plan", "plugins"];
+const KEYS: [&str; 10] =
+    ["pack", "policy", "goals", "layers", "tiers", "preflight", "budgets", "offers", "plan", "plugins"];
 
 /// Resolves a pack: lays it over the packs that it extends, binds files, params and tables to its rules, and computes
 /// its digest. Or says everything that is wrong with it at once; warnings alone do not stop it.
@@ -67,6 +69,7 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
     let preflight = tree.get("preflight").map(|entry| layers::preflight(reader, &mut binder, &entry.node));
     let preflight = preflight.unwrap_or_default();
     let budgets = tree.get("budgets").map(|entry| plan::budgets(reader, &mut binder, &entry.node)).unwrap_or_default();
+    let offers = tree.get("offers").and_then(|entry| offers::read(reader, &mut binder, &entry.node));
     let plan = tree.get("plan").and_then(|entry| plan::read(reader, &entry.node, &budgets));
     let locales = locales::read(reader, &links, &binder.plugins);
     let (policy, tier_rule) = (policy?, tier_rule?);
@@ -78,6 +81,7 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
         tiers: &tiers,
         preflight: &preflight,
         budgets: &budgets,
+        offers: offers.as_ref(),
         plan: plan.as_ref(),
     });
     Some(Pack {
@@ -94,6 +98,7 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
         policy,
         preflight,
         budgets,
+        offers,
         plan,
         locales,
         tables: binder.tables(),

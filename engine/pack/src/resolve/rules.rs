@@ -125,14 +125,7 @@ impl<'a> Binder<'a> {
         let (mut bound, mut bytes) = (Tables::new(), BTreeMap::new());
         let paths = node.map(|node| reader.texts(node)).unwrap_or_default();
         for path in paths {
-            let (pack, file) = holder(reader, &path);
-            let Some(content) = reader.file(&pack, file) else {
-                let message = format!("the pack has no file `{}`", path.value);
-                let help = "paths are relative to the folder of the pack that says them; `name:path` is a file of the pack `name` that it extends";
-                reader.error(DiagnosticCode::FileMissing, &path.origin, message, help);
-                continue;
-            };
-            let Some(table) = self.table(reader, &pack, file) else { continue };
+            let Some((table, content)) = self.one_table(reader, &path) else { continue };
             let name = table.name.clone();
             if bound.insert(name.clone(), table).is_some() {
                 let message = format!("a rule is given two tables named `{name}`");
@@ -141,6 +134,18 @@ impl<'a> Binder<'a> {
             bytes.insert(name, content);
         }
         (bound, bytes)
+    }
+
+    /// The table of a path with its bytes.
+    pub fn one_table(&mut self, reader: &mut Reader, path: &Sourced<String>) -> Option<(Arc<Table>, Arc<[u8]>)> {
+        let (pack, file) = holder(reader, path);
+        let Some(content) = reader.file(&pack, file) else {
+            let message = format!("the pack has no file `{}`", path.value);
+            let help = "paths are relative to the folder of the pack that says them; `name:path` is a file of the pack `name` that it extends";
+            reader.error(DiagnosticCode::FileMissing, &path.origin, message, help);
+            return None;
+        };
+        Some((self.table(reader, &pack, file)?, content))
     }
 
     fn table(&mut self, reader: &mut Reader, pack: &Arc<str>, file: &str) -> Option<Arc<Table>> {
