@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use saring_eval::digest::DocumentDigest;
 use saring_eval::report::{CreatorReport, InvalidCreator, Report};
-use saring_eval::{Context, Decided, check, classify, decide, digest, rank, tell};
+use saring_eval::{Context, Decided, Ranked, check, classify, decide, digest, rank, tell};
 use saring_model::creator::check_all;
 use saring_model::decode::decode;
 use saring_model::limits::CREATORS_MAX;
@@ -172,11 +172,10 @@ impl App {
     }
 }
 
-/// Batches run where there is a thread for them; everything that has an order is put in order afterwards.
-fn decide_all(context: &Context<'_>, request: &ScoreRequest) -> Result<Report, Refusal> {
-    let lang = request.lang.as_deref().unwrap_or(DEFAULT_LANG);
-    let batches: Vec<(Vec<Decided>, Vec<DocumentDigest>)> = request
-        .creators
+/// Every creator decided and ranked, with the digest of all inputs. Batches run where there is a thread for them;
+/// everything that has an order is put in order afterwards.
+pub(crate) fn ranked(context: &Context<'_>, creators: &[Arc<Creator>]) -> Result<(Ranked, String), Refusal> {
+    let batches: Vec<(Vec<Decided>, Vec<DocumentDigest>)> = creators
         .par_chunks(BATCH_CREATORS)
         .map(|batch| {
             let checked = check(&context.setting, classify(&context.setting, batch));
@@ -186,12 +185,17 @@ fn decide_all(context: &Context<'_>, request: &ScoreRequest) -> Result<Report, R
         })
         .collect::<Result<_, Refusal>>()?;
     let (decided, digests): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
-    let ranked = rank(context, decided.into_iter().flatten().collect());
+    let inputs = digest::inputs(context.campaign, digests.into_iter().flatten().collect());
+    Ok((rank(context, decided.into_iter().flatten().collect()), inputs))
+}
+
+fn decide_all(context: &Context<'_>, request: &ScoreRequest) -> Result<Report, Refusal> {
+    let lang = request.lang.as_deref().unwrap_or(DEFAULT_LANG);
+    let (ranked, inputs) = ranked(context, &request.creators)?;
     let locale = context.setting.pack.pack.locale(lang);
     let told: Vec<CreatorReport> = (ranked.creators.par_iter().enumerate())
         .map(|(index, decided)| tell::creator(context, locale, decided, index + 1))
         .collect();
-    let inputs = digest::inputs(context.campaign, digests.into_iter().flatten().collect());
     let mut report = tell::report(context, lang, inputs, told, request.invalid.clone());
     report.creators.truncate(request.top.unwrap_or(usize::MAX));
     Ok(report)
