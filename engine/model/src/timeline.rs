@@ -78,6 +78,31 @@ pub enum What {
     Message(Message),
 }
 
+impl What {
+    /// The kind of event, as it is written.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::PostPublished(_) => "post_published",
+            Self::PostMetrics(_) => "post_metrics",
+            Self::MentionCounts(_) => "mention_counts",
+            Self::HashtagCounts(_) => "hashtag_counts",
+            Self::CommentSample(_) => "comment_sample",
+            Self::CompetitorActivity(_) => "competitor_activity",
+            Self::Trend(_) => "trend",
+            Self::Order(_) => "order",
+            Self::Lead(_) => "lead",
+            Self::CodeUse(_) => "code_use",
+            Self::Spend(_) => "spend",
+            Self::Payment(_) => "payment",
+            Self::Scheduled(_) => "scheduled",
+            Self::Approval(_) => "approval",
+            Self::Contract(_) => "contract",
+            Self::KpiAgreed(_) => "kpi_agreed",
+            Self::Message(_) => "message",
+        }
+    }
+}
+
 macro_rules! event {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*

@@ -183,7 +183,7 @@ impl RhaiRule {
             .push_constant("campaign", campaign);
         if let Question::Preflight(ask) = question {
             scope
-                .push_constant("selection", SelectionHost { chosen: ask.selection.cloned(), as_of })
+                .push_constant("selection", SelectionHost { chosen: ask.selection.cloned() })
                 .push_constant("timeline", TimelineHost { inner: ask.timeline.cloned(), as_of });
         }
         scope

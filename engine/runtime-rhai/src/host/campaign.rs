@@ -57,6 +57,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     campaign(register);
     target(register);
     flight(register);
+    kpis(register);
     attributes(register);
     lists(register);
     brand(register);
@@ -165,6 +166,47 @@ fn flight(register: &mut Register<'_>) {
             let flight = c.campaign().and_then(|campaign| campaign.flight.as_ref());
             Measure::of(flight.map(|flight| flight.start.days_since(c.as_of.date()) as f64), Unit::Days, f)
         });
+    register
+        .say(
+            Form::Property,
+            "campaign.days_since_end -> value",
+            "days",
+            "Days since the campaign's last day; below 0 before it.",
+        )
+        .reads(&["campaign.flight.end"])
+        .property(|c: &CampaignHost, f| {
+            let flight = c.campaign().and_then(|campaign| campaign.flight.as_ref());
+            Measure::of(flight.map(|flight| c.as_of.date().days_since(flight.end) as f64), Unit::Days, f)
+        });
+}
+
+fn kpis(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Property,
+            "campaign.kpis -> value",
+            "count",
+            "By how many metrics success is measured; unknown where the campaign does not say.",
+        )
+        .reads(&["campaign.kpis"])
+        .property(|c: &CampaignHost, f| {
+            let kpis = c.campaign().and_then(|campaign| campaign.kpis.as_deref());
+            Measure::of(kpis.map(|kpis| kpis.len() as f64), Unit::Count, f)
+        });
+    register
+        .say(
+            Form::Property,
+            "campaign.kpis_with_target -> value",
+            "count",
+            "How many of them have a value to reach; unknown where the campaign does not say.",
+        )
+        .reads(&["campaign.kpis[].target"])
+        .property(|c: &CampaignHost, f| {
+            let kpis = c.campaign().and_then(|campaign| campaign.kpis.as_deref());
+            fuel::charge(kpis.map_or(0, <[_]>::len));
+            let with = kpis.map(|kpis| kpis.iter().filter(|kpi| kpi.target.is_some()).count() as f64);
+            Measure::of(with, Unit::Count, f)
+        });
 }
 
 fn attributes(register: &mut Register<'_>) {
@@ -214,10 +256,7 @@ fn lists(register: &mut Register<'_>) {
         .property(|c: &CampaignHost, _| {
             let platforms = c.campaign().and_then(|campaign| campaign.platforms.as_deref()).unwrap_or_default();
             fuel::charge(platforms.len());
-            platforms
-                .iter()
-                .map(|platform| Dynamic::from(ImmutableString::from(platform.as_str())))
-                .collect::<Array>()
+            platforms.iter().map(|platform| Dynamic::from(ImmutableString::from(platform.as_str()))).collect::<Array>()
         });
     register
         .say(Form::Method, "campaign.kpi(metric) -> value", "of the metric", "The target of a metric.")

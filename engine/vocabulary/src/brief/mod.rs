@@ -92,6 +92,11 @@ impl Due {
         (Self::CallToAction, "call-to-action"),
     ];
 
+    /// How many texts the brief has of it.
+    pub fn count(self, brief: &Brief) -> usize {
+        self.texts(brief).len()
+    }
+
     /// What the brief says of it.
     fn texts(self, brief: &Brief) -> Vec<&str> {
         let Some(mandatory) = &brief.mandatory else { return Vec::new() };
@@ -171,13 +176,8 @@ impl Terms {
 /// Bytes of all texts of a brief: what reading it costs.
 pub fn text_bytes(brief: &Brief) -> usize {
     let prose = [&brief.brand_story, &brief.campaign_narrative, &brief.value_and_usp];
-    let lists = [
-        &brief.messaging_pillars,
-        &brief.guardrails,
-        &brief.freedom,
-        &brief.do_and_dont,
-        &brief.reference_content,
-    ];
+    let lists =
+        [&brief.messaging_pillars, &brief.guardrails, &brief.freedom, &brief.do_and_dont, &brief.reference_content];
     let milestones = brief.timeline.as_deref().unwrap_or_default().iter().map(|milestone| milestone.what.len());
     let mandatory = Due::ALL.iter().flat_map(|(due, _)| due.texts(brief)).map(str::len);
     let prose = prose.into_iter().flatten().map(|text| text.len());
