@@ -184,8 +184,8 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// What a report tells of a check under a key of `expect`: lists of reasons by their codes, the veto by its code, and
-/// penalties and evidence as tables from names to values.
+/// What a report tells of a check or a budget under a key of `expect`: lists of reasons by their codes, the veto and what
+/// is infeasible by their codes and texts, and what has names as tables from names to values.
 fn observed(told: &Value, key: &str) -> Value {
     let list = |key: &str| told.get(key).and_then(Value::as_array).into_iter().flatten();
     let table = |key: &str, name: &str, value: &str| {
@@ -199,6 +199,12 @@ fn observed(told: &Value, key: &str) -> Value {
         "veto_text" => told.pointer("/veto/text").cloned().unwrap_or_default(),
         "penalties" => table("penalties", "/id", "/points"),
         "evidence" => table("evidence", "/quantity/name", "/quantity/value"),
+        "lines" => table("lines", "/id", "/share"),
+        "tiers" => table("tiers", "/id", "/share"),
+        // A check's caps are points, a budget's are shares.
+        "caps" if told.get("lines").is_some() => table("caps", "/of", "/share"),
+        "infeasible" => told.pointer("/infeasible/code").cloned().unwrap_or_default(),
+        "infeasible_text" => told.pointer("/infeasible/text").cloned().unwrap_or_default(),
         _ => told.get(key).cloned().unwrap_or_default(),
     }
 }

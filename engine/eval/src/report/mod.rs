@@ -4,6 +4,7 @@
 //! reports can be compared byte by byte. Numbers are rounded here and only here.
 
 mod audit;
+mod budget;
 mod check;
 mod creator;
 
@@ -17,6 +18,7 @@ use serde_with::skip_serializing_none;
 
 pub use crate::round::{Points, Value};
 pub use audit::{AuditReport, AuditSummary, AuditedCreator, GateOutlook, Outlook, Silent, Veto};
+pub use budget::{BudgetReport, ShareCapReport, ShareReport};
 pub use check::{
     ArgReport, ArgValue, CapReport, CheckReport, CurveKind, CurveReport, EvidenceReport, PartReport, PenaltyReport,
     QuantityReport, ReasonReport, Recourse,
