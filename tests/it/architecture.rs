@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("saring-vocabulary", &["saring-measures", "saring-model"]),
     ("saring-pack", &["saring-model", "saring-vocabulary"]),
     ("saring-eval", &["saring-model", "saring-pack"]),
-    ("saring-planner", &["saring-model"]),
+    ("saring-planner", &["saring-model", "saring-vocabulary", "saring-pack", "saring-eval"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
     ("saring-runtime-wasm", &["saring-model", "saring-pack"]),
     ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-runtime-rhai", "saring-runtime-wasm"]),
@@ -28,7 +28,14 @@ const ARROWS: &[(&str, &[&str])] = &[
 const PLUGINS_MAY: &[&str] = &["saring-linear", "saring-measures", "saring-plugin"];
 
 /// Crates whose answers depend on their arguments alone.
-const PURE: &[&str] = &["engine/model", "plugins/sdk/measures", "engine/vocabulary", "engine/pack", "engine/eval"];
+const PURE: &[&str] = &[
+    "engine/model",
+    "plugins/sdk/measures",
+    "engine/vocabulary",
+    "engine/pack",
+    "engine/eval",
+    "engine/planner",
+];
 
 /// What a pure crate never names, and why.
 const IMPURE: &[(&str, &str)] = &[

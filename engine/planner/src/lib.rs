@@ -3,5 +3,9 @@
 //! Pure: no clock, no thread, no chance. The same question gives the same plan, on any machine.
 
 pub mod limits;
+pub mod plan;
 pub mod portfolio;
 pub mod reach;
+
+/// What finds plans, with its version: a plan depends on it.
+pub const SOLVER: &str = "microlp 0.7";

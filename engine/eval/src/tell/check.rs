@@ -68,7 +68,8 @@ fn penalty(penalty: &Penalty) -> PenaltyReport {
     PenaltyReport { id: penalty.id.clone(), points: Points(penalty.points), quantity: quantity(&penalty.quantity) }
 }
 
-pub(super) fn evidence(evidence: &Evidence) -> EvidenceReport {
+/// Something that was looked at.
+pub fn evidence(evidence: &Evidence) -> EvidenceReport {
     EvidenceReport {
         quantity: quantity(&evidence.quantity),
         bound: evidence.bound.map(Value),

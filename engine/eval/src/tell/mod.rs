@@ -9,7 +9,9 @@ mod summary;
 
 pub use audit::{audit, audited};
 pub use budget::budget;
+pub use check::evidence;
 pub use creator::creator;
+pub use reason::{fault, reason};
 
 use saring_pack::{ENGINE_VERSION, Pack, SEMANTICS};
 
@@ -44,9 +46,10 @@ pub fn report(
 }
 
 /// The engine that this is.
-const ENGINE: EngineIdentity = EngineIdentity { version: ENGINE_VERSION, semantics: SEMANTICS };
+pub const ENGINE: EngineIdentity = EngineIdentity { version: ENGINE_VERSION, semantics: SEMANTICS };
 
-fn pack_identity(pack: &Pack) -> PackIdentity {
+/// The pack as reports name it.
+pub fn pack_identity(pack: &Pack) -> PackIdentity {
     PackIdentity {
         name: pack.name.clone(),
         version: pack.version.clone(),
@@ -55,7 +58,8 @@ fn pack_identity(pack: &Pack) -> PackIdentity {
     }
 }
 
-fn campaign_identity(context: &Context<'_>) -> CampaignIdentity {
+/// The campaign as reports name it.
+pub fn campaign_identity(context: &Context<'_>) -> CampaignIdentity {
     let rows = context.setting.pack.pack.layers.iter().zip(&context.weights);
     CampaignIdentity {
         id: context.campaign.id.to_string(),

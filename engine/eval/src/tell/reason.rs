@@ -9,7 +9,7 @@ use crate::known::LateFacts;
 use crate::report::{ArgReport, ArgValue, FaultReport, ReasonReport, Value};
 
 /// Code, arguments and text of a reason.
-pub(super) fn reason(locale: &Locale, reason: &Reason) -> ReasonReport {
+pub fn reason(locale: &Locale, reason: &Reason) -> ReasonReport {
     let args = reason.args.iter().map(|(name, arg)| {
         let (value, unit) = match arg {
             Arg::Number(value, unit) => (ArgValue::Number(Value(*value)), Some(*unit)),
@@ -27,7 +27,7 @@ pub(super) fn paths(fields: FieldSet) -> Vec<&'static str> {
 }
 
 /// A rule's fault.
-pub(super) fn fault(rule: &str, fault: &Fault) -> FaultReport {
+pub fn fault(rule: &str, fault: &Fault) -> FaultReport {
     let position = match fault {
         Fault::Raised { position, .. } => position.clone(),
         _ => None,

@@ -1,0 +1,68 @@
+//! People reached as the value of a choice: who follows several of the chosen counts once.
+
+use super::formulate::Formulated;
+use crate::portfolio::{Choice, Covering, Gains};
+use crate::reach::{Coverage, Pool, Reach};
+
+/// The people whom the offers of a problem reach.
+pub(super) struct People<'a> {
+    pool: &'a Pool,
+    formulated: &'a Formulated,
+    nobody: Coverage,
+}
+
+impl<'a> People<'a> {
+    pub fn of(pool: &'a Pool, formulated: &'a Formulated) -> Self {
+        Self { pool, formulated, nobody: Coverage::of(pool) }
+    }
+
+    /// What a choice reaches, with its interval.
+    pub fn reach(&self, chosen: &[Choice]) -> Reach {
+        self.pool.reach_as(&chosen.iter().filter_map(|choice| self.audience(*choice)).collect::<Vec<_>>())
+    }
+
+    /// The audience of an offer: the creator's place in the pool, and the share of its followers that the package is
+    /// worth to the goal.
+    fn audience(&self, choice: Choice) -> Option<(usize, f64)> {
+        let entrant = *self.formulated.entrants.get(choice.candidate)?;
+        let followers = self.pool.audiences().get(entrant)?.followers as f64;
+        let value = *self.formulated.values.get(choice.candidate)?.get(choice.offer)?;
+        (followers > 0.0).then(|| (entrant, (value / followers).min(1.0)))
+    }
+}
+
+impl Covering for People<'_> {
+    fn value(&self, chosen: &[Choice]) -> f64 {
+        let mut reached = self.gains_from_nobody();
+        chosen.iter().for_each(|choice| reached.add(*choice));
+        reached.coverage.value()
+    }
+
+    fn gains(&self) -> Box<dyn Gains + '_> {
+        Box::new(self.gains_from_nobody())
+    }
+}
+
+impl People<'_> {
+    fn gains_from_nobody(&self) -> Reached<'_> {
+        Reached { people: self, coverage: self.nobody.clone() }
+    }
+}
+
+/// A choice under way.
+struct Reached<'a> {
+    people: &'a People<'a>,
+    coverage: Coverage,
+}
+
+impl Gains for Reached<'_> {
+    fn gain(&self, choice: Choice) -> f64 {
+        self.people.audience(choice).map_or(0.0, |(audience, weight)| self.coverage.gain_as(audience, weight))
+    }
+
+    fn add(&mut self, choice: Choice) {
+        if let Some((audience, weight)) = self.people.audience(choice) {
+            self.coverage.add_as(audience, weight);
+        }
+    }
+}

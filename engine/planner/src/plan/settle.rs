@@ -1,0 +1,128 @@
+//! From a problem to who is booked.
+
+use super::formulate::{Formulated, formulate};
+use super::people::People;
+use super::question::{Barrier, Bound, PlanQuestion};
+use super::why::{Out, why};
+use crate::portfolio::{Choice, Covering, Infeasible, Malformed, Problem, Solution, Unsolved, solve, solve_covering};
+use crate::reach::Reach;
+
+/// Who is booked with what, and how good that is for certain.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// Who is booked, by id.
+    pub booked: Vec<Booked>,
+    /// Everybody else with the reason, by id.
+    pub out: Vec<(usize, Out)>,
+    /// What the bookings use of each bound, with the bound's least and greatest sum.
+    pub bounds: Vec<(Bound, i64, Option<i64>, Option<i64>)>,
+    /// What the bookings add towards the goal.
+    pub value: f64,
+    /// What no plan exceeds.
+    pub bound: f64,
+    /// How far the value can be from the best, as a fraction of the bound.
+    pub gap: f64,
+    /// Whether no plan is better.
+    pub is_proved: bool,
+    /// What the bookings reach, where who follows several counts once.
+    pub reach: Option<Reach>,
+}
+
+/// A booking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Booked {
+    /// Place among the entrants.
+    pub entrant: usize,
+    /// Place among the entrant's offerings.
+    pub offering: usize,
+    /// The fee in minor units.
+    pub fee: i64,
+    /// What it adds beside all others: its own value where values add up, else what would be lost without it.
+    pub adds: f64,
+}
+
+/// Why there is no plan.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum NoPlan {
+    /// A wish speaks of a creator that is not in the roster.
+    #[error("there is no creator `{creator}`")]
+    UnknownCreator {
+        /// The creator.
+        creator: String,
+    },
+    /// A creator is pinned and banned.
+    #[error("`{creator}` is to be booked and not to be booked")]
+    PinnedAndBanned {
+        /// The creator.
+        creator: String,
+    },
+    /// A creator that is to be booked cannot be.
+    #[error("`{creator}` is to be booked and cannot be")]
+    CannotBePinned {
+        /// The creator.
+        creator: String,
+        /// Why.
+        barrier: Barrier,
+    },
+    /// No choice holds every bound.
+    #[error(transparent)]
+    Infeasible(Infeasible),
+    /// The question cannot be stated.
+    #[error(transparent)]
+    Malformed(Malformed),
+}
+
+impl From<Unsolved> for NoPlan {
+    fn from(unsolved: Unsolved) -> Self {
+        match unsolved {
+            Unsolved::Malformed(malformed) => Self::Malformed(malformed),
+            Unsolved::Infeasible(infeasible) => Self::Infeasible(infeasible),
+        }
+    }
+}
+
+/// Makes the best plan that is found within the effort.
+///
+/// # Errors
+/// Where a wish cannot be met, or no choice holds every bound.
+pub fn plan(question: &PlanQuestion) -> Result<Outcome, NoPlan> {
+    let formulated = formulate(question)?;
+    let solution = best(question, &formulated, &formulated.problem)?;
+    Ok(outcome(question, &formulated, &solution))
+}
+
+/// The best choice for a problem of the question, or for one that was changed a little.
+pub(super) fn best(question: &PlanQuestion, formulated: &Formulated, problem: &Problem) -> Result<Solution, Unsolved> {
+    match &question.pool {
+        None => solve(problem, &question.effort),
+        Some(pool) => solve_covering(problem, &People::of(pool, formulated), &question.effort),
+    }
+}
+
+fn outcome(question: &PlanQuestion, formulated: &Formulated, solution: &Solution) -> Outcome {
+    let people = question.pool.as_ref().map(|pool| People::of(pool, formulated));
+    let booked = |choice: &Choice| {
+        let entrant = *formulated.entrants.get(choice.candidate)?;
+        let offering = *formulated.offerings.get(choice.candidate)?.get(choice.offer)?;
+        let fee = question.entrants.get(entrant)?.offerings.get(offering)?.fee?;
+        let adds = match &people {
+            None => *formulated.values.get(choice.candidate)?.get(choice.offer)?,
+            Some(people) => {
+                let others: Vec<Choice> = solution.chosen.iter().filter(|other| *other != choice).copied().collect();
+                (solution.value - people.value(&others)).max(0.0)
+            }
+        };
+        Some(Booked { entrant, offering, fee, adds })
+    };
+    let rows = formulated.bounds.iter().zip(&formulated.problem.rows).zip(&solution.uses);
+    Outcome {
+        booked: solution.chosen.iter().filter_map(booked).collect(),
+        out: why(question, formulated, solution),
+        bounds: rows.map(|((bound, row), used)| (bound.clone(), *used, row.min, row.max)).collect(),
+        value: solution.value,
+        bound: solution.bound,
+        gap: solution.gap,
+        is_proved: solution.is_proved,
+        reach: people.map(|people| people.reach(&solution.chosen)),
+    }
+}
