@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("saring-planner", &["saring-model", "saring-vocabulary", "saring-pack", "saring-eval"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
     ("saring-runtime-wasm", &["saring-model", "saring-pack"]),
-    ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-runtime-rhai", "saring-runtime-wasm"]),
+    ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-planner", "saring-runtime-rhai", "saring-runtime-wasm"]),
     ("saring-http", &["saring-model", "saring-app"]),
     ("saring-cli", &["saring-model", "saring-app", "saring-http"]),
     ("saring-xtask", &[]),

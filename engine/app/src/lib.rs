@@ -8,12 +8,14 @@ pub mod differences;
 pub mod explain;
 pub mod import;
 pub mod packs;
+pub mod plan;
 pub mod plugins;
 pub mod refusal;
 pub mod report;
 pub mod roster;
 pub mod schemas;
 pub mod score;
+pub mod sketch;
 pub mod validate;
 
 mod deadline;

@@ -4,6 +4,8 @@ use saring_eval::UnknownGoal;
 use saring_model::Violations;
 use saring_pack::Diagnostic;
 
+use crate::plan::Unplanned;
+
 /// A refused request. Nothing was decided and nothing was written.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Refusal {
@@ -46,6 +48,9 @@ pub enum Refusal {
         /// Time allowed, in milliseconds.
         limit_ms: u64,
     },
+    /// There is no plan.
+    #[error(transparent)]
+    Unplanned(#[from] Unplanned),
     /// No creator is left to decide on.
     #[error("there is no creator to decide on")]
     EmptyRoster,
@@ -78,6 +83,7 @@ impl Refusal {
             Self::FallbackRefused { .. } => "fallback-refused",
             Self::UnknownGoal(_) => "unknown-goal",
             Self::Deadline { .. } => "deadline",
+            Self::Unplanned(unplanned) => unplanned.code(),
             Self::EmptyRoster => "empty-roster",
             Self::UnknownCreator { .. } => "unknown-creator",
             Self::UnknownDocument { .. } => "unknown-document",
@@ -97,6 +103,7 @@ impl Refusal {
             Self::Deadline { rule, .. } => {
                 format!("try again; if it happens again, leave out the plugin that `{rule}` runs, and tell its author")
             }
+            Self::Unplanned(unplanned) => unplanned.help(),
             Self::EmptyRoster => "send at least one creator".to_owned(),
             Self::UnknownCreator { nearest, .. } if nearest.is_empty() => {
                 "name a creator of the roster by its id".to_owned()

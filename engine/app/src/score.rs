@@ -10,6 +10,7 @@ use saring_model::creator::check_all;
 use saring_model::decode::decode;
 use saring_model::limits::CREATORS_MAX;
 use saring_model::{Campaign, Count, Creator, Document, Language, List, Name, Timestamp, Violations};
+use saring_pack::CompiledPack;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -116,7 +117,8 @@ impl ScoreRequest {
         }
     }
 
-    fn lenient(body: &[u8]) -> Option<Self> {
+    /// The request without the creators that cannot be read, where the body asks to skip them.
+    pub(crate) fn lenient(body: &[u8]) -> Option<Self> {
         let body: LenientBody = serde_json::from_slice(body).ok()?;
         let mut found = Violations::default();
         body.campaign.check(&mut found);
@@ -160,16 +162,22 @@ impl App {
     /// wrong is no error: it is a fault in the report.
     pub fn score(&self, request: &ScoreRequest, now: Timestamp) -> Result<Report, Refusal> {
         let compiled = self.pack(request.pack.as_deref().unwrap_or(DEFAULT_PACK))?;
-        if request.creators.is_empty() {
-            return Err(Refusal::EmptyRoster);
-        }
-        if request.require_plugins && !compiled.pack.fallbacks.is_empty() {
-            let rules = compiled.pack.fallbacks.iter().map(|fallback| fallback.rule.clone()).collect();
-            return Err(Refusal::FallbackRefused { rules });
-        }
+        ready(&compiled, request)?;
         let context = Context::new(&compiled, &request.campaign, request.as_of.unwrap_or(now))?;
         self.threads.install(|| decide_all(&context, request))
     }
+}
+
+/// Refuses a request that there is nothing to decide on, or not by the rules that it asks for.
+pub(crate) fn ready(compiled: &CompiledPack, request: &ScoreRequest) -> Result<(), Refusal> {
+    if request.creators.is_empty() {
+        return Err(Refusal::EmptyRoster);
+    }
+    if request.require_plugins && !compiled.pack.fallbacks.is_empty() {
+        let rules = compiled.pack.fallbacks.iter().map(|fallback| fallback.rule.clone()).collect();
+        return Err(Refusal::FallbackRefused { rules });
+    }
+    Ok(())
 }
 
 /// Every creator decided and ranked, with the digest of all inputs. Batches run where there is a thread for them;

@@ -92,6 +92,16 @@ catalogue! {
         "The file cannot be read with the mapping at all: empty, damaged, or without columns that the mapping needs.",
     EmptyRoster = "empty-roster", UNPROCESSABLE_ENTITY, false, "Empty roster":
         "The request has no creator to decide on.",
+    NoPlans = "no-plans", UNPROCESSABLE_ENTITY, false, "No plans":
+        "The pack makes no plans for the campaign's goal.",
+    NoBudget = "no-budget", UNPROCESSABLE_ENTITY, false, "No budget":
+        "The campaign has no budget to plan with.",
+    BudgetRefused = "budget-refused", UNPROCESSABLE_ENTITY, false, "Budget refused":
+        "The campaign's money cannot be divided as it asks; `detail` and `help` say by how much.",
+    WishRefused = "wish-refused", UNPROCESSABLE_ENTITY, false, "Wish refused":
+        "A creator is pinned, banned or swapped that is not there or cannot be booked.",
+    NoFeasiblePlan = "no-feasible-plan", UNPROCESSABLE_ENTITY, false, "No feasible plan":
+        "No choice of creators holds every bound of the campaign; `detail` names those in conflict.",
     HeadersTooLarge = "headers-too-large", REQUEST_HEADER_FIELDS_TOO_LARGE, false, "Headers too large":
         "The request has more headers than are accepted.",
     Internal = "internal", INTERNAL_SERVER_ERROR, false, "Internal error":

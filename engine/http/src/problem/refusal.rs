@@ -1,6 +1,7 @@
 //! What a use case refuses, as a problem.
 
 use saring_app::Refusal;
+use saring_app::plan::Why;
 use saring_model::{ViolationCode, Violations};
 
 use super::{Problem, ProblemCode};
@@ -28,6 +29,13 @@ impl From<Refusal> for Problem {
             Refusal::FallbackRefused { .. } => ProblemCode::FallbackRefused,
             Refusal::UnknownGoal(_) => ProblemCode::UnknownGoal,
             Refusal::Deadline { .. } => ProblemCode::Deadline,
+            Refusal::Unplanned(unplanned) => match unplanned.why() {
+                Why::NoPlans => ProblemCode::NoPlans,
+                Why::NoBudget => ProblemCode::NoBudget,
+                Why::BudgetRefused => ProblemCode::BudgetRefused,
+                Why::WishRefused => ProblemCode::WishRefused,
+                Why::NoFeasiblePlan => ProblemCode::NoFeasiblePlan,
+            },
             Refusal::EmptyRoster => ProblemCode::EmptyRoster,
             Refusal::UnknownCreator { .. } => ProblemCode::UnknownCreator,
             Refusal::UnknownDocument { .. } => ProblemCode::UnknownDocument,

@@ -114,6 +114,20 @@ pub enum Barrier {
     },
 }
 
+impl fmt::Display for Barrier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Verdict(verdict) => return write!(f, "its verdict is `{verdict}`"),
+            Self::Banned => "the campaign forbids it",
+            Self::Exclusivity => "a contract with a rival runs into the flight",
+            Self::NoPackage => "it offers no such package",
+            Self::NoPrice => "nobody named a price, and none can be estimated",
+            Self::NoValue => "what it adds towards the goal is unknown",
+            Self::AboveShare { .. } => "it costs more than one creator may have",
+        })
+    }
+}
+
 /// What one row of the problem bounds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bound {

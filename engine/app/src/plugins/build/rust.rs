@@ -19,12 +19,15 @@ const PROFILE: [&str; 5] = [
     "profile.plugin.strip=\"debuginfo\"",
 ];
 
+/// Memories begin with 256 KiB for the heap: a batch that has to ask for memory takes 4 µs longer to begin and to end.
+const HEAP: &str = "target.wasm32-unknown-unknown.rustflags=[\"-Clink-arg=--initial-heap=262144\"]";
+
 /// The core module of a crate.
 pub(super) fn module(project: &Project, options: &BuildOptions) -> Result<Vec<u8>, BuildError> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut command = Command::new(&cargo);
     command.args(["build", "--lib", "--target", TARGET, "--profile", "plugin", "--message-format", "json"]);
-    command.args(PROFILE.iter().flat_map(|setting| ["--config", setting]));
+    command.args(PROFILE.iter().chain([&HEAP]).flat_map(|setting| ["--config", setting]));
     command.arg("--manifest-path").arg(project.folder.join("Cargo.toml"));
     if let Some(folder) = &options.target_dir {
         command.arg("--target-dir").arg(folder);
