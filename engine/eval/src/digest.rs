@@ -1,6 +1,7 @@
 //! Content addresses of inputs, independent of their order.
 
-use saring_model::{Campaign, Creator};
+use saring_model::timeline::Timeline;
+use saring_model::{Campaign, Creator, Id};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -20,6 +21,14 @@ pub fn inputs(campaign: &Campaign, creators: Vec<DocumentDigest>) -> String {
 /// Digest of the creators of an audit, whose digests may come in any order. Written `sha256:…`.
 pub fn creators(creators: Vec<DocumentDigest>) -> String {
     all(None, creators)
+}
+
+/// Digest of inputs together with who was chosen and what happened, where either was given. Written `sha256:…`.
+pub fn with(inputs: String, chosen: Option<&[Id]>, timeline: Option<&Timeline>) -> String {
+    if chosen.is_none() && timeline.is_none() {
+        return inputs;
+    }
+    all(Some(document(&(inputs, chosen, timeline))), Vec::new())
 }
 
 fn all(first: Option<DocumentDigest>, mut creators: Vec<DocumentDigest>) -> String {

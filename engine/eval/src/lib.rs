@@ -19,6 +19,7 @@ pub mod decide;
 pub mod digest;
 pub mod known;
 pub mod offer;
+pub mod preflight;
 pub mod rank;
 pub mod report;
 pub mod tell;

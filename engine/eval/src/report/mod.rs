@@ -7,6 +7,7 @@ mod audit;
 mod budget;
 mod check;
 mod creator;
+mod preflight;
 
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ pub use creator::{
     AccountIdentity, CreatorReport, CriterionReport, FaultReport, GateOutcome, GateReport, LayerReport, NextData,
     NextTierReport, OverrideReport, TierFitReport, TierReport, Waterfall,
 };
+pub use preflight::{PreflightCheck, PreflightGroup, PreflightReport, PreflightSummary, Readiness};
 
 /// Version of this shape. Within version 1 there are only additions.
 pub const SCHEMA_VERSION: &str = "1.0";

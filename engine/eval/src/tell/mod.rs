@@ -4,6 +4,7 @@ mod audit;
 mod budget;
 mod check;
 mod creator;
+mod preflight;
 mod reason;
 mod summary;
 
@@ -11,6 +12,7 @@ pub use audit::{audit, audited};
 pub use budget::budget;
 pub use check::evidence;
 pub use creator::creator;
+pub use preflight::{Inputs, preflight};
 pub use reason::{fault, reason};
 
 use saring_pack::{ENGINE_VERSION, Pack, SEMANTICS};
