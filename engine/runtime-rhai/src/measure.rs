@@ -101,7 +101,8 @@ impl Measure {
         }
     }
 
-    fn with(self, other: Self, unit: Unit, both: impl Fn(f64, f64) -> f64) -> Self {
+    /// A result of two values, unknown where one of them is.
+    pub(crate) fn with(self, other: Self, unit: Unit, both: impl Fn(f64, f64) -> f64) -> Self {
         let value = self.value.zip(other.value).map(|(a, b)| both(a, b)).filter(|value| value.is_finite());
         let merged = Self {
             value,

@@ -154,10 +154,12 @@ impl Run {
     fn answer(&mut self, rule: &RhaiRule, subject: Option<&Subject>, as_of: Timestamp) -> Result<Answer, Fault> {
         let constants = self.scope.len();
         if let Some(subject) = subject {
-            self.scope.push_constant("creator", rule.creator(subject, as_of));
+            let creator = rule.creator(subject, as_of);
             if let Some(package) = &subject.package {
-                self.scope.push_constant("package", PackageHost(package.clone()));
+                let (package, creator) = (package.clone(), creator.clone());
+                self.scope.push_constant("package", PackageHost { package, creator });
             }
+            self.scope.push_constant("creator", creator);
         }
         self.global.num_operations = 0;
         crate::fuel::begin(rule.limits.operations_max);

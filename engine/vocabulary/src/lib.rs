@@ -13,6 +13,7 @@ pub mod confidence;
 pub mod conversation;
 pub mod craft;
 pub mod delivery;
+pub mod exposure;
 pub mod fair_price;
 pub mod followers;
 pub mod forecast;

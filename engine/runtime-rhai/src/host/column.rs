@@ -36,6 +36,11 @@ impl ColumnHost {
         self.give(self.column.quantile(q), self.unit)
     }
 
+    /// How many of the items have a value.
+    pub(super) fn known(&self) -> f64 {
+        self.column.known() as f64
+    }
+
     fn give(&self, value: Option<f64>, unit: Unit) -> Measure {
         fuel::charge(self.column.len());
         Measure::of(value, unit, self.fields).lacking(self.lacking).of_sample(self.column.known())

@@ -35,6 +35,19 @@ impl CreatorHost {
     pub(crate) fn account(&self) -> Option<&Account> {
         self.creator.accounts.get(self.primary)
     }
+
+    /// The creator with the account on a platform: the one that is looked at where it is there, else the largest.
+    pub(super) fn on(&self, platform: Platform) -> Self {
+        let accounts = self.creator.accounts.iter().enumerate().filter(|(_, account)| account.platform == platform);
+        let size = |account: &Account| account.followers.map_or(0, |followers| followers.get());
+        let best = accounts.min_by_key(|(at, account)| (*at != self.primary, std::cmp::Reverse(size(account)), *at));
+        match best {
+            Some((at, _)) if at != self.primary => {
+                Self { primary: at, platform: platform.as_str().into(), ..self.clone() }
+            }
+            _ => self.clone(),
+        }
+    }
 }
 
 pub(crate) fn base_name(base: RateBase) -> &'static str {

@@ -25,6 +25,13 @@ pub(crate) struct DeliverablesHost {
 }
 
 impl DeliverablesHost {
+    /// Posts of these formats on a platform.
+    pub(super) fn of(platform: &str, mut formats: Vec<(Format, f64)>) -> Self {
+        formats.retain(|(_, quantity)| *quantity > 0.0);
+        let fields = crate::registry::fields(&["campaign.deliverables"]);
+        Self { platform: platform.into(), formats: formats.into(), fields }
+    }
+
     fn posts(&self) -> f64 {
         self.formats.iter().map(|(_, quantity)| quantity).sum()
     }
@@ -49,8 +56,7 @@ fn deliverables(register: &mut Register<'_>) {
             "campaign.deliverables[].format",
             "campaign.deliverables[].quantity",
         ]);
-    let fields = crate::registry::fields(&["campaign.deliverables"]);
-    register.call(move |c: &mut CampaignHost, platform: ImmutableString| {
+    register.call(|c: &mut CampaignHost, platform: ImmutableString| {
         let all = c.campaign().and_then(|campaign| campaign.deliverables.as_deref()).unwrap_or_default();
         fuel::charge(all.len());
         let mut formats: Vec<(Format, f64)> = Vec::new();
@@ -61,8 +67,7 @@ fn deliverables(register: &mut Register<'_>) {
                 None => formats.push((wanted.format, quantity)),
             }
         }
-        formats.retain(|(_, quantity)| *quantity > 0.0);
-        DeliverablesHost { platform, formats: formats.into(), fields }
+        DeliverablesHost::of(&platform, formats)
     });
     register
         .say(
@@ -106,8 +111,7 @@ fn cost(register: &mut Register<'_>) {
     let fields = crate::registry::fields(&["creator.rates"]);
     register.call(move |r: &mut RatesHost, due: DeliverablesHost| {
         let prices = due.formats.iter().map(|(format, quantity)| {
-            let rate =
-                r.holding(|rate: &Rate| rate.platform.as_str() == due.platform && rate.format == *format)?;
+            let rate = r.holding(|rate: &Rate| rate.platform.as_str() == due.platform && rate.format == *format)?;
             let posts = rate.quantity.map_or(1.0, saring_model::Count::as_f64);
             // Posts that are sold in packets are bought in whole packets.
             let packets = libm::ceil(quantity / posts);

@@ -19,16 +19,16 @@ use crate::registry::{Form, Outcome, Register};
 /// The price that is compared.
 #[derive(Debug, Clone)]
 pub(crate) struct AskHost {
-    rate: Option<Rate>,
+    pub(super) rate: Option<Rate>,
     fields: FieldSet,
 }
 
 /// A fair price with its interval.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PriceHost {
-    low: Measure,
-    expected: Measure,
-    high: Measure,
+    pub(super) low: Measure,
+    pub(super) expected: Measure,
+    pub(super) high: Measure,
 }
 
 pub(crate) fn register(register: &mut Register<'_>) {
@@ -84,12 +84,16 @@ fn ask_facts(register: &mut Register<'_>) {
             "-",
             "Whether the price says that it includes something, without case and diacritics.",
         )
-        .call(|a: &mut AskHost, what: ImmutableString| -> Outcome<bool> {
-            let includes = a.rate.as_ref().and_then(|rate| rate.includes.as_deref()).unwrap_or_default();
-            fuel::spend_folding(what.len() + includes.iter().map(|include| include.what.len()).sum::<usize>())?;
-            let what = fold(&what);
-            Ok(includes.iter().any(|include| fold(&include.what) == what))
-        });
+        .call(|a: &mut AskHost, what: ImmutableString| a.includes(&what));
+}
+
+impl AskHost {
+    pub(super) fn includes(&self, what: &str) -> Outcome<bool> {
+        let includes = self.rate.as_ref().and_then(|rate| rate.includes.as_deref()).unwrap_or_default();
+        fuel::spend_folding(what.len() + includes.iter().map(|include| include.what.len()).sum::<usize>())?;
+        let what = fold(what);
+        Ok(includes.iter().any(|include| fold(&include.what) == what))
+    }
 }
 
 fn exchange(register: &mut Register<'_>) {
@@ -111,25 +115,9 @@ fn fair_prices(register: &mut Register<'_>) {
     register
         .say(Form::Function, "fair_price(views, cpm_low, cpm_high, factor_low, factor_high) -> price", "-", "What a post is worth: expected views, times the price per thousand views, times a multiplier. The lowest of both with the p25 of the views, the middle with their median, the highest with their p75.")
         .call(|views: ColumnHost, cpm_low: Dynamic, cpm_high: Dynamic, factor_low: Dynamic, factor_high: Dynamic| -> Outcome<PriceHost> {
-            let quantiles = [views.quantile(0.25), views.quantile(0.5), views.quantile(0.75)];
-            let terms = [measure(&cpm_low)?, measure(&cpm_high)?, measure(&factor_low)?, measure(&factor_high)?];
-            let [cpm_low, cpm_high, factor_low, factor_high] = terms.map(|term| term.value);
-            let known: Option<Vec<f64>> = quantiles.iter().map(|views| views.value).collect();
-            let price = known.and_then(|views| {
-                let views: [f64; 3] = views.try_into().ok()?;
-                Some(fair_price::fair_price(views, (cpm_low?, cpm_high?), (factor_low?, factor_high?)))
-            });
-            let [few, usual, many] = quantiles;
-            let of = |views: Measure, amount: Option<f64>| {
-                let fields = terms.iter().fold(views.fields, |fields, term| fields.union(term.fields));
-                let missing = terms.iter().fold(views.missing, |missing, term| missing.union(term.missing));
-                Measure { sample: views.sample, ..Measure::of(amount, Unit::Number, fields).lacking(missing) }
-            };
-            Ok(PriceHost {
-                low: of(few, price.map(|price| price.low)),
-                expected: of(usual, price.map(|price| price.expected)),
-                high: of(many, price.map(|price| price.high)),
-            })
+            let [cpm_low, cpm_high, factor_low, factor_high] =
+                [measure(&cpm_low)?, measure(&cpm_high)?, measure(&factor_low)?, measure(&factor_high)?];
+            Ok(priced(&views, (cpm_low, cpm_high), (factor_low, factor_high)))
         });
     register
         .say(Form::Property, "price.low -> value", "number", "The low end of the interval.")
@@ -140,4 +128,27 @@ fn fair_prices(register: &mut Register<'_>) {
     register
         .say(Form::Property, "price.high -> value", "number", "The high end of the interval.")
         .property(|p: &PriceHost, _| p.high);
+}
+
+/// What a post is worth by its views, in the currency of the price per thousand views.
+pub(super) fn priced(views: &ColumnHost, cpm: (Measure, Measure), factor: (Measure, Measure)) -> PriceHost {
+    let quantiles = [views.quantile(0.25), views.quantile(0.5), views.quantile(0.75)];
+    let terms = [cpm.0, cpm.1, factor.0, factor.1];
+    let [cpm_low, cpm_high, factor_low, factor_high] = terms.map(|term| term.value);
+    let known: Option<Vec<f64>> = quantiles.iter().map(|views| views.value).collect();
+    let price = known.and_then(|views| {
+        let views: [f64; 3] = views.try_into().ok()?;
+        Some(fair_price::fair_price(views, (cpm_low?, cpm_high?), (factor_low?, factor_high?)))
+    });
+    let [few, usual, many] = quantiles;
+    let of = |views: Measure, amount: Option<f64>| {
+        let fields = terms.iter().fold(views.fields, |fields, term| fields.union(term.fields));
+        let missing = terms.iter().fold(views.missing, |missing, term| missing.union(term.missing));
+        Measure { sample: views.sample, ..Measure::of(amount, Unit::Number, fields).lacking(missing) }
+    };
+    PriceHost {
+        low: of(few, price.map(|price| price.low)),
+        expected: of(usual, price.map(|price| price.expected)),
+        high: of(many, price.map(|price| price.high)),
+    }
 }

@@ -77,7 +77,7 @@ fn predictable(campaign: &CampaignHost) -> impl Iterator<Item = (Metric, f64)> {
     kpis.iter().filter_map(|Kpi { metric, target, .. }| Some((Metric::named(metric)?, target.as_ref()?.get())))
 }
 
-fn metric_named(name: &str) -> Outcome<Metric> {
+pub(super) fn metric_named(name: &str) -> Outcome<Metric> {
     Metric::named(name).map_or_else(|| raise(format!("`{name}` is no KPI that posts show")), Ok)
 }
 
@@ -164,6 +164,22 @@ fn forecast(
     let rests_on = lines.iter().map(|line| line.past.len()).sum();
     let fields = shown.union(fields(&["creator.accounts[].posts[].format"]));
     Ok(ForecastHost { found, unit: unit(metric), fields, missing, posts: rests_on })
+}
+
+/// The low end, the middle and the high end of what deliverables are likely to earn.
+pub(super) fn expected_of(
+    posts: &PostsHost,
+    metric: Metric,
+    due: &DeliverablesHost,
+    seed: &str,
+    method: Method,
+    level: f64,
+) -> Outcome<[Measure; 3]> {
+    let found = forecast(posts, (metric, "followers"), due, seed, method)?;
+    let ends = found.get(|forecast| forecast.interval(level));
+    let (low, high) = (ends.map(|(low, _)| low), ends.map(|(_, high)| high));
+    let middle = found.get(|forecast| forecast.quantile(0.5));
+    Ok([low, middle, high].map(|value| found.give(value, found.unit)))
 }
 
 impl ForecastHost {

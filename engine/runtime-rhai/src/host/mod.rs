@@ -20,9 +20,11 @@ pub(crate) mod findings;
 pub(crate) mod forecast;
 pub(crate) mod functions;
 pub(crate) mod history;
+pub(crate) mod outlook;
 pub(crate) mod package;
 pub(crate) mod past_campaigns;
 pub(crate) mod posts;
+pub(crate) mod prices;
 pub(crate) mod ratings;
 pub(crate) mod records;
 pub(crate) mod replies;
@@ -58,6 +60,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     ratings::register(register);
     replies::register(register);
     fair_price::register(register);
+    prices::register(register);
     samples::register(register);
     campaign::register(register);
     budget::register(register);
@@ -71,6 +74,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     brief::register(register);
     discovery::register(register);
     package::register(register);
+    outlook::register(register);
     selection::register(register);
     timeline::register(register);
     functions::register(register);

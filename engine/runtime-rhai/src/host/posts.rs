@@ -62,6 +62,12 @@ impl PostsHost {
         Self { chosen: Arc::new(chosen), creator: self.creator.clone(), ..*self }
     }
 
+    /// The newest posts that are settled and not pinned: what the account usually does.
+    pub(super) fn representative(&self, settled_hours: f64, window: f64) -> Self {
+        let usual = self.keep(|post| posts::is_settled(post, settled_hours, self.as_of) && !posts::is_pinned(post));
+        usual.choose(usual.chosen.recent(whole(window)))
+    }
+
     pub(crate) fn keep(&self, keep: impl Fn(&Post) -> bool) -> Self {
         self.choose(self.chosen.keep(self.all(), keep))
     }
@@ -331,7 +337,7 @@ fn is_no_base(count: Option<Count>) -> bool {
     count.is_none_or(|count| count.get() == 0)
 }
 
-fn values(posts: &PostsHost, metric: &str) -> Outcome<ColumnHost> {
+pub(super) fn values(posts: &PostsHost, metric: &str) -> Outcome<ColumnHost> {
     let count = |get: fn(&Post) -> Option<Count>| -> (Vec<Option<f64>>, Unit) {
         (posts.iter().map(|post| get(post).map(Count::as_f64)).collect(), Unit::Count)
     };

@@ -50,7 +50,7 @@ impl TableHost {
         &self.0.table
     }
 
-    fn pick(&self, wanted: &[(&str, &str)]) -> Outcome<RowHost> {
+    pub(super) fn pick(&self, wanted: &[(&str, &str)]) -> Outcome<RowHost> {
         let table = &self.0.table;
         if let Some((name, _)) = wanted.iter().find(|(name, _)| table.column(name).is_none()) {
             return raise(format!(
@@ -97,8 +97,12 @@ impl RowHost {
         self.table.rows.get(self.row.as_ref()?.at)
     }
 
-    fn number(&self, column: &str) -> Option<f64> {
+    pub(super) fn number(&self, column: &str) -> Option<f64> {
         self.table.number(self.get()?, column)
+    }
+
+    pub(super) fn text(&self, column: &str) -> Option<&str> {
+        self.table.text(self.get()?, column)
     }
 
     /// The row's name for the report.
