@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::facts::Instant;
+use crate::source::Question;
 use crate::{About, Answer, Creator, Table, TierAnswer};
 
 /// A check of creators: how good is each? Made a plugin by [`export_check!`](crate::export_check).
@@ -28,7 +29,7 @@ pub trait Check: Sized {
     /// # Errors
     ///
     /// Says why no creator can be judged.
-    fn new(params: Self::Params, setup: &Setup) -> Result<Self, String>;
+    fn new(params: Self::Params, setup: &Setup<'_>) -> Result<Self, String>;
 
     /// Judges one creator. Nothing may be kept for the next one.
     fn check(&self, creator: &Creator<'_>) -> Answer;
@@ -56,22 +57,22 @@ pub trait Tier: Sized {
     /// # Errors
     ///
     /// Says why no creator can be judged.
-    fn new(params: Self::Params, setup: &Setup) -> Result<Self, String>;
+    fn new(params: Self::Params, setup: &Setup<'_>) -> Result<Self, String>;
 
     /// Names the tier of one creator. Nothing may be kept for the next one.
     fn classify(&self, creator: &Creator<'_>) -> TierAnswer;
 }
 
 /// What a batch is asked with, besides its creators.
-#[derive(Debug, Clone)]
-pub struct Setup {
+#[derive(Debug, Clone, Copy)]
+pub struct Setup<'a> {
     as_of: Instant,
-    campaign: Option<String>,
+    question: Question<'a>,
 }
 
-impl Setup {
-    pub(crate) fn new(as_of: Instant, campaign: Option<String>) -> Self {
-        Self { as_of, campaign }
+impl<'a> Setup<'a> {
+    pub(crate) fn new(as_of: Instant, question: Question<'a>) -> Self {
+        Self { as_of, question }
     }
 
     /// The moment of the decision. Ages are counted to it.
@@ -88,13 +89,14 @@ impl Setup {
         self.campaign_as()
     }
 
-    /// The campaign, or the part of it that the author's own struct names.
+    /// The campaign, or the part of it that the author's own struct names. It is pulled from the host at each call, and
+    /// costs nothing where nobody asks.
     ///
     /// # Errors
     ///
     /// Where it does not have that form, with the path of the field.
     pub fn campaign_as<T: DeserializeOwned>(&self) -> Result<Option<T>, String> {
-        let campaign = self.campaign.as_deref().map(crate::json::read).transpose();
+        let campaign = self.question.campaign().as_deref().map(crate::json::read).transpose();
         campaign.map_err(|error| format!("the campaign cannot be read: {error}"))
     }
 

@@ -1,10 +1,10 @@
 //! What the exported functions do.
 
 use crate::bindings::answering::Answers;
-use crate::bindings::facts::Batch;
+use crate::bindings::facts::{Batch, Instant};
 use crate::bindings::log;
 use crate::json::read_params;
-use crate::source::Source;
+use crate::source::{Question, Source};
 use crate::{Check, Creator, Setup, Tier, heap};
 
 /// Whether a check takes these params.
@@ -22,7 +22,7 @@ pub fn validate_tier<T: Tier>(params: &str) -> Result<(), String> {
 /// Judges every creator of a batch.
 pub fn evaluate<T: Check>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
     tell_panics();
-    let setup = Setup::new(batch.as_of(), batch.campaign());
+    let setup = Setup::new(batch.as_of(), Question(batch));
     let check = T::new(read_params(params)?, &setup)?;
     each(batch, &setup, |creator, index| check.check(creator).write(answers, index));
     Ok(())
@@ -31,13 +31,13 @@ pub fn evaluate<T: Check>(params: &str, batch: &Batch, answers: &Answers) -> Res
 /// Names the tier of every creator of a batch.
 pub fn classify<T: Tier>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
     tell_panics();
-    let setup = Setup::new(batch.as_of(), batch.campaign());
+    let setup = Setup::new(batch.as_of(), Question(batch));
     let rule = T::new(read_params(params)?, &setup)?;
     each(batch, &setup, |creator, index| rule.classify(creator).write(answers, index));
     Ok(())
 }
 
-fn each(batch: &Batch, setup: &Setup, answer: impl Fn(&Creator<'_>, u32)) {
+fn each(batch: &Batch, setup: &Setup<'_>, answer: impl Fn(&Creator<'_>, u32)) {
     heap::seal();
     while let Some(index) = batch.next() {
         one(batch, setup, &answer, index);
@@ -47,8 +47,13 @@ fn each(batch: &Batch, setup: &Setup, answer: impl Fn(&Creator<'_>, u32)) {
 
 /// Answers one creator. Never part of the loop: what the compiler draws out of a loop is paid by the first creator alone.
 #[inline(never)]
-fn one(batch: &Batch, setup: &Setup, answer: &impl Fn(&Creator<'_>, u32), index: u32) {
-    answer(&Creator::new(Source { batch, creator: index }, setup.as_of()), index);
+fn one(batch: &Batch, setup: &Setup<'_>, answer: &impl Fn(&Creator<'_>, u32), index: u32) {
+    answer(&creator(batch, index, setup.as_of()), index);
+}
+
+/// The creator that was taken last.
+pub fn creator(batch: &Batch, index: u32, as_of: Instant) -> Creator<'_> {
+    Creator::new(Source { batch, creator: index }, as_of)
 }
 
 /// Tells the host of a panic before the plugin traps: it sees no message otherwise.

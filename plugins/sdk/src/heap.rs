@@ -12,12 +12,20 @@ use std::cell::Cell;
 const PAGE_BYTES: usize = 64 << 10;
 /// Pages by which the heap grows.
 const GROWTH_PAGES: usize = 4;
+/// Bytes that a creator has before the heap has to grow; `saring plugin build` makes memories with room for them, so that
+/// most batches never ask for memory.
+const ROOM_BYTES: usize = 3 * PAGE_BYTES;
 /// Every block begins at a multiple of this, as the largest common alignment needs.
 const GRAIN_BYTES: usize = 16;
 /// Largest block of the fine classes, which lie a grain apart.
 const FINE_BYTES_MAX: usize = 1 << 10;
 /// Fine classes, and four for each doubling from there on.
 const CLASSES: usize = FINE_BYTES_MAX / GRAIN_BYTES + 1 + 4 * 22;
+
+unsafe extern "C" {
+    /// Where the linker ends: behind it, nothing has a place in the memory.
+    static __heap_base: u8;
+}
 
 #[global_allocator]
 static HEAP: Heap = Heap;
@@ -34,6 +42,8 @@ struct State {
     next: Cell<usize>,
     /// Up to where memory has been asked for since the start.
     limit: Cell<usize>,
+    /// Up to where every creator has memory without asking.
+    room: Cell<usize>,
     /// Blocks above the start that have not been given back.
     live: Cell<usize>,
     /// The largest class of which a block was given back.
@@ -45,8 +55,12 @@ struct State {
 /// Ends the preparation of a batch: what is allocated so far stays, and a creator begins on an empty heap.
 pub(crate) fn seal() {
     STATE.with(|state| {
+        state.begin();
         state.start.set(state.next.get());
         state.live.set(0);
+        // Where there is no more memory, a creator asks for it, and is refused, by itself.
+        state.reserve(state.start.get() + ROOM_BYTES, 1);
+        state.room.set(state.limit.get());
         state.empty();
     });
 }
@@ -69,38 +83,43 @@ pub(crate) fn expect_empty() {
 
 impl State {
     const fn new() -> Self {
-        let [start, next, limit, live, top] = [const { Cell::new(0) }; 5];
-        Self { start, next, limit, live, top, free: [const { Cell::new(0) }; CLASSES] }
+        let [start, next, limit, room, live, top] = [const { Cell::new(0) }; 6];
+        Self { start, next, limit, room, live, top, free: [const { Cell::new(0) }; CLASSES] }
     }
 
     fn empty(&self) {
-        let start = self.start.get();
-        self.next.set(start);
-        self.limit.set(start.next_multiple_of(PAGE_BYTES));
+        self.next.set(self.start.get());
+        self.limit.set(self.room.get());
         self.free.iter().take(self.top.get() + 1).for_each(|list| list.set(0));
         self.top.set(0);
     }
 
+    /// Lays the heap where the linker ended, up to the end of the memory.
+    fn begin(&self) {
+        if self.limit.get() == 0 {
+            self.next.set((&raw const __heap_base as usize).next_multiple_of(GRAIN_BYTES));
+            self.limit.set(core::arch::wasm32::memory_size(0) * PAGE_BYTES);
+        }
+    }
+
     /// A new block, or 0 where there is no more memory.
     fn take(&self, bytes: usize, align: usize) -> usize {
-        if self.limit.get() == 0 {
-            let end = core::arch::wasm32::memory_size(0) * PAGE_BYTES;
-            self.next.set(end);
-            self.limit.set(end);
-        }
-        let block = self.next.get().next_multiple_of(align);
+        self.begin();
+        // Blocks are whole grains, so that the next one is aligned to a grain already.
+        let next = self.next.get();
+        let block = if align <= GRAIN_BYTES { next } else { next.next_multiple_of(align) };
         let Some(end) = block.checked_add(bytes) else { return 0 };
-        if end > self.limit.get() && !self.reserve(end) {
+        if end > self.limit.get() && !self.reserve(end, GROWTH_PAGES) {
             return 0;
         }
         self.next.set(end);
         block
     }
 
-    /// Asks for memory up to `end`. Asking for none takes the same steps as asking for some.
+    /// Asks for memory up to `end`, in steps of so many pages. Asking for none takes the same steps as asking for some.
     #[cold]
-    fn reserve(&self, end: usize) -> bool {
-        let limit = end.next_multiple_of(GROWTH_PAGES * PAGE_BYTES);
+    fn reserve(&self, end: usize, pages: usize) -> bool {
+        let limit = end.next_multiple_of(pages * PAGE_BYTES);
         let missing = (limit / PAGE_BYTES).saturating_sub(core::arch::wasm32::memory_size(0));
         if core::arch::wasm32::memory_grow(0, missing) == usize::MAX {
             return false;
@@ -141,7 +160,7 @@ unsafe impl GlobalAlloc for Heap {
                 }
                 freed
             } else {
-                state.take(bytes, layout.align().max(GRAIN_BYTES))
+                state.take(bytes, layout.align())
             };
             state.live.set(state.live.get() + usize::from(block != 0));
             block as *mut u8

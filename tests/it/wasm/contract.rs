@@ -63,12 +63,22 @@ fn everything_in_the_contract_is_documented() {
     }
 }
 
-fn contract() -> (Resolve, InterfaceId) {
+pub(crate) fn contract() -> (Resolve, InterfaceId) {
     let mut resolve = Resolve::default();
     resolve.push_dir(repo().join("plugins/wit")).unwrap();
     let named = |(_, interface): &(InterfaceId, &wit_parser::Interface)| interface.name.as_deref() == Some("facts");
     let facts = resolve.interfaces.iter().find(named).unwrap().0;
     (resolve, facts)
+}
+
+/// The records of an interface, each with its fields in order, in the words of Rust.
+pub(crate) fn records(contract: &Resolve, of: InterfaceId) -> impl Iterator<Item = (String, Vec<String>)> {
+    contract.interfaces[of].types.iter().filter_map(|(name, id)| match &contract.types[*id].kind {
+        TypeDefKind::Record(record) => {
+            Some((name.clone(), record.fields.iter().map(|field| field.name.replace('-', "_")).collect()))
+        }
+        _ => None,
+    })
 }
 
 /// Compares a type of the contract with the field, or the block, at a path.

@@ -3,5 +3,6 @@
 mod admission;
 mod cache;
 mod contract;
+mod forms;
 mod packs;
 pub(crate) mod twins;

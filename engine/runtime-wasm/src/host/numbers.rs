@@ -28,7 +28,7 @@ pub(super) fn of(seen: &Subject, account: &Account, path: &str) -> Result<Vec<Op
         return Ok(values);
     };
     if let Some(rest) = inner.strip_prefix("posts[].") {
-        section::posts(account).into_iter().flatten().for_each(|post| probe(post, rest, &mut values));
+        section::posts(account, usize::MAX).into_iter().flatten().for_each(|post| probe(post, rest, &mut values));
     } else if let Some(rest) = inner.strip_prefix("history[].") {
         section::history(account).into_iter().flatten().for_each(|point| probe(point, rest, &mut values));
     } else {

@@ -10,8 +10,8 @@ use serde::Serialize;
 use wasmtime::Result;
 use wasmtime::component::{ComponentType, LinkerInstance, Lower, Resource, ResourceType, WasmStr};
 
-use super::facts::{Wire, wire};
-use super::{Batch, Cx, State, charge, instant, misuse, numbers, text, turn};
+use super::facts::{Fact, Packed, Profile, Wire, wire};
+use super::{Batch, Cx, Refusal, State, charge, instant, misuse, numbers, text, turn};
 
 pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.resource("batch", ResourceType::host::<Batch>(), |_, _| Ok(()))?;
@@ -45,52 +45,48 @@ fn question(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
 
 /// The sections as records.
 fn records(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
-    section(linker, "profile", |seen, account, wire| wire.profile(&seen.creator, seen.tier.as_deref(), account))?;
-    section(linker, "accounts", |seen, _, wire| wire.list(seen.creator.accounts.iter(), Wire::account))?;
-    section(linker, "audience", |_, account, wire| {
-        account.audience.as_ref().map(|list| wire.list(list, Wire::audience))
-    })?;
-    section(linker, "history", |_, account, wire| {
-        history(account).map(|points| wire.list(points, Wire::history_point))
-    })?;
-    section(linker, "comments", |_, account, wire| {
-        account.comments_sample.as_ref().map(|list| wire.list(list, Wire::comment))
-    })?;
-    section(linker, "follower-sample", |_, account, wire| {
-        account.follower_sample.as_ref().map(|list| wire.list(list, Wire::follower_record))
-    })?;
-    section(linker, "reported", |_, account, wire| account.reported.as_ref().map(|block| wire.reported(block)))?;
-    section(linker, "rates", |seen, _, wire| seen.creator.rates.as_ref().map(|list| wire.list(list, Wire::rate)))?;
-    section(linker, "ratings", |seen, _, wire| {
-        seen.creator.ratings.as_ref().map(|list| wire.list(list, Wire::rating))
-    })?;
-    section(linker, "past-campaigns", |seen, _, wire| {
-        seen.creator.campaign_history.as_ref().map(|list| wire.list(list, Wire::campaign_record))
-    })?;
-    section(linker, "relationship", |seen, _, wire| {
-        seen.creator.relationship.as_ref().map(|block| wire.relationship(block))
-    })?;
-    section(linker, "overlap", |seen, _, wire| seen.creator.overlap.as_ref().map(|list| wire.list(list, Wire::overlap)))
+    section(linker, "profile", |seen, account, wire| profile(seen, account).record(wire))?;
+    section(linker, "accounts", |seen, _, wire| seen.creator.accounts.record(wire))?;
+    section(linker, "audience", |_, account, wire| account.audience.record(wire))?;
+    section(linker, "history", |_, account, wire| history(account).record(wire))?;
+    section(linker, "comments", |_, account, wire| account.comments_sample.record(wire))?;
+    section(linker, "follower-sample", |_, account, wire| account.follower_sample.record(wire))?;
+    section(linker, "reported", |_, account, wire| account.reported.record(wire))?;
+    section(linker, "rates", |seen, _, wire| seen.creator.rates.record(wire))?;
+    section(linker, "ratings", |seen, _, wire| seen.creator.ratings.record(wire))?;
+    section(linker, "past-campaigns", |seen, _, wire| seen.creator.campaign_history.record(wire))?;
+    section(linker, "relationship", |seen, _, wire| seen.creator.relationship.record(wire))?;
+    section(linker, "overlap", |seen, _, wire| seen.creator.overlap.record(wire))
 }
 
-/// Posts with their limit, attributes, JSON text and columns.
+/// Posts with their limit, attributes, what is packed, JSON text and columns.
 fn others(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.func_wrap(
         "[method]batch.posts",
         |mut cx: Cx<'_>, (_, creator, limit): (Resource<Batch>, u32, u32)| -> Result<(Option<Vec<wire::Post>>,)> {
             let most = limit as usize;
-            read(&mut cx, creator, "posts", |_, account, wire| {
-                Ok(posts(account).map(|posts| wire.list(posts.into_iter().take(most), Wire::post)))
-            })
+            read(&mut cx, creator, "posts", |_, account, wire| Ok(posts(account, most).record(wire)))
         },
     )?;
     linker.func_wrap("[method]batch.attributes", |mut cx: Cx<'_>, (_, creator): (Resource<Batch>, u32)| {
-        as_text(&mut cx, creator, "attributes".to_owned())
+        as_text(&mut cx, creator, "attributes")
     })?;
+    linker.func_wrap(
+        "[method]batch.packed",
+        |mut cx: Cx<'_>, (_, creator, name, limit): (Resource<Batch>, u32, WasmStr, u32)| {
+            let name = known(&cx, &name)?;
+            let most = limit as usize;
+            read(&mut cx, creator, name, |seen, account, wire| {
+                let packed = packed(seen, account, name, most)?;
+                wire.count(packed.as_ref().map_or(0, Packed::len));
+                Ok(packed.map(Packed::into_parts))
+            })
+        },
+    )?;
     linker.func_wrap(
         "[method]batch.section",
         |mut cx: Cx<'_>, (_, creator, name): (Resource<Batch>, u32, WasmStr)| {
-            let name = text(&mut cx, &name)?;
+            let name = known(&cx, &name)?;
             as_text(&mut cx, creator, name)
         },
     )?;
@@ -143,18 +139,23 @@ fn read<R>(
     Ok((value,))
 }
 
-fn as_text(cx: &mut Cx<'_>, creator: u32, name: String) -> Result<(Option<String>,)> {
-    read(cx, creator, name.clone(), |seen, account, wire| {
-        let json = section_json(seen, account, &name)?;
+fn as_text(cx: &mut Cx<'_>, creator: u32, name: &'static str) -> Result<(Option<String>,)> {
+    read(cx, creator, name, |seen, account, wire| {
+        let json = section_json(seen, account, name)?;
         wire.count(json.as_ref().map_or(0, String::len));
         Ok(json)
     })
 }
 
-/// Posts, the newest first.
-pub(super) fn posts(account: &Account) -> Option<Vec<&Post>> {
+fn profile<'a>(seen: &'a Subject, account: &'a Account) -> Profile<'a> {
+    Profile { creator: &seen.creator, tier: seen.tier.as_deref(), account }
+}
+
+/// Posts, the newest first, at most so many.
+pub(super) fn posts(account: &Account, most: usize) -> Option<Vec<&Post>> {
     let mut posts: Vec<&Post> = account.posts.as_ref()?.iter().collect();
     posts.sort_by_key(|post| Reverse(post.at));
+    posts.truncate(most);
     Some(posts)
 }
 
@@ -165,7 +166,7 @@ pub(super) fn history(account: &Account) -> Option<Vec<&HistoryPoint>> {
     Some(points)
 }
 
-/// The names under which sections are read as JSON text.
+/// The names under which sections are read packed or as JSON text.
 const SECTIONS: [&str; 14] = [
     "profile",
     "accounts",
@@ -183,14 +184,57 @@ const SECTIONS: [&str; 14] = [
     "attributes",
 ];
 
+/// The section of a name.
+fn known(cx: &Cx<'_>, said: &WasmStr) -> Result<&'static str> {
+    let name = said.to_str(cx).map_err(|error| Refusal::Contract(error.to_string()))?;
+    match SECTIONS.iter().find(|section| **section == name) {
+        Some(section) => Ok(section),
+        None => {
+            let name = name.chars().take(NAME_CHARS_SHOWN).collect::<String>();
+            misuse(format!("there is no section `{}`; there are {}", name.escape_debug(), SECTIONS.join(", ")))
+        }
+    }
+}
+
+/// Characters that are shown of the name of a section that there is not.
+const NAME_CHARS_SHOWN: usize = 64;
+
+/// A section packed; none where it is unknown.
+fn packed(seen: &Subject, account: &Account, name: &str, most: usize) -> Result<Option<Packed>> {
+    let creator = &*seen.creator;
+    Ok(match name {
+        "profile" => Some(Packed::of(&profile(seen, account))),
+        "accounts" => list(Some(&creator.accounts), most),
+        "audience" => list(account.audience.as_deref(), most),
+        "history" => list(history(account).as_deref(), most),
+        "posts" => list(posts(account, most).as_deref(), most),
+        "comments" => list(account.comments_sample.as_deref(), most),
+        "follower-sample" => list(account.follower_sample.as_deref(), most),
+        "reported" => account.reported.as_ref().map(Packed::of),
+        "rates" => list(creator.rates.as_deref(), most),
+        "ratings" => list(creator.ratings.as_deref(), most),
+        "past-campaigns" => list(creator.campaign_history.as_deref(), most),
+        "relationship" => creator.relationship.as_ref().map(Packed::of),
+        "overlap" => list(creator.overlap.as_deref(), most),
+        other => return misuse(format!("section `{other}` is no record: read it with its own method")),
+    })
+}
+
+/// The first items of a list, packed.
+fn list<T: Fact>(items: Option<&[T]>, most: usize) -> Option<Packed> {
+    items.map(|items| Packed::of(items.get(..most).unwrap_or(items)))
+}
+
 fn section_json(seen: &Subject, account: &Account, name: &str) -> Result<Option<String>> {
     let creator = &*seen.creator;
     match name {
-        "profile" => json(&Profile { creator: without_lists(creator, account), tier: seen.tier.as_deref() }).map(Some),
+        "profile" => {
+            json(&ProfileJson { creator: without_lists(creator, account), tier: seen.tier.as_deref() }).map(Some)
+        }
         "accounts" => json(&creator.accounts.iter().map(bare).collect::<Vec<_>>()).map(Some),
         "audience" => optional(account.audience.as_ref()),
         "history" => optional(history(account)),
-        "posts" => optional(posts(account)),
+        "posts" => optional(posts(account, usize::MAX)),
         "comments" => optional(account.comments_sample.as_ref()),
         "follower-sample" => optional(account.follower_sample.as_ref()),
         "reported" => optional(account.reported.as_ref()),
@@ -199,14 +243,13 @@ fn section_json(seen: &Subject, account: &Account, name: &str) -> Result<Option<
         "past-campaigns" => optional(creator.campaign_history.as_ref()),
         "relationship" => optional(creator.relationship.as_ref()),
         "overlap" => optional(creator.overlap.as_ref()),
-        "attributes" => optional(creator.attributes.as_ref()),
-        other => misuse(format!("there is no section `{}`; there are {}", other.escape_debug(), SECTIONS.join(", "))),
+        _ => optional(creator.attributes.as_ref()),
     }
 }
 
 /// A creator without the blocks that are sections of their own, with the tier.
 #[derive(Serialize)]
-struct Profile<'a> {
+struct ProfileJson<'a> {
     #[serde(flatten)]
     creator: Creator,
     tier: Option<&'a str>,

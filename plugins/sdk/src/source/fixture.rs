@@ -3,12 +3,25 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use serde_json::Value;
+
 use crate::bindings::facts::{
     Account, Audience, CampaignRecord, Comment, FollowerRecord, HistoryPoint, Overlap, Post, Profile, Rate, Rating,
     Relationship, Reported,
 };
 use crate::log::Level;
 use crate::testing::{Facts, TextTable};
+
+/// What a case is asked with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question<'a>(pub(crate) Option<&'a Value>);
+
+impl Question<'_> {
+    /// The campaign as JSON.
+    pub(crate) fn campaign(self) -> Option<String> {
+        self.0.map(Value::to_string)
+    }
+}
 
 /// The creator of a fixture.
 #[derive(Clone, Copy)]

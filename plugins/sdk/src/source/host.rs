@@ -1,11 +1,23 @@
 //! The host, through the generated bindings.
 
+use super::packed::{Unpack, unpack};
 use crate::bindings::facts::{
     Account, Audience, Batch, CampaignRecord, Comment, FollowerRecord, HistoryPoint, Overlap, Post, Profile, Rate,
     Rating, Relationship, Reported,
 };
 use crate::bindings::log::{self as host_log, Level};
 use crate::bindings::tables;
+
+/// What a batch is asked with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question<'a>(pub(crate) &'a Batch);
+
+impl Question<'_> {
+    /// The campaign as JSON.
+    pub(crate) fn campaign(self) -> Option<String> {
+        self.0.campaign()
+    }
+}
 
 /// One creator of a batch.
 #[derive(Clone, Copy)]
@@ -15,34 +27,44 @@ pub(crate) struct Source<'a> {
 }
 
 macro_rules! sections {
-    ($($name:ident: $type:ty),+ $(,)?) => {
+    ($($method:ident $name:literal: $item:ty),+ $(,)?) => {
         impl Source<'_> {
-            $(pub(crate) fn $name(self) -> $type {
-                self.batch.$name(self.creator)
+            $(pub(crate) fn $method(self) -> Option<$item> {
+                self.packed($name, u32::MAX)
             })+
         }
     };
 }
 
 sections! {
-    profile: Profile,
-    accounts: Vec<Account>,
-    audience: Option<Vec<Audience>>,
-    history: Option<Vec<HistoryPoint>>,
-    comments: Option<Vec<Comment>>,
-    follower_sample: Option<Vec<FollowerRecord>>,
-    reported: Option<Reported>,
-    rates: Option<Vec<Rate>>,
-    ratings: Option<Vec<Rating>>,
-    past_campaigns: Option<Vec<CampaignRecord>>,
-    relationship: Option<Relationship>,
-    overlap: Option<Vec<Overlap>>,
-    attributes: Option<String>,
+    audience "audience": Vec<Audience>,
+    history "history": Vec<HistoryPoint>,
+    comments "comments": Vec<Comment>,
+    follower_sample "follower-sample": Vec<FollowerRecord>,
+    reported "reported": Reported,
+    rates "rates": Vec<Rate>,
+    ratings "ratings": Vec<Rating>,
+    past_campaigns "past-campaigns": Vec<CampaignRecord>,
+    relationship "relationship": Relationship,
+    overlap "overlap": Vec<Overlap>,
 }
 
 impl Source<'_> {
+    #[expect(clippy::expect_used, reason = "every creator has a profile")]
+    pub(crate) fn profile(self) -> Profile {
+        self.packed("profile", u32::MAX).expect("a creator has a profile")
+    }
+
+    pub(crate) fn accounts(self) -> Vec<Account> {
+        self.packed("accounts", u32::MAX).unwrap_or_default()
+    }
+
     pub(crate) fn posts(self, limit: u32) -> Option<Vec<Post>> {
-        self.batch.posts(self.creator, limit)
+        self.packed("posts", limit)
+    }
+
+    pub(crate) fn attributes(self) -> Option<String> {
+        self.batch.attributes(self.creator)
     }
 
     pub(crate) fn section(self, name: &str) -> Option<String> {
@@ -51,6 +73,11 @@ impl Source<'_> {
 
     pub(crate) fn numbers(self, path: &str) -> Vec<Option<f64>> {
         self.batch.numbers(self.creator, path)
+    }
+
+    /// A section in the cheapest form that the contract has.
+    fn packed<T: Unpack>(self, name: &str, limit: u32) -> Option<T> {
+        self.batch.packed(self.creator, name, limit).map(unpack)
     }
 }
 

@@ -4,8 +4,10 @@
 mod fixture;
 #[cfg(target_arch = "wasm32")]
 mod host;
+#[cfg(target_arch = "wasm32")]
+mod packed;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use fixture::{Source, TableSource, WORLD, World, log, open, tiers};
+pub(crate) use fixture::{Question, Source, TableSource, WORLD, World, log, open, tiers};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use host::{Source, TableSource, log, open, tiers};
+pub(crate) use host::{Question, Source, TableSource, log, open, tiers};

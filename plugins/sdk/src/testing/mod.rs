@@ -38,7 +38,7 @@ pub(crate) use table::TextTable;
 
 use crate::dates::parse_instant;
 use crate::json::read_params;
-use crate::source::{Source, WORLD, World};
+use crate::source::{Question, Source, WORLD, World};
 use crate::{About, Check, Creator, Setup, Tier};
 
 /// The moment at which a case is asked that names none.
@@ -199,12 +199,12 @@ impl Case {
         Ok(Placement::new(answer, WORLD.take().lines))
     }
 
-    fn prepare(&self) -> Result<(Setup, Facts), String> {
+    fn prepare(&self) -> Result<(Setup<'_>, Facts), String> {
         let as_of =
             parse_instant(&self.as_of).ok_or_else(|| format!("`{}` is no instant such as `{AS_OF}`", self.as_of))?;
         self.enter();
         let facts = Facts::read(&self.creator, self.account, self.tier.as_deref())?;
-        Ok((Setup::new(as_of, self.campaign.as_ref().map(Value::to_string)), facts))
+        Ok((Setup::new(as_of, Question(self.campaign.as_ref())), facts))
     }
 
     /// Makes this case's tables the ones of this thread.
