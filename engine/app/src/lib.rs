@@ -10,6 +10,7 @@ pub mod import;
 pub mod packs;
 pub mod plan;
 pub mod plugins;
+pub mod preflight;
 pub mod refusal;
 pub mod report;
 pub mod roster;

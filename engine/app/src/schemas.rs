@@ -1,7 +1,8 @@
 //! The published schemas: what goes in and what comes out.
 
-use saring_eval::report::{AuditReport, Report};
+use saring_eval::report::{AuditReport, PreflightReport, Report};
 use saring_model::schema::{BASE, schema};
+use saring_planner::plan::report::PlanReport;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
@@ -9,7 +10,9 @@ use serde_json::Value;
 use crate::audit::AuditBody;
 use crate::import::{ImportBody, ImportReport, MappingSummary};
 use crate::packs::{PackDetail, PackSummary};
+use crate::plan::PlanBody;
 use crate::plugins::list::PluginList;
+use crate::preflight::PreflightBody;
 use crate::score::ScoreBody;
 use crate::validate::{ValidateBody, ValidateReport};
 
@@ -18,10 +21,14 @@ pub fn all() -> Vec<(&'static str, Value)> {
     let mut schemas = saring_model::schema::all();
     schemas.push(("score-request", schema::<ScoreBody>()));
     schemas.push(("audit-request", schema::<AuditBody>()));
+    schemas.push(("plan-request", schema::<PlanBody>()));
+    schemas.push(("preflight-request", schema::<PreflightBody>()));
     schemas.push(("validate-request", schema::<ValidateBody>()));
     schemas.push(("import-request", schema::<ImportBody>()));
     schemas.push(("report", response::<Report>("report")));
     schemas.push(("audit", response::<AuditReport>("audit")));
+    schemas.push(("plan-report", response::<PlanReport>("plan-report")));
+    schemas.push(("preflight", response::<PreflightReport>("preflight")));
     schemas.push(("validate-report", response::<ValidateReport>("validate-report")));
     schemas.push(("import-report", response::<ImportReport>("import-report")));
     schemas.push(("mapping-summary", response::<MappingSummary>("mapping-summary")));

@@ -5,6 +5,7 @@ pub(crate) mod docs;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod packs;
+pub(crate) mod plan;
 pub(crate) mod plugins;
 pub(crate) mod schemas;
 pub(crate) mod score;

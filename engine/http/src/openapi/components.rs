@@ -44,13 +44,15 @@ pub(super) fn components() -> Value {
 }
 
 /// The published schemas that operations speak of. `/v1/schemas` has every other.
-const SPOKEN_OF: [&str; 12] = [
+const SPOKEN_OF: [&str; 14] = [
     "score-request",
     "audit-request",
+    "plan-request",
     "import-request",
     "validate-request",
     "report",
     "audit",
+    "plan-report",
     "import-report",
     "validate-report",
     "mapping-summary",

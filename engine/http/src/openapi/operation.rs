@@ -13,6 +13,7 @@ pub(crate) enum Operation {
     Score,
     Explain,
     Audit,
+    Plan,
     Import,
     Validate,
     ListMappings,
@@ -99,6 +100,7 @@ impl Operation {
         Self::Score,
         Self::Explain,
         Self::Audit,
+        Self::Plan,
         Self::Import,
         Self::Validate,
         Self::ListMappings,
@@ -120,6 +122,7 @@ impl Operation {
             Self::Score => "/v1/score",
             Self::Explain => "/v1/explain",
             Self::Audit => "/v1/audit",
+            Self::Plan => "/v1/plan",
             Self::Import => "/v1/import",
             Self::Validate => "/v1/validate",
             Self::ListMappings => "/v1/mappings",
@@ -142,6 +145,7 @@ impl Operation {
         match self {
             Self::Score | Self::Explain => Some("ScoreRequest"),
             Self::Audit => Some("AuditRequest"),
+            Self::Plan => Some("PlanRequest"),
             Self::Import => Some("ImportRequest"),
             Self::Validate => Some("ValidateRequest"),
             _ => None,
@@ -155,7 +159,7 @@ impl Operation {
 
     /// Whether its texts come in a language that the request can ask for.
     pub(crate) fn is_worded(self) -> bool {
-        matches!(self, Self::Score | Self::Explain | Self::Audit)
+        matches!(self, Self::Score | Self::Explain | Self::Audit | Self::Plan)
     }
 
     /// The parameters that it takes in its query, none of which it needs.
@@ -200,6 +204,7 @@ impl Operation {
             Self::Score => told::SCORE,
             Self::Explain => told::EXPLAIN,
             Self::Audit => told::AUDIT,
+            Self::Plan => told::PLAN,
             Self::Import => told::IMPORT,
             Self::Validate => told::VALIDATE,
             Self::ListMappings => told::LIST_MAPPINGS,

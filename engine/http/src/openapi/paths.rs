@@ -81,7 +81,7 @@ fn parameters(operation: Operation) -> Value {
         )
     };
     let mut list = match operation {
-        Operation::Score | Operation::Audit => vec![lang()],
+        Operation::Score | Operation::Audit | Operation::Plan => vec![lang()],
         Operation::Explain => {
             let creator =
                 saring_app::schemas::get("creator").and_then(|schema| schema.pointer("/examples/0/id").cloned());

@@ -3,7 +3,8 @@
 use super::operation::{Answer, Told};
 use crate::problem::ProblemCode;
 use crate::problem::ProblemCode::{
-    Deadline, EmptyRoster, FallbackRefused, InvalidMapping, InvalidOption, InvalidPack, NotFound, Overloaded,
+    BudgetRefused, Deadline, EmptyRoster, FallbackRefused, InvalidMapping, InvalidOption, InvalidPack, NoBudget,
+    NoFeasiblePlan, NoPlans, NotFound, Overloaded, WishRefused,
     PinnedPackAbsent, UnknownCreator, UnknownDocument, UnknownGoal, UnknownMapping, UnknownPack, UnreadableFile,
 };
 
@@ -41,6 +42,20 @@ pub(super) const AUDIT: Told = Told {
                     of the creators.",
     problems: &[UnknownPack, PinnedPackAbsent, InvalidPack, EmptyRoster, Overloaded, Deadline],
     answer: Answer::Json("Audit"),
+};
+
+pub(super) const PLAN: Told = Told {
+    id: "plan",
+    tag: "Decisions",
+    summary: "Plan who is booked with what",
+    description: "Decides on every creator, divides the campaign's budget by the pack's policy, prices the packages that \
+                    each creator offers, and chooses at most one of each for the greatest value of the campaign's goal \
+                    within every bound: money of the line and of each tier, creators per tier, the largest fee, posts, \
+                    exclusions, wishes. Says how far the plan can be from the best one, why everybody else is left out, \
+                    what another budget would buy, what each bound costs and who stands by. No amount exceeds its line, \
+                    and the lines sum to the total to the minor unit.",
+    problems: PLAN_PROBLEMS,
+    answer: Answer::Json("PlanReport"),
 };
 
 pub(super) const IMPORT: Told = Told {
@@ -185,6 +200,21 @@ pub(super) const METRICS: Told = Told {
 
 const SCORE_PROBLEMS: &[ProblemCode] =
     &[UnknownPack, PinnedPackAbsent, InvalidPack, FallbackRefused, UnknownGoal, EmptyRoster, Overloaded, Deadline];
+const PLAN_PROBLEMS: &[ProblemCode] = &[
+    UnknownPack,
+    PinnedPackAbsent,
+    InvalidPack,
+    FallbackRefused,
+    UnknownGoal,
+    EmptyRoster,
+    NoPlans,
+    NoBudget,
+    BudgetRefused,
+    WishRefused,
+    NoFeasiblePlan,
+    Overloaded,
+    Deadline,
+];
 const EXPLAIN_PROBLEMS: &[ProblemCode] = &[
     UnknownPack,
     PinnedPackAbsent,
