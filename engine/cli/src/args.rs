@@ -4,7 +4,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    audit, campaign, completions, demo, explain, import, pack, plugin, schema, score, serve, validate,
+    audit, campaign, completions, demo, explain, import, pack, plugin, schema, score, serve, sketch, validate,
 };
 use crate::exit::ExitCode;
 use crate::failure::Failure;
@@ -48,12 +48,16 @@ pub enum Command {
     Explain(explain::Args),
     /// Tell all that is knowable of creators without a campaign.
     Audit(audit::Args),
+    /// Divide a campaign's budget, and choose who is booked with which package.
+    Plan(plan::Args),
     /// Write a campaign.
     Campaign(campaign::Args),
     /// Tell everything that is wrong with documents or packs.
     Validate(validate::Args),
     /// Turn other people's files into a roster.
     Import(import::Args),
+    /// Make sketches of follower lists, so that reach can be counted without the ids.
+    Sketch(sketch::Args),
     /// Answer the same questions over HTTP.
     Serve(serve::Args),
     /// Show the main job on a fictional campaign with fictional creators.

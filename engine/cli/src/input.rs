@@ -59,7 +59,8 @@ impl Source {
     }
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Failure {
+/// A file that cannot be read, and what to do about it.
+pub fn unreadable(name: &str, error: &io::Error) -> Failure {
     let (code, help) = match error.kind() {
         io::ErrorKind::NotFound => ("file-missing", "check the path; `-` reads from stdin"),
         io::ErrorKind::IsADirectory => ("file-unreadable", "give a file, not a folder"),

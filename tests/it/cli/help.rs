@@ -11,6 +11,7 @@ const COMMANDS: &[&[&str]] = &[
     &["campaign", "new"],
     &["validate"],
     &["import"],
+    &["sketch"],
     &["serve"],
     &["demo"],
     &["pack"],

@@ -11,6 +11,7 @@ mod merge;
 mod packs;
 mod refusals;
 mod serve;
+mod sketch;
 
 use std::path::Path;
 

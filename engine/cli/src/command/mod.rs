@@ -7,10 +7,12 @@ pub mod demo;
 pub mod explain;
 pub mod import;
 pub mod pack;
+pub mod plan;
 pub mod plugin;
 pub mod schema;
 pub mod score;
 pub mod serve;
+pub mod sketch;
 mod swap;
 pub mod validate;
 
@@ -24,9 +26,11 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Score(args) => score::score(args, &terminal),
         Command::Explain(args) => explain::explain(args, &terminal),
         Command::Audit(args) => audit::audit(args, &terminal),
+        Command::Plan(args) => plan::plan(args, &terminal),
         Command::Campaign(args) => campaign::campaign(args, &terminal),
         Command::Validate(args) => validate::validate(args, &terminal),
         Command::Import(args) => import::import(args, &terminal),
+        Command::Sketch(args) => sketch::sketch(args, &terminal),
         Command::Serve(args) => serve::serve(args, &terminal),
         Command::Demo(args) => demo::demo(args, &terminal),
         Command::Pack(args) => pack::pack(args, &terminal),
