@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::auth::Guard;
 use crate::body::BodyReader;
 use crate::clock::Clock;
-use crate::handlers::{audit, docs, health, import, packs, plan, plugins, schemas, score, validate};
+use crate::handlers::{audit, docs, health, import, packs, plan, plugins, preflight, schemas, score, validate};
 use crate::limits::{HEAD_BYTES_MAX, HEADERS_MAX, Limits, TARGET_BYTES_MAX};
 use crate::metrics::Metrics;
 use crate::observe::observe;
@@ -53,6 +53,7 @@ fn handler(operation: Operation) -> MethodRouter<Shared> {
         Operation::Score => post(score::score),
         Operation::Explain => post(score::explain),
         Operation::Audit => post(audit::audit),
+        Operation::Preflight => post(preflight::preflight),
         Operation::Plan => post(plan::plan),
         Operation::Import => post(import::import),
         Operation::Validate => post(validate::validate),

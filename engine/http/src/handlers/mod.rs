@@ -7,6 +7,7 @@ pub(crate) mod import;
 pub(crate) mod packs;
 pub(crate) mod plan;
 pub(crate) mod plugins;
+pub(crate) mod preflight;
 pub(crate) mod schemas;
 pub(crate) mod score;
 pub(crate) mod validate;

@@ -44,14 +44,16 @@ pub(super) fn components() -> Value {
 }
 
 /// The published schemas that operations speak of. `/v1/schemas` has every other.
-const SPOKEN_OF: [&str; 14] = [
+const SPOKEN_OF: [&str; 16] = [
     "score-request",
     "audit-request",
+    "preflight-request",
     "plan-request",
     "import-request",
     "validate-request",
     "report",
     "audit",
+    "preflight",
     "plan-report",
     "import-report",
     "validate-report",

@@ -13,6 +13,7 @@ pub(crate) enum Operation {
     Score,
     Explain,
     Audit,
+    Preflight,
     Plan,
     Import,
     Validate,
@@ -100,6 +101,7 @@ impl Operation {
         Self::Score,
         Self::Explain,
         Self::Audit,
+        Self::Preflight,
         Self::Plan,
         Self::Import,
         Self::Validate,
@@ -122,6 +124,7 @@ impl Operation {
             Self::Score => "/v1/score",
             Self::Explain => "/v1/explain",
             Self::Audit => "/v1/audit",
+            Self::Preflight => "/v1/preflight",
             Self::Plan => "/v1/plan",
             Self::Import => "/v1/import",
             Self::Validate => "/v1/validate",
@@ -145,6 +148,7 @@ impl Operation {
         match self {
             Self::Score | Self::Explain => Some("ScoreRequest"),
             Self::Audit => Some("AuditRequest"),
+            Self::Preflight => Some("PreflightRequest"),
             Self::Plan => Some("PlanRequest"),
             Self::Import => Some("ImportRequest"),
             Self::Validate => Some("ValidateRequest"),
@@ -159,7 +163,7 @@ impl Operation {
 
     /// Whether its texts come in a language that the request can ask for.
     pub(crate) fn is_worded(self) -> bool {
-        matches!(self, Self::Score | Self::Explain | Self::Audit | Self::Plan)
+        matches!(self, Self::Score | Self::Explain | Self::Audit | Self::Preflight | Self::Plan)
     }
 
     /// The parameters that it takes in its query, none of which it needs.
@@ -204,6 +208,7 @@ impl Operation {
             Self::Score => told::SCORE,
             Self::Explain => told::EXPLAIN,
             Self::Audit => told::AUDIT,
+            Self::Preflight => told::PREFLIGHT,
             Self::Plan => told::PLAN,
             Self::Import => told::IMPORT,
             Self::Validate => told::VALIDATE,

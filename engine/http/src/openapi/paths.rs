@@ -54,6 +54,7 @@ fn example(operation: Operation) -> Option<Value> {
             Some(json!({ "pack": "standard", "campaign": of("campaign")?, "creators": [of("creator")?] }))
         }
         Operation::Audit => Some(json!({ "pack": "standard", "creator": of("creator")? })),
+        Operation::Preflight => Some(json!({ "pack": "standard", "campaign": of("campaign")? })),
         Operation::Import => Some(json!({
             "mapping": "list",
             "text": "Username;Pengikut;Negara\nayu.masak;12,3 rb;Indonesia\n",
@@ -81,7 +82,7 @@ fn parameters(operation: Operation) -> Value {
         )
     };
     let mut list = match operation {
-        Operation::Score | Operation::Audit | Operation::Plan => vec![lang()],
+        Operation::Score | Operation::Audit | Operation::Preflight | Operation::Plan => vec![lang()],
         Operation::Explain => {
             let creator =
                 saring_app::schemas::get("creator").and_then(|schema| schema.pointer("/examples/0/id").cloned());

@@ -4,8 +4,8 @@ use super::operation::{Answer, Told};
 use crate::problem::ProblemCode;
 use crate::problem::ProblemCode::{
     BudgetRefused, Deadline, EmptyRoster, FallbackRefused, InvalidMapping, InvalidOption, InvalidPack, NoBudget,
-    NoFeasiblePlan, NoPlans, NotFound, Overloaded, WishRefused,
-    PinnedPackAbsent, UnknownCreator, UnknownDocument, UnknownGoal, UnknownMapping, UnknownPack, UnreadableFile,
+    NoFeasiblePlan, NoPlans, NotFound, Overloaded, PinnedPackAbsent, UnknownCreator, UnknownDocument, UnknownGoal,
+    UnknownMapping, UnknownPack, UnreadableFile, WishRefused,
 };
 
 pub(super) const SCORE: Told = Told {
@@ -56,6 +56,19 @@ pub(super) const PLAN: Told = Told {
                     and the lines sum to the total to the minor unit.",
     problems: PLAN_PROBLEMS,
     answer: Answer::Json("PlanReport"),
+};
+
+pub(super) const PREFLIGHT: Told = Told {
+    id: "preflight",
+    tag: "Decisions",
+    summary: "Check whether a campaign is ready",
+    description: "Asks every check of the campaign itself: what was found out before anyone was chosen, whether the brief \
+                    says what it must and forbids nothing that it makes mandatory, whether the work goes step by step, \
+                    and whether one of the known causes of failure is there. What the facts do not tell is unknown and \
+                    comes with the question that would settle it. `creators` are scored first, so that checks may speak \
+                    of who is chosen; `timeline` holds what happened so far.",
+    problems: &[UnknownPack, PinnedPackAbsent, InvalidPack, UnknownGoal, UnknownCreator, Overloaded, Deadline],
+    answer: Answer::Json("Preflight"),
 };
 
 pub(super) const IMPORT: Told = Told {
