@@ -128,7 +128,7 @@ impl Reader {
     }
 
     fn kind(&mut self, kind: &str, exports: Kind) -> Option<Kind> {
-        let said = RULES.iter().map(|(_, known)| *known).find(|known| known.as_str() == kind);
+        let said = RULES.iter().map(|rule| rule.kind).find(|known| known.as_str() == kind);
         match said {
             None => {
                 let message = format!("`{}` is no kind of rule", printable(kind));
@@ -238,7 +238,7 @@ impl Reader {
 
 /// The kinds that the contract knows, for people.
 fn kinds() -> String {
-    RULES.map(|(_, kind)| format!("`{}`", kind.as_str())).join(" or ")
+    RULES.map(|rule| format!("`{}`", rule.kind.as_str())).join(" or ")
 }
 
 fn is_code(code: &str) -> bool {

@@ -382,7 +382,7 @@ impl PluginError {
             Self::FeatureRefused { .. } => "build it for WebAssembly 2.0, without threads and async".to_owned(),
             Self::ContractVersion { .. } => format!("build it anew with the SDK of version {}", contract::VERSION),
             Self::ExportMissing { .. } => "every plugin exports `plugin`; the SDK's `export_check!` does".to_owned(),
-            Self::NoRule => "export `creator-check` or `creator-tier`".to_owned(),
+            Self::NoRule => format!("export {}", contract::RULES.map(|rule| format!("`{}`", rule.name)).join(" or ")),
             Self::SeveralRules { .. } => "make two plugins of it".to_owned(),
             Self::TypeMismatch { .. } => {
                 format!("build it anew with `saring.wit` of version {}, unchanged", contract::VERSION)

@@ -1,18 +1,17 @@
 //! What a plugin imports and exports, held against the contract.
 
-use saring_pack::Kind;
 use wasmparser::component_types::{ComponentEntityType, ComponentInstanceTypeId, ComponentItem};
 use wasmparser::types::Types;
 
 use crate::admission::ERRORS_MAX;
-use crate::contract::{self, Comparison, InterfaceName, contract};
+use crate::contract::{self, Comparison, InterfaceName, RuleInterface, contract};
 use crate::error::{PluginError, printable};
 
 /// What is known of a plugin before it is compiled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Admitted {
-    /// What kind of rule it exports.
-    pub kind: Kind,
+    /// What makes it a rule.
+    pub rule: RuleInterface,
     /// What it imports, by name.
     pub imports: Vec<String>,
     /// Full name of the export `plugin`.
@@ -60,11 +59,11 @@ fn admitted(
 ) -> Result<Admitted, Vec<PluginError>> {
     let named = |name: &str| exported.iter().find(|interface| interface.parts.interface == name);
     let plugin = named("plugin");
-    let rules: Vec<(&Interface<'_>, Kind)> =
-        contract::RULES.into_iter().filter_map(|(name, kind)| Some((named(name)?, kind))).collect();
-    if let (Some(plugin), [(rule, kind)], true) = (plugin, rules.as_slice(), errors.is_empty()) {
-        let (plugin_export, rule_export) = (plugin.name.to_owned(), rule.name.to_owned());
-        return Ok(Admitted { kind: *kind, imports: imports.to_vec(), plugin_export, rule_export });
+    let rules: Vec<(&Interface<'_>, RuleInterface)> =
+        contract::RULES.into_iter().filter_map(|rule| Some((named(rule.name)?, rule))).collect();
+    if let (Some(plugin), [(export, rule)], true) = (plugin, rules.as_slice(), errors.is_empty()) {
+        let (plugin_export, rule_export) = (plugin.name.to_owned(), export.name.to_owned());
+        return Ok(Admitted { rule: *rule, imports: imports.to_vec(), plugin_export, rule_export });
     }
     // What is of another version is there, and was told of already.
     let is_outdated = errors.iter().any(|error| matches!(error, PluginError::ContractVersion { .. }));

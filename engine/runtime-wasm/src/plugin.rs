@@ -21,6 +21,9 @@ use crate::limits::PluginLimits;
 use crate::rule::WasmRule;
 use crate::self_test;
 
+/// Where a pack names rules of each kind.
+const WHERE: &str = "checks stand in layers, tier rules in the section `tiers`, and budget policies in `budgets`";
+
 /// A plugin that can be installed.
 pub struct Plugin {
     /// Content address of its bytes: `sha256:…`.
@@ -41,7 +44,7 @@ pub struct Plugin {
 struct Functions {
     describe: ComponentExportIndex,
     validate_settings: ComponentExportIndex,
-    /// `evaluate` or `classify`.
+    /// The one of its kind: `evaluate`, `classify` or `divide`.
     answer: ComponentExportIndex,
 }
 
@@ -53,9 +56,9 @@ pub(crate) fn admit(
 ) -> Result<Plugin, Vec<PluginError>> {
     let admitted = admission::admit(&bytes, engine.engine.get_wasm_features(), limits)?;
     let (pre, functions) = link(engine, &bytes, &admitted).map_err(|error| vec![error])?;
-    let unnamed = Unnamed { engine, limits, pre: &pre, kind: admitted.kind };
+    let unnamed = Unnamed { engine, limits, pre: &pre, kind: admitted.rule.kind };
     let text = unnamed.describe(&functions).map_err(|error| vec![error])?;
-    let description = description::read(&text, admitted.kind)?;
+    let description = description::read(&text, admitted.rule.kind)?;
     let plugin = Plugin {
         digest: digest_of_bytes(&bytes),
         bytes,
@@ -93,7 +96,7 @@ impl Plugin {
         let label = self.description.label();
         if source.kind != self.description.kind {
             let message = format!("`{label}` does not answer what `{}` asks", source.id);
-            return Err(refuse(message, "checks stand in layers, and tier rules in the section `tiers`".to_owned()));
+            return Err(refuse(message, WHERE.to_owned()));
         }
         let params = Value::Object(source.params.clone().into_iter().collect()).to_string();
         match self.validate(&params) {
@@ -217,15 +220,7 @@ fn link(
     let functions = Functions {
         describe: export(&admitted.plugin_export, "describe")?,
         validate_settings: export(&admitted.plugin_export, "validate-settings")?,
-        answer: export(
-            &admitted.rule_export,
-            match admitted.kind {
-                Kind::Check | Kind::Preflight => "evaluate",
-                Kind::Tier => "classify",
-                Kind::Budget => "divide",
-                Kind::Worth => "value",
-            },
-        )?,
+        answer: export(&admitted.rule_export, admitted.rule.function)?,
     };
     let linker = host::linker(&engine.engine).map_err(|error| PluginError::Link { detail: words(error) })?;
     let pre = linker.instantiate_pre(&component).map_err(|error| PluginError::Link { detail: words(error) })?;

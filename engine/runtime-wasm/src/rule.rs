@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use saring_pack::proof::plain;
-use saring_pack::{Answer, Ask, Description, Fault, Kind, Question, Rule, RuleLimits, Subject, Tier};
+use saring_pack::{Answer, Ask, Description, Fault, Kind, Question, Rule, RuleLimits, Tier};
 use wasmtime::component::{ComponentExportIndex, InstancePre, Resource, TypedFunc};
 use wasmtime::{Error, Store};
 
@@ -35,7 +35,7 @@ type Answering<'a> = TypedFunc<(&'a str, Resource<Batch>, Resource<Answers>), (R
 pub struct WasmRule {
     pub(crate) engine: Arc<PluginEngine>,
     pub(crate) pre: InstancePre<State>,
-    /// The function that answers: `evaluate` or `classify`.
+    /// The function that answers: `evaluate`, `classify` or `divide`.
     pub(crate) function: ComponentExportIndex,
     pub(crate) kind: Kind,
     pub(crate) description: Description,
@@ -62,6 +62,9 @@ impl WasmRule {
     pub fn ask_metered(&self, question: Question<'_>) -> (Result<Vec<Answer>, Fault>, Spending) {
         let ask = match question {
             Question::Check(ask) | Question::Tier(ask) if question.kind() == self.kind => ask,
+            Question::Budget(ask) if self.kind == Kind::Budget => {
+                Ask { campaign: Some(ask.campaign), subjects: &[], as_of: ask.as_of }
+            }
             _ => {
                 let violations = vec!["the rule was asked another kind of question than it answers".to_owned()];
                 return (Err(Fault::BadAnswer { violations }), Spending::default());
@@ -71,9 +74,9 @@ impl WasmRule {
         let _pass = self.engine.enter();
         let mut store = self.store(&ask);
         let called = self.call(&mut store);
-        let deadline = self.limits.deadline(ask.subjects.len());
+        let deadline = self.limits.deadline(store.data().turns);
         let answers = match called {
-            Ok(Ok(())) => finish(store.data_mut(), ask.subjects),
+            Ok(Ok(())) => finish(store.data_mut()),
             Ok(Err(message)) if message.len() > self.limits.text_bytes_max => {
                 Err(Fault::OutputTooLarge { limit: self.limits.text_bytes_max as u64 })
             }
@@ -111,12 +114,12 @@ impl WasmRule {
     }
 }
 
-/// The answers, one for each creator; those that were not taken are missing.
-fn finish(state: &mut State, subjects: &[Subject]) -> Result<Vec<Answer>, Fault> {
+/// The answers, one for each creator, or the one about the campaign; of those that were not taken they are missing.
+fn finish(state: &mut State) -> Result<Vec<Answer>, Fault> {
     let drafts = std::mem::take(&mut state.drafts);
-    if drafts.len() < subjects.len() {
-        let message =
-            format!("{} of {} creators were taken: call `next` until there is none", drafts.len(), subjects.len());
+    if drafts.len() < state.turns {
+        let of = if state.kind.is_of_campaign() { "campaigns" } else { "creators" };
+        let message = format!("{} of {} {of} were taken: call `next` until there is none", drafts.len(), state.turns);
         return Err(Fault::BadAnswer { violations: vec![message] });
     }
     let (kind, log) = (state.kind, std::mem::take(&mut state.setup_log));

@@ -1,6 +1,6 @@
 //! What `plugins/wit/saring.wit` becomes in Rust. Generated: the one place with the unsafe code of the component model.
 
-/// What both worlds share: all that a plugin imports, and what every plugin says of itself.
+/// What all worlds share: all that a plugin imports, and what every plugin says of itself.
 pub mod common {
     wit_bindgen::generate!({
         path: "../wit",
@@ -92,6 +92,27 @@ pub mod tier {
             "saring:plugin/facts@0.1.0": crate::bindings::common::saring::plugin::facts,
             "saring:plugin/answering@0.1.0": crate::bindings::common::saring::plugin::answering,
             "saring:plugin/creator-tier@0.1.0": generate,
+        },
+    });
+}
+
+/// What the world of budget policies exports besides.
+pub mod budget {
+    wit_bindgen::generate!({
+        path: "../wit",
+        inline: "
+            package saring:sdk;
+            world campaign-budget {
+                export saring:plugin/campaign-budget@0.1.0;
+            }
+        ",
+        pub_export_macro: true,
+        export_macro_name: "export_campaign_budget",
+        default_bindings_module: "::saring_plugin::bindings::budget",
+        with: {
+            "saring:plugin/facts@0.1.0": crate::bindings::common::saring::plugin::facts,
+            "saring:plugin/answering@0.1.0": crate::bindings::common::saring::plugin::answering,
+            "saring:plugin/campaign-budget@0.1.0": generate,
         },
     });
 }

@@ -1,6 +1,6 @@
-//! A check or a tier rule, made a plugin.
+//! A check, a tier rule or a budget policy, made a plugin.
 
-use crate::{Check, Tier};
+use crate::{BudgetPolicy, Check, Tier};
 
 /// The description of a check.
 #[doc(hidden)]
@@ -12,6 +12,12 @@ pub fn describe_check<T: Check>(package_version: &'static str) -> String {
 #[doc(hidden)]
 pub fn describe_tier<T: Tier>(package_version: &'static str) -> String {
     T::about().json("tier", package_version)
+}
+
+/// The description of a budget policy.
+#[doc(hidden)]
+pub fn describe_budget<T: BudgetPolicy>(package_version: &'static str) -> String {
+    T::about().json("budget", package_version)
 }
 
 /// Makes a [`Check`](crate::Check) the plugin of its crate: writes `describe`, `validate-settings` and `evaluate`.
@@ -89,5 +95,44 @@ macro_rules! export_tier {
 
         #[cfg(not(target_arch = "wasm32"))]
         const _: fn(&'static str) -> ::std::string::String = $crate::describe_tier::<$tier>;
+    };
+}
+
+/// Makes a [`BudgetPolicy`](crate::BudgetPolicy) the plugin of its crate: writes `describe`, `validate-settings` and `divide`.
+#[macro_export]
+macro_rules! export_budget {
+    ($policy:ty) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::common::exports::saring::plugin::plugin::Guest for Exported {
+                fn describe() -> ::std::string::String {
+                    $crate::describe_budget::<$policy>(::std::env!("CARGO_PKG_VERSION"))
+                }
+
+                fn validate_settings(
+                    params: ::std::string::String,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::validate_budget::<$policy>(&params)
+                }
+            }
+
+            impl $crate::bindings::budget::exports::saring::plugin::campaign_budget::Guest for Exported {
+                fn divide(
+                    params: ::std::string::String,
+                    batch: &$crate::facts::Batch,
+                    answers: &$crate::bindings::answering::Answers,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::divide::<$policy>(&params, batch, answers)
+                }
+            }
+
+    $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+    $crate::bindings::budget::export_campaign_budget!(Exported with_types_in $crate::bindings::budget);
+        };
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: fn(&'static str) -> ::std::string::String = $crate::describe_budget::<$policy>;
     };
 }

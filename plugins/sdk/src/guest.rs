@@ -5,7 +5,7 @@ use crate::bindings::facts::{Batch, Instant};
 use crate::bindings::log;
 use crate::json::read_params;
 use crate::source::{Question, Source};
-use crate::{Check, Creator, Setup, Tier, heap};
+use crate::{BudgetPolicy, Check, Creator, Setup, Tier, heap};
 
 /// Whether a check takes these params.
 pub fn validate_check<T: Check>(params: &str) -> Result<(), String> {
@@ -15,6 +15,12 @@ pub fn validate_check<T: Check>(params: &str) -> Result<(), String> {
 
 /// Whether a tier rule takes these params.
 pub fn validate_tier<T: Tier>(params: &str) -> Result<(), String> {
+    tell_panics();
+    T::validate(&read_params(params)?)
+}
+
+/// Whether a budget policy takes these params.
+pub fn validate_budget<T: BudgetPolicy>(params: &str) -> Result<(), String> {
     tell_panics();
     T::validate(&read_params(params)?)
 }
@@ -34,6 +40,17 @@ pub fn classify<T: Tier>(params: &str, batch: &Batch, answers: &Answers) -> Resu
     let setup = Setup::new(batch.as_of(), Question(batch));
     let rule = T::new(read_params(params)?, &setup)?;
     each(batch, &setup, |creator, index| rule.classify(creator).write(answers, index));
+    Ok(())
+}
+
+/// Divides the campaign's money when the campaign has its turn.
+pub fn divide<T: BudgetPolicy>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
+    tell_panics();
+    let setup = Setup::new(batch.as_of(), Question(batch));
+    let policy = T::new(read_params(params)?, &setup)?;
+    while let Some(index) = batch.next() {
+        policy.divide().write(answers, index);
+    }
     Ok(())
 }
 

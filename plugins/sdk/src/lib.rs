@@ -1,6 +1,6 @@
 //! Write Saring plugins in Rust.
 //!
-//! A plugin is a rule as a WebAssembly component: a check of creators, or a tier rule. This crate carries the contract
+//! A plugin is a rule as a WebAssembly component: a check of creators, a tier rule, or a budget policy. This crate carries the contract
 //! (`plugins/wit/saring.wit`) and the vocabulary of scripts, so that a complete check is about fifteen lines:
 //!
 //! ```
@@ -58,6 +58,7 @@ mod about;
 mod answer;
 #[expect(missing_docs, reason = "what is generated names the contract, which documents itself")]
 pub mod bindings;
+mod budget;
 mod check;
 mod column;
 mod creator;
@@ -86,15 +87,16 @@ mod table;
 pub mod testing;
 
 pub use about::{About, Param};
-pub use answer::{Answer, Arg, TierAnswer, answer, no_tier, tier, unknown};
+pub use answer::{Answer, Arg, BudgetAnswer, TierAnswer, answer, budget, infeasible, no_tier, tier, unknown};
 pub use bindings::answering::{Actor, Curve, Status, Unit};
 pub use bindings::facts;
+pub use budget::BudgetPolicy;
 pub use check::{Check, Setup, Tier};
 pub use column::Column;
 pub use creator::Creator;
 pub use curve::{curve, fading, log_normal_curve, points, ramp, steps};
 #[doc(hidden)]
-pub use export::{describe_check, describe_tier};
+pub use export::{describe_budget, describe_check, describe_tier};
 pub use fields::Fields;
 pub use formulas::{beta_mean, confidence, decay, jaccard, overlap, ramp_points, shrink, wilson_high, wilson_low};
 pub use lists::{AudienceView, PostsView};
@@ -110,9 +112,9 @@ pub mod prelude {
 
     pub use crate::bindings::facts::*;
     pub use crate::{
-        About, Actor, Answer, AudienceView, Check, Column, Creator, Curve, Param, PostsView, Quantity, Row, Setup,
-        Status, Table, Tier, TierAnswer, Unit, answer, beta_mean, confidence, curve, decay, fading, fold, jaccard,
-        log_normal_curve, measures, no_tier, overlap, points, ramp, ramp_points, same_brand, shrink, steps, tier,
-        unknown, wilson_high, wilson_low,
+        About, Actor, Answer, AudienceView, BudgetAnswer, BudgetPolicy, Check, Column, Creator, Curve, Param,
+        PostsView, Quantity, Row, Setup, Status, Table, Tier, TierAnswer, Unit, answer, beta_mean, budget, confidence,
+        curve, decay, fading, fold, infeasible, jaccard, log_normal_curve, measures, no_tier, overlap, points, ramp,
+        ramp_points, same_brand, shrink, steps, tier, unknown, wilson_high, wilson_low,
     };
 }

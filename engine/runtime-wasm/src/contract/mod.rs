@@ -27,10 +27,24 @@ pub const VERSION: &str = env!("SARING_CONTRACT_VERSION");
 pub(crate) const PACKAGE: &str = "saring:plugin";
 
 /// The worlds of the contract. A plugin is in exactly one of them.
-const WORLDS: [&str; 2] = ["check", "tier"];
+const WORLDS: [&str; 3] = ["check", "tier", "budget"];
 
-/// The interface that makes a plugin a rule of a kind.
-pub(crate) const RULES: [(&str, Kind); 2] = [("creator-check", Kind::Check), ("creator-tier", Kind::Tier)];
+/// The interfaces that make a plugin a rule, one for each kind that plugins can be.
+pub(crate) const RULES: [RuleInterface; 3] = [
+    RuleInterface { name: "creator-check", kind: Kind::Check, function: "evaluate" },
+    RuleInterface { name: "creator-tier", kind: Kind::Tier, function: "classify" },
+    RuleInterface { name: "campaign-budget", kind: Kind::Budget, function: "divide" },
+];
+
+/// An interface that makes a plugin a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RuleInterface {
+    pub name: &'static str,
+    /// What a plugin that exports it decides.
+    pub kind: Kind,
+    /// The function that answers.
+    pub function: &'static str,
+}
 
 /// The interfaces of the contract.
 pub(crate) struct Contract {
@@ -67,7 +81,7 @@ impl Contract {
             for (name, item) in types.as_ref().get(world).into_iter().flat_map(|world| &world.imports) {
                 let (interface, id) = interface(name, item)?;
                 names.learn(types.as_ref(), interface, id);
-                // Both worlds import the same interfaces; those of the first are compared with.
+                // All worlds import the same interfaces; those of the first are compared with.
                 imports.entry(interface.to_owned()).or_insert(id);
             }
             for (name, item) in types.as_ref().get(world).into_iter().flat_map(|world| &world.exports) {

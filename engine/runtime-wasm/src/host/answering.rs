@@ -7,7 +7,7 @@ use wasmtime::Result;
 use wasmtime::component::{LinkerInstance, Resource, ResourceType, WasmList, WasmStr};
 
 use super::draft::{Cited, Draft, TierDraft, Told};
-use super::{Answers, Cx, Refusal, State, charge, misuse, text, turn};
+use super::{Answers, Cx, Refusal, State, budget, charge, misuse, text, turn};
 use crate::bindings as said;
 
 pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
@@ -17,10 +17,11 @@ pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     grounds(linker)?;
     judgements(linker)?;
     words(linker)?;
-    tiers(linker)
+    tiers(linker)?;
+    budget::link(linker)
 }
 
-type Of = Resource<Answers>;
+pub(super) type Of = Resource<Answers>;
 
 fn beginnings(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.func_wrap("[method]answers.confidence", |mut cx: Cx<'_>, (_, creator, value): (Of, u32, f64)| {
@@ -168,12 +169,17 @@ fn draft<'a>(cx: &'a mut Cx<'_>, creator: u32) -> Result<&'a mut Draft> {
     }
 }
 
-fn change(cx: &mut Cx<'_>, creator: u32, change: impl FnOnce(&mut Draft)) -> Result<()> {
+pub(super) fn change(cx: &mut Cx<'_>, creator: u32, change: impl FnOnce(&mut Draft)) -> Result<()> {
     change(draft(cx, creator)?);
     Ok(())
 }
 
-fn add<T>(cx: &mut Cx<'_>, creator: u32, list: impl FnOnce(&mut Draft) -> &mut Vec<T>, item: T) -> Result<()> {
+pub(super) fn add<T>(
+    cx: &mut Cx<'_>,
+    creator: u32,
+    list: impl FnOnce(&mut Draft) -> &mut Vec<T>,
+    item: T,
+) -> Result<()> {
     let most = cx.data().rule_limits.answer_items_max;
     push(list(draft(cx, creator)?), item, most)
 }

@@ -3,11 +3,14 @@
 use saring_pack::proof::{finite, names, numbers, refuse, valid};
 use saring_pack::{Answer, CheckAnswer, Fault, Kind, NextTier, Quantity, TierAnswer};
 
+use super::budget::BudgetDraft;
+
 /// What a plugin has said of one creator so far.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub check: CheckAnswer,
     pub tier: Option<TierDraft>,
+    pub budget: BudgetDraft,
     /// Whether anything was said that begins an answer.
     pub is_begun: bool,
     /// What the next argument belongs to.
@@ -43,8 +46,15 @@ pub(crate) enum Cited {
 impl Draft {
     /// The finished answer of the creator with this index, or what is wrong with it.
     pub fn finish(self, kind: Kind, creator: usize, setup_log: &[String]) -> Result<Answer, Fault> {
-        let Self { mut check, tier, is_begun, .. } = self;
+        let Self { mut check, tier, budget, is_begun, .. } = self;
         check.log.splice(0..0, setup_log.iter().cloned());
+        if kind == Kind::Budget {
+            let divides = tier.is_none() && !is_begun;
+            return if divides { budget.finish(check) } else { Err(bad("a budget policy answered of a creator")) };
+        }
+        if !budget.is_empty() {
+            return Err(bad("a rule of another kind divided money"));
+        }
         match (kind, tier) {
             (Kind::Check, None) if is_begun => valid(check).map(|check| Answer::Check(Box::new(check))),
             (Kind::Tier, Some(tier)) => finish_tier(check, tier),

@@ -1,6 +1,7 @@
 //! What the host offers to plugins: the imports of the contract, and nothing else.
 
 mod answering;
+mod budget;
 mod draft;
 mod facts;
 mod log;
@@ -42,6 +43,8 @@ pub(crate) struct State {
     pub rule_limits: RuleLimits,
     pub kind: Kind,
     pub subjects: Vec<Subject>,
+    /// How many answers are due: one for each creator, or one about the campaign.
+    pub turns: usize,
     pub campaign: Option<Arc<Campaign>>,
     pub as_of: Timestamp,
     pub tables: Arc<Tables>,
@@ -68,18 +71,20 @@ pub(crate) struct Given<'a> {
 impl State {
     /// The state of an instance that is asked a question.
     pub fn new(given: &Given<'_>, ask: &Ask<'_>) -> Self {
+        let turns = if given.kind.is_of_campaign() { 1 } else { ask.subjects.len() };
         Self {
             limiter: Limiter::new(given.limits),
             limits: Arc::clone(given.limits),
             rule_limits: *given.rule_limits,
             kind: given.kind,
             subjects: ask.subjects.to_vec(),
+            turns,
             campaign: ask.campaign.cloned(),
             as_of: ask.as_of,
             tables: Arc::clone(given.tables),
             tiers: Arc::clone(given.tiers),
-            turn: Turn::new(given.limits.fuel_setup, ask.subjects.len()),
-            drafts: Vec::with_capacity(ask.subjects.len()),
+            turn: Turn::new(given.limits.fuel_setup, turns),
+            drafts: Vec::with_capacity(turns),
             setup_log: Vec::new(),
             panic: None,
             tables_open: 0,
@@ -89,14 +94,14 @@ impl State {
 
 /// A store with every bound in place before the first instruction runs.
 pub(crate) fn store(engine: &Engine, state: State) -> Store<State> {
-    let (limits, creators) = (state.limits.clone(), state.subjects.len());
+    let (limits, turns) = (state.limits.clone(), state.turns);
     let mut store = Store::new(engine, state);
     store.limiter(|state| &mut state.limiter);
     // Fuel is always configured, so setting it cannot fail.
     store.set_fuel(limits.fuel_setup).unwrap_or_default();
     store.epoch_deadline_trap();
-    store.set_epoch_deadline(limits.deadline_ticks(creators));
-    store.set_hostcall_fuel(limits.hostcall_bytes(creators));
+    store.set_epoch_deadline(limits.deadline_ticks(turns));
+    store.set_hostcall_fuel(limits.hostcall_bytes(turns));
     store
 }
 

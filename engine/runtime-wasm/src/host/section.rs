@@ -24,7 +24,7 @@ pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
 fn question(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.func_wrap("[method]batch.len", |mut cx: Cx<'_>, (_,): (Resource<Batch>,)| {
         charge(&mut cx, 0)?;
-        Ok((u32::try_from(cx.data().subjects.len()).unwrap_or(u32::MAX),))
+        Ok((u32::try_from(cx.data().turns).unwrap_or(u32::MAX),))
     })?;
     linker.func_wrap("[method]batch.next", |mut cx: Cx<'_>, (_,): (Resource<Batch>,)| {
         charge(&mut cx, 0)?;

@@ -12,6 +12,7 @@ pub(super) fn difference(one: Option<&Answer>, other: Option<&Answer>) -> Option
     match (one, other) {
         (Some(Answer::Check(one)), Some(Answer::Check(other))) => checks(one, other),
         (Some(Answer::Tier(one)), Some(Answer::Tier(other))) => tiers(one, other),
+        (Some(Answer::Budget(one)), Some(Answer::Budget(other))) => apart("division", one, other),
         (None, None) => None,
         _ => Some("an answer of another kind".to_owned()),
     }

@@ -2,7 +2,7 @@
 //!
 //! It answers a few built-in creators, with a campaign and without, at its defaults and without tables. It must not
 //! fail, each creator must get the same answer alone, with others and in reverse order, and the same question must cost
-//! the same fuel twice.
+//! the same fuel twice. A plugin that is about the campaign is asked about a built-in one, twice.
 //!
 //! A plugin that cannot do without a table says so: it returns an error, and then it must do so whatever it is asked.
 //! How it answers with its tables is for the cases of its author.
@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use saring_model::decode::decode;
 use saring_model::{Campaign, Roster, Timestamp};
-use saring_pack::{Answer, Ask, Fault, Kind, Question, RuleSource, Subject, Tier};
+use saring_pack::{Answer, Ask, CampaignAsk, Fault, Kind, Question, RuleSource, Subject, Tier};
 
 use crate::error::{PluginError, printable};
 use crate::plugin::{Plugin, defaults};
@@ -42,6 +42,10 @@ pub(crate) fn run(plugin: &Plugin) -> Result<(), Vec<PluginError>> {
     };
     let rule = plugin.on_its_own(&source).map_err(|error| vec![error])?;
     let mut test = Test { rule: &rule, kind: plugin.description.kind, campaign: None, errors: Vec::new() };
+    if plugin.description.kind.is_of_campaign() {
+        test.campaign(&examples.campaign);
+        return if test.errors.is_empty() { Ok(()) } else { Err(test.errors) };
+    }
     test.all(&examples.subjects);
     if test.errors.is_empty() {
         test.campaign = Some(&examples.campaign);
@@ -92,6 +96,9 @@ fn tiers() -> Arc<[Tier]> {
     bounds.iter().zip(ends).map(tier).collect()
 }
 
+/// What plugins are asked that are about the campaign.
+const OF_CAMPAIGN: &str = "a campaign of which much is known";
+
 /// One round of questions.
 struct Test<'a> {
     rule: &'a WasmRule,
@@ -121,21 +128,35 @@ impl Test<'_> {
         let _ = backwards.as_mut().map(|answers| answers.reverse());
         self.compare(&alone, &together, "when others are asked about with it");
         self.compare(&alone, &backwards, "when others come before it");
-        self.compare(&alone, &again, "when it is asked again");
+        self.compare(&alone, &again, AGAIN);
+        self.same_fuel(TOGETHER, &first, &second);
+    }
+
+    /// Asks about the campaign, twice.
+    fn campaign(&mut self, campaign: &Arc<Campaign>) {
+        let ask = CampaignAsk { campaign, selection: None, timeline: None, as_of: INPUT.as_of };
+        let mut ask = || self.answered(Question::Budget(ask), OF_CAMPAIGN);
+        if let (Some((one, first)), Some((again, second))) = (ask(), ask()) {
+            self.compare(&[one], &again, AGAIN);
+            self.same_fuel(OF_CAMPAIGN, &first, &second);
+        }
+    }
+
+    fn same_fuel(&mut self, example: &str, first: &Spending, second: &Spending) {
         let total =
             |spending: &Spending| spending.fuel.iter().fold(spending.setup_fuel, |sum, fuel| sum.saturating_add(*fuel));
         if first != second {
-            let (first, second) = (total(&first), total(&second));
-            self.errors.push(PluginError::SelfTestFuel { example: TOGETHER.to_owned(), first, second });
+            let (first, second) = (total(first), total(second));
+            self.errors.push(PluginError::SelfTestFuel { example: example.to_owned(), first, second });
         }
     }
 
     fn ask(&mut self, subjects: &[Subject], example: &str) -> Option<(Outcome, Spending)> {
         let ask = Ask { campaign: self.campaign, subjects, as_of: INPUT.as_of };
-        let question = match self.kind {
-            Kind::Tier => Question::Tier(ask),
-            _ => Question::Check(ask),
-        };
+        self.answered(if self.kind == Kind::Tier { Question::Tier(ask) } else { Question::Check(ask) }, example)
+    }
+
+    fn answered(&mut self, question: Question<'_>, example: &str) -> Option<(Outcome, Spending)> {
         match self.rule.ask_metered(question) {
             (Ok(answers), spending) => Some((Ok(answers), spending)),
             // A panic has a place; what has none is the plugin's own result.
@@ -155,7 +176,8 @@ impl Test<'_> {
     }
 
     fn compare(&mut self, alone: &[Outcome], others: &Outcome, when: &'static str) {
-        for (index, (one, example)) in alone.iter().zip(EXAMPLES).enumerate() {
+        let examples = if self.kind.is_of_campaign() { &[OF_CAMPAIGN][..] } else { &EXAMPLES };
+        for (index, (one, example)) in alone.iter().zip(examples).enumerate() {
             let other = others.as_ref().map(|answers| answers.get(index));
             let one = one.as_ref().map(|answers| answers.first());
             let difference = match (one, other) {
@@ -167,7 +189,7 @@ impl Test<'_> {
                 (Err(message), Ok(_)) => Some(format!("`{}`, and then an answer", printable(message))),
             };
             if let Some(difference) = difference {
-                self.errors.push(PluginError::SelfTestDiffers { example: example.to_owned(), when, difference });
+                self.errors.push(PluginError::SelfTestDiffers { example: (*example).to_owned(), when, difference });
                 return;
             }
         }
@@ -175,3 +197,4 @@ impl Test<'_> {
 }
 
 const TOGETHER: &str = "three creators together";
+const AGAIN: &str = "when it is asked again";

@@ -1,9 +1,11 @@
 //! What a check answers, built by methods that chain.
 
+mod budget;
 mod tier;
 #[cfg(target_arch = "wasm32")]
 mod write;
 
+pub use budget::{BudgetAnswer, budget, infeasible};
 pub use tier::{TierAnswer, no_tier, tier};
 
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! An answer, written to the host word by word.
 
-use super::{Answer, Cited, Reason, TierAnswer};
+use super::{Answer, BudgetAnswer, Cited, Evidence, Reason, TierAnswer};
 use crate::Quantity;
 use crate::bindings::answering::{self, Answers};
 
@@ -21,10 +21,7 @@ impl Answer {
         for (id, at) in &self.caps {
             to.cap(creator, id, *at);
         }
-        for evidence in &self.evidence {
-            to.evidence(creator, &named(&evidence.quantity, &evidence.name), evidence.bound);
-            cite(to, creator, evidence.row.as_ref());
-        }
+        evidence(to, creator, &self.evidence);
         if let Some(status) = self.status {
             to.status(creator, status);
         }
@@ -57,6 +54,37 @@ impl TierAnswer {
             to.next_tier(creator, id, *at);
         }
         reasons(to, creator, &self.reasons);
+    }
+}
+
+impl BudgetAnswer {
+    /// Writes the answer about the campaign, whose turn it is.
+    pub(crate) fn write(self, to: &Answers, campaign: u32) {
+        if let Some(reason) = &self.infeasible {
+            to.infeasible(campaign, &reason.code);
+            details(to, campaign, reason);
+        }
+        for line in &self.lines {
+            to.line(campaign, &line.id, line.share, line.band);
+        }
+        for (id, share) in &self.tiers {
+            to.tier_share(campaign, id, *share);
+        }
+        for (platform, share) in &self.caps {
+            match platform {
+                Some(platform) => to.cap_platform(campaign, platform, *share),
+                None => to.cap_creator(campaign, *share),
+            }
+        }
+        evidence(to, campaign, &self.evidence);
+        reasons(to, campaign, &self.reasons);
+    }
+}
+
+fn evidence(to: &Answers, creator: u32, evidence: &[Evidence]) {
+    for Evidence { name, quantity, bound, row } in evidence {
+        to.evidence(creator, &named(quantity, name), *bound);
+        cite(to, creator, row.as_ref());
     }
 }
 

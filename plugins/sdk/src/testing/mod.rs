@@ -23,6 +23,7 @@
 //! assert_eq!(finding.outcome(), Outcome::Warn);
 //! ```
 
+mod division;
 mod facts;
 mod finding;
 mod proof;
@@ -32,6 +33,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
+pub use division::Division;
 pub(crate) use facts::Facts;
 pub use finding::{Finding, Outcome, Placement};
 pub(crate) use table::TextTable;

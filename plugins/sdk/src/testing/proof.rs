@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Answer, Reason, TierAnswer};
+use crate::answer::{Answer, BudgetAnswer, Reason, TierAnswer};
 use crate::bindings::answering;
-use crate::limits::{ANSWER_ITEMS_MAX, ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, WEIGHT_MAX};
+use crate::limits::{ANSWER_ITEMS_MAX, ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, SHARE_SUM_TOLERANCE, WEIGHT_MAX};
 use crate::{About, Curve};
 
 /// Whether the host would take what a plugin says of itself, as far as that can be told from here.
@@ -70,6 +70,51 @@ pub(super) fn tier(answer: &TierAnswer, about: &About) -> Result<(), String> {
         wrong.push("the tier has no reason; give one with `.reason(…)`".to_owned());
     }
     told(&wrong)
+}
+
+/// Whether the host would take the answer of a budget policy.
+pub(super) fn budget(answer: &BudgetAnswer, about: &About) -> Result<(), String> {
+    let mut wrong = reasons(answer.reasons.iter().chain(&answer.infeasible), about);
+    if answer.lines.is_empty() && answer.infeasible.is_none() {
+        wrong.push("a budget needs a line; use `infeasible(…)` where there is no division".to_owned());
+    }
+    for line in &answer.lines {
+        let (low, high) = line.band.unwrap_or((0.0, 1.0));
+        within(&mut wrong, &format!("the low end of `{}`", line.id), low, 0.0, high);
+        within(&mut wrong, &format!("the high end of `{}`", line.id), high, low, 1.0);
+    }
+    let lines: Vec<(&str, f64)> = answer.lines.iter().map(|line| (&*line.id, line.share)).collect();
+    let tiers: Vec<(&str, f64)> = answer.tiers.iter().map(|(id, share)| (&**id, *share)).collect();
+    for (what, shares) in [("lines", &lines), ("tiers", &tiers)] {
+        whole(&mut wrong, what, shares);
+    }
+    for (platform, share) in &answer.caps {
+        within(&mut wrong, &format!("the cap of `{}`", platform.as_deref().unwrap_or("creator")), *share, 0.0, 1.0);
+    }
+    let sizes = [lines.len(), tiers.len(), answer.caps.len(), answer.evidence.len(), answer.reasons.len()];
+    if sizes.into_iter().any(|size| size > ANSWER_ITEMS_MAX) {
+        wrong.push(format!(
+            "a budget has at most {ANSWER_ITEMS_MAX} lines, tiers, caps, pieces of evidence and reasons, each"
+        ));
+    }
+    told(&wrong)
+}
+
+/// Shares have names of their own, and make a whole.
+fn whole(wrong: &mut Vec<String>, what: &str, shares: &[(&str, f64)]) {
+    let mut ids = BTreeSet::new();
+    for (id, share) in shares {
+        within(wrong, &format!("the share of `{id}`"), *share, 0.0, 1.0);
+        if !is_name(id) {
+            wrong.push(unnamed(id));
+        } else if !ids.insert(id) {
+            wrong.push(format!("two {what} are called `{id}`"));
+        }
+    }
+    let sum: f64 = shares.iter().map(|(_, share)| share).sum();
+    if !shares.is_empty() && (sum - 1.0).abs() > SHARE_SUM_TOLERANCE {
+        wrong.push(format!("the shares of the {what} sum to {sum}, and 1 is due"));
+    }
 }
 
 fn told(wrong: &[String]) -> Result<(), String> {
