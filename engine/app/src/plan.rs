@@ -8,11 +8,14 @@ use saring_eval::{Context, Ranked, tell};
 use saring_model::creator::check_all;
 use saring_model::decode::decode;
 use saring_model::limits::{CREATORS_MAX, ENTRIES_MAX};
-use saring_model::{Campaign, Creator, CurrencyCode, Document, Fraction, Id, Language, List, Money, Name, Timestamp, Violations};
+use saring_model::{
+    Campaign, Creator, CurrencyCode, Document, Fraction, Id, Language, List, Money, Name, Timestamp, Violations,
+};
 use saring_pack::Fault;
 use saring_pack::rule::Subject;
 use saring_planner::plan::report::PlanReport;
-use saring_planner::plan::{Made, NoPlan, Pin, Wishes, alternatives, gather, plan, tell as tell_plan};
+use saring_planner::plan::{Made, NoPlan, alternatives, gather, plan, tell as tell_plan};
+pub use saring_planner::plan::{Pin, Wishes};
 use saring_planner::portfolio::{Conflict, Effort, Side};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -122,8 +125,7 @@ impl PlanRequest {
     /// The body without what cannot be read: the creators are read as those of a request to score are.
     fn lenient(body: &[u8]) -> Option<Self> {
         let mut rest: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body).ok()?;
-        let own: Vec<(String, serde_json::Value)> =
-            OWN.iter().filter_map(|key| rest.remove_entry(*key)).collect();
+        let own: Vec<(String, serde_json::Value)> = OWN.iter().filter_map(|key| rest.remove_entry(*key)).collect();
         let decide = ScoreRequest::lenient(&serde_json::to_vec(&rest).ok()?)?;
         let own: OwnBody = serde_json::from_value(serde_json::Value::Object(own.into_iter().collect())).ok()?;
         Some(own.request(decide))
@@ -164,8 +166,7 @@ impl From<PlanBody> for PlanRequest {
     fn from(body: PlanBody) -> Self {
         let PlanBody { pack, campaign, creators, as_of, on_invalid, lang, require_plugins, .. } = body;
         let decide = ScoreBody { pack, campaign, creators, as_of, on_invalid, lang, top: None, require_plugins };
-        let own =
-            OwnBody { pin: body.pin, ban: body.ban, swap: body.swap, what_if: body.what_if, gap: body.gap };
+        let own = OwnBody { pin: body.pin, ban: body.ban, swap: body.swap, what_if: body.what_if, gap: body.gap };
         own.request(ScoreRequest::from(decide))
     }
 }
@@ -365,7 +366,9 @@ fn wish_help(no_plan: &NoPlan, nearest: &[String]) -> String {
         NoPlan::UnknownCreator { .. } => format!("did you mean {}?", nearest.join(", ")),
         NoPlan::PinnedAndBanned { .. } => "take it out of one of the two".to_owned(),
         NoPlan::CannotBePinned { barrier, .. } => format!("{barrier}; leave the pin out, or change that first"),
-        NoPlan::Infeasible(_) => "relax one of the bounds that are named: a number of creators, or the money".to_owned(),
+        NoPlan::Infeasible(_) => {
+            "relax one of the bounds that are named: a number of creators, or the money".to_owned()
+        }
         NoPlan::Malformed(_) => "report this to the authors of Saring".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    audit, campaign, completions, demo, explain, import, pack, plugin, schema, score, serve, sketch, validate,
+    audit, campaign, completions, demo, explain, import, pack, plan, plugin, schema, score, serve, sketch, validate,
 };
 use crate::exit::ExitCode;
 use crate::failure::Failure;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use saring_app::report::{AuditReport, CreatorReport, Report};
+use saring_app::report::{self, AuditReport, CreatorReport, PlanReport, Report};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -70,6 +70,57 @@ pub fn csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             layer.and_then(|layer| layer.score).map(|score| score.rounded().to_string()).unwrap_or_default()
         });
         writer.write_record(flat(creator).into_iter().chain(scores))?;
+    }
+    writer.flush()
+}
+
+/// A booking a line.
+pub fn bookings_csv(report: &PlanReport, out: &mut dyn Write) -> io::Result<()> {
+    const HEADER: [&str; 16] = [
+        "rank",
+        "id",
+        "name",
+        "tier",
+        "package",
+        "deliverables",
+        "fee",
+        "currency",
+        "price_source",
+        "fair",
+        "pricing",
+        "value",
+        "low",
+        "high",
+        "adds",
+        "reach",
+    ];
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(HEADER)?;
+    for booking in &report.bookings {
+        let number = |value: report::Value| value.rounded().to_string();
+        let posts = booking.deliverables.iter().map(|each| {
+            let posts = each.quantity.map_or(1, |quantity| quantity.get());
+            format!("{posts} {} {}", each.platform.as_str(), each.format.as_str())
+        });
+        let word = |value: Option<Value>| value.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        writer.write_record([
+            booking.rank.to_string(),
+            cell(&booking.creator),
+            cell(booking.name.as_deref().unwrap_or_default()),
+            booking.tier.as_deref().unwrap_or_default().to_owned(),
+            booking.package.clone(),
+            posts.collect::<Vec<_>>().join("; "),
+            booking.fee.amount(),
+            booking.fee.currency().as_str().to_owned(),
+            word(serde_json::to_value(booking.price.source).ok()),
+            booking.price.fair.map(number).unwrap_or_default(),
+            word(serde_json::to_value(booking.price.standing).ok()),
+            number(booking.value),
+            number(booking.low),
+            number(booking.high),
+            number(booking.adds),
+            booking.reach.map(number).unwrap_or_default(),
+        ])?;
     }
     writer.flush()
 }

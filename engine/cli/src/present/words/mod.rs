@@ -1,5 +1,9 @@
 //! The words of the program itself. The texts of rules come from their packs.
 
+mod plan;
+
+pub use plan::PlanWords;
+
 /// What answers are labelled with, in one language.
 #[derive(Debug)]
 pub struct Words {
@@ -80,6 +84,7 @@ pub struct Words {
     pub check: &'static str,
     pub verdicts: &'static str,
     pub audited_by: &'static str,
+    pub plan: &'static PlanWords,
 }
 
 const ENGLISH: Words = Words {
@@ -160,6 +165,7 @@ const ENGLISH: Words = Words {
     check: "Check",
     verdicts: "verdicts",
     audited_by: "Audited by",
+    plan: &plan::ENGLISH,
 };
 
 const INDONESIAN: Words = Words {
@@ -240,6 +246,7 @@ const INDONESIAN: Words = Words {
     check: "Pemeriksaan",
     verdicts: "putusan",
     audited_by: "Diaudit dengan",
+    plan: &plan::INDONESIAN,
 };
 
 impl Words {
