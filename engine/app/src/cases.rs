@@ -30,6 +30,8 @@ pub struct Case {
     pub creator: Value,
     /// The campaign, as a document.
     pub campaign: Value,
+    /// The package that is asked about, by its id; none for the first that the creator offers.
+    pub package: Option<String>,
     /// Params of the rule that are other than its defaults.
     pub params: Map<String, Value>,
     /// Files of the tables that the rule is given.
@@ -76,7 +78,8 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
             (_, _, value) => drop(merged.insert(key, value)),
         }
     }
-    const KNOWN: [&str; 9] = ["name", "check", "as_of", "account", "creator", "campaign", "params", "tables", "expect"];
+    const KNOWN: [&str; 10] =
+        ["name", "check", "as_of", "account", "creator", "campaign", "params", "tables", "expect", "package"];
     if let Some(odd) = merged.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         return Err(wrong(format!("case `{name}` has the key `{odd}`, which nothing reads")));
     }
@@ -96,7 +99,8 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
     let creator = creator(object("creator").unwrap_or_default(), object("account").unwrap_or_default());
     let creator = creator.map_err(|problem| wrong(format!("case `{name}`: {problem}")))?;
     let params = object("params").unwrap_or_default();
-    Ok(Case { name, check, as_of, creator, campaign: Value::Object(campaign), params, tables, expect })
+    let package = merged.get("package").and_then(Value::as_str).map(str::to_owned);
+    Ok(Case { name, check, as_of, creator, campaign: Value::Object(campaign), package, params, tables, expect })
 }
 
 /// The creator with everything that stands for many written out.

@@ -138,7 +138,7 @@ fn weighed(
     offer: Offer,
     answer: Result<WorthAnswer, Fault>,
 ) -> Offered {
-    let Offer { package, reasons, evidence, missing } = offer;
+    let Offer { package, reasons, evidence, missing, is_asked } = offer;
     let asked = package.ask;
     let mut offered = Offered {
         creator,
@@ -159,7 +159,9 @@ fn weighed(
         Err(fault) => offered.fault = Some(fault),
     }
     offered.compare(policy);
-    offered.estimate(setting);
+    if !is_asked {
+        offered.estimate(setting);
+    }
     offered
 }
 
@@ -193,10 +195,10 @@ impl Offered {
         }
     }
 
-    /// Takes the fair price for the price where nothing is asked.
+    /// Takes the fair price for the price, because nothing is asked.
     fn estimate(&mut self, setting: &Setting<'_>) {
         let currency = setting.campaign.and_then(|campaign| offer::currency(campaign));
-        let Some((fair, currency)) = self.fair.zip(currency).filter(|_| self.price.is_none()) else { return };
+        let Some((fair, currency)) = self.fair.zip(currency) else { return };
         let Some(price) = offer::rounded(setting, fair.value, currency) else { return };
         (self.price, self.price_source) = (Some(price), Some(PriceSource::Estimated));
         let args = [("price", amount(price)), ("currency", Arg::Text(currency.as_str().to_owned()))];

@@ -30,6 +30,9 @@ pub struct Offer {
     pub evidence: Vec<Evidence>,
     /// Fields that would give it a price.
     pub missing: FieldSet,
+    /// Whether the creator has a price for every kind of post in it, even one that cannot be brought into the campaign's
+    /// currency or to the pack's basis.
+    pub is_asked: bool,
 }
 
 /// Every package that a creator offers for a campaign, the campaign's whole order first: none where the pack prices

@@ -15,12 +15,12 @@ use super::{Line, Offer, Till, evidence, fee_step_minor, fields, packages, reaso
 /// The offer of a package: with its price, or with what would give it one.
 pub(super) fn priced(till: &Till<'_>, id: String, lines: &[Line]) -> Offer {
     let mut bill = Bill::default();
-    let (price, missing) = match bill.total(till, lines) {
-        Ok(price) => (Some(price), FieldSet::EMPTY),
-        Err(Unpriced { reason, missing }) => {
+    let (price, missing, is_asked) = match bill.total(till, lines) {
+        Ok(price) => (Some(price), FieldSet::EMPTY, true),
+        Err(Unpriced { reason, missing, is_asked }) => {
             bill.reasons = vec![reason];
             bill.evidence.clear();
-            (None, missing)
+            (None, missing, is_asked)
         }
     };
     let package = Package {
@@ -30,18 +30,19 @@ pub(super) fn priced(till: &Till<'_>, id: String, lines: &[Line]) -> Offer {
         ask: price,
         basis: price.map(|_| till.policy.basis.value),
     };
-    Offer { package: Arc::new(package), reasons: bill.reasons, evidence: bill.evidence, missing }
+    Offer { package: Arc::new(package), reasons: bill.reasons, evidence: bill.evidence, missing, is_asked }
 }
 
 /// Why a package has no price.
 struct Unpriced {
     reason: Reason,
     missing: FieldSet,
+    is_asked: bool,
 }
 
 impl Unpriced {
     fn new(code: &str, args: &[(&str, Arg)], missing: &[&str]) -> Self {
-        Self { reason: reason(code, args), missing: fields(missing) }
+        Self { reason: reason(code, args), missing: fields(missing), is_asked: true }
     }
 }
 
@@ -108,7 +109,7 @@ impl Bill {
                 let args = [("from", text(from.as_str())), ("to", text(currency.as_str()))];
                 Unpriced::new("offer.no-exchange", &args, &["campaign.fx"])
             }
-            None => Unpriced::new("offer.no-rate", &kind, &["creator.rates"]),
+            None => Unpriced { is_asked: false, ..Unpriced::new("offer.no-rate", &kind, &["creator.rates"]) },
         })
     }
 

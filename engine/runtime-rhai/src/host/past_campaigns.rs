@@ -1,6 +1,6 @@
 //! `creator.past_campaigns`: what was delivered, on which terms, and for which rivals.
 
-use rhai::ImmutableString;
+use rhai::{Array, ImmutableString};
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::CampaignRecord;
 use saring_model::{Count, Timestamp};
@@ -15,7 +15,7 @@ use super::creator::CreatorHost;
 use super::records::money_ratio;
 use crate::fuel;
 use crate::measure::{Measure, text};
-use crate::registry::{Form, Outcome, Register};
+use crate::registry::{Form, Outcome, Register, raise};
 
 /// The campaigns that a creator took part in.
 #[derive(Debug, Clone)]
@@ -26,6 +26,7 @@ pub(crate) fn register(register: &mut Register<'_>) {
     effort_and_terms(register);
     revisions(register);
     results(register);
+    rates(register);
     rivals(register);
 }
 
@@ -173,6 +174,31 @@ fn results(register: &mut Register<'_>) {
             share(kpi.actual?.get(), kpi.target?.get())
         };
         p.column(result, Unit::Ratio, f)
+    });
+}
+
+fn rates(register: &mut Register<'_>) {
+    register
+        .say(
+            Form::Method,
+            "past_campaigns.rates(metrics) -> column",
+            "fraction",
+            "What was reached of a rate, per campaign: of the first of its KPIs with one of these names. A number above 1 is no rate, and counts as unknown.",
+        )
+        .reads(&["creator.campaign_history[].kpis[].actual", "creator.campaign_history[].kpis[].metric"]);
+    let f = register.fields();
+    register.call(move |p: &mut PastCampaignsHost, metrics: Array| -> Outcome<ColumnHost> {
+        let names: Option<Vec<ImmutableString>> =
+            metrics.into_iter().map(|name| name.into_immutable_string().ok()).collect();
+        let Some(names) = names else { return raise("a list of metrics is due here") };
+        let records = p.all().unwrap_or_default();
+        let kpis = records.iter().map(|record| record.kpis.as_deref().map_or(0, <[_]>::len)).sum::<usize>();
+        fuel::spend(kpis, names.len() + 1)?;
+        let rate = |record: &CampaignRecord| {
+            let kpi = record.kpis.as_deref()?.iter().find(|kpi| names.iter().any(|name| *kpi.metric == **name))?;
+            kpi.actual.map(|actual| actual.get()).filter(|actual| *actual <= 1.0)
+        };
+        Ok(p.column(rate, Unit::Fraction, f))
     });
 }
 
