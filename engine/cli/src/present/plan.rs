@@ -171,7 +171,7 @@ fn left_out(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
         *counts.entry(one.reason.code.as_str()).or_default() += 1;
     }
     let counts: Vec<String> =
-        counts.into_iter().map(|(code, count)| format!("{} {count}", voice.title("left-out", code))).collect();
+        counts.into_iter().map(|(code, count)| format!("{} {count}", voice.title("left-out", code.strip_prefix("plan.").unwrap_or(code)))).collect();
     heading(out, &format!("{} {}", words.left_out, report.left_out.len()));
     line(out, &format!("  {}", counts.join(" · ")));
     // Whom the verdict keeps out is no news here; whom the money keeps out is.
