@@ -4,7 +4,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    audit, campaign, completions, demo, explain, import, pack, plan, plugin, schema, score, serve, sketch, validate,
+    audit, campaign, completions, demo, explain, import, pack, plan, plugin, preflight, schema, score, serve, sketch,
+    validate,
 };
 use crate::exit::ExitCode;
 use crate::failure::Failure;
@@ -50,6 +51,8 @@ pub enum Command {
     Audit(audit::Args),
     /// Divide a campaign's budget, and choose who is booked with which package.
     Plan(plan::Args),
+    /// Check whether a campaign is ready: discovery, brief, workflow and the known causes of failure.
+    Preflight(preflight::Args),
     /// Write a campaign.
     Campaign(campaign::Args),
     /// Tell everything that is wrong with documents or packs.

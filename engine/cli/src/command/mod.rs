@@ -9,6 +9,7 @@ pub mod import;
 pub mod pack;
 pub mod plan;
 pub mod plugin;
+pub mod preflight;
 pub mod schema;
 pub mod score;
 pub mod serve;
@@ -27,6 +28,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain(args) => explain::explain(args, &terminal),
         Command::Audit(args) => audit::audit(args, &terminal),
         Command::Plan(args) => plan::plan(args, &terminal),
+        Command::Preflight(args) => preflight::preflight(args, &terminal),
         Command::Campaign(args) => campaign::campaign(args, &terminal),
         Command::Validate(args) => validate::validate(args, &terminal),
         Command::Import(args) => import::import(args, &terminal),

@@ -22,7 +22,8 @@ use crate::{clock, output};
 
 /// Check whether a campaign is ready: discovery, brief, workflow and the known causes of failure.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Facts that are missing leave a check unknown, and come as questions. With a roster the creators are
+#[command(
+    after_help = "Facts that are missing leave a check unknown, and come as questions. With a roster the creators are
 scored first, and those who are selected, or whom the campaign requires, are the selection that checks speak of; with a
 plan, those who are booked. With a timeline the workflow, agreements and messages so far are checked too.
 
@@ -32,7 +33,8 @@ Examples:
   saring preflight -c campaign.json --roster roster.ndjson --timeline timeline.json --as-of 2026-04-30
   saring preflight -c campaign.json --roster roster.ndjson --plan plan.json --format json
 
-Exit codes: 0 no check is as bad as `--fail-on` says · 1 one is · 2 wrong usage or input")]
+Exit codes: 0 no check is as bad as `--fail-on` says · 1 one is · 2 wrong usage or input"
+)]
 pub struct Args {
     /// The campaign, as JSON.
     #[arg(long, short, value_name = "FILE")]

@@ -1,8 +1,10 @@
 //! The words of the program itself. The texts of rules come from their packs.
 
 mod plan;
+mod preflight;
 
 pub use plan::PlanWords;
+pub use preflight::PreflightWords;
 
 /// What answers are labelled with, in one language.
 #[derive(Debug)]
@@ -85,6 +87,7 @@ pub struct Words {
     pub verdicts: &'static str,
     pub audited_by: &'static str,
     pub plan: &'static PlanWords,
+    pub preflight: &'static PreflightWords,
 }
 
 const ENGLISH: Words = Words {
@@ -166,6 +169,7 @@ const ENGLISH: Words = Words {
     verdicts: "verdicts",
     audited_by: "Audited by",
     plan: &plan::ENGLISH,
+    preflight: &preflight::ENGLISH,
 };
 
 const INDONESIAN: Words = Words {
@@ -247,6 +251,7 @@ const INDONESIAN: Words = Words {
     verdicts: "putusan",
     audited_by: "Diaudit dengan",
     plan: &plan::INDONESIAN,
+    preflight: &preflight::INDONESIAN,
 };
 
 impl Words {
