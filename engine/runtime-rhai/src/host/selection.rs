@@ -133,7 +133,7 @@ fn checks(register: &mut Register<'_>) {
 }
 
 fn groups(register: &mut Register<'_>) {
-    register.say(Form::Method, "group.with(group) -> group", "-", "Everyone who is in one of two groups.").call(
+    register.say(Form::Method, "group.union(group) -> group", "-", "Everyone who is in one of two groups.").call(
         |a: &mut GroupHost, b: GroupHost| {
             fuel::charge(a.is_in.len());
             let is_in = a.is_in.iter().zip(&b.is_in).map(|(a, b)| *a || *b).collect();
