@@ -112,7 +112,7 @@ fn name_types(engine: &mut Engine) {
         .register_type_with_name::<host::sentiment::MoodHost>("mood")
         .register_type_with_name::<host::tiers::TiersHost>("tiers")
         .register_type_with_name::<host::tiers::PlaceHost>("place")
-        .register_type_with_name::<host::package::PackageHost>("package")
+        .register_type_with_name::<host::package::PackageHost>("offer")
         .register_type_with_name::<host::package::LineHost>("line")
         .register_type_with_name::<host::outlook::OutlookHost>("outlook")
         .register_type_with_name::<host::outlook::EstimateHost>("estimate")

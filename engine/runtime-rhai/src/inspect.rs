@@ -14,7 +14,7 @@ use crate::registry::{Entry, Form, fields};
 const REASON_CALLS: [&str; 5] = ["reason", "veto", "unknown", "no_tier", "infeasible"];
 /// What a script's body sees, and its functions do not.
 const CONSTANTS: [&str; 9] =
-    ["creator", "package", "campaign", "selection", "timeline", "params", "tables", "tiers", "as_of"];
+    ["creator", "offer", "campaign", "selection", "timeline", "params", "tables", "tiers", "as_of"];
 /// A name is offered as what was meant from this likeness on (Jaro and Winkler, 0 to 1).
 const LIKENESS_MIN: f64 = 0.75;
 
@@ -141,7 +141,7 @@ impl Inspection<'_> {
         let (known, what): (Vec<&str>, &str) = match root {
             "params" if !is_method => (self.source.params.keys().map(String::as_str).collect(), "param"),
             "tables" if !is_method => (self.source.tables.keys().map(String::as_str).collect(), "table"),
-            "creator" | "package" | "campaign" | "selection" | "timeline" | "tiers" => {
+            "creator" | "offer" | "campaign" | "selection" | "timeline" | "tiers" => {
                 let of_root = self.entries.iter().filter(|entry| entry.on == root && entry.form == form);
                 (of_root.map(|entry| entry.name).collect(), if is_method { "function" } else { "field" })
             }

@@ -95,7 +95,7 @@ pub(crate) fn names(kind: Kind) -> &'static [&'static str] {
         Kind::Check | Kind::Tier => &["creator", "campaign", "as_of", "tiers"],
         Kind::Preflight => &["campaign", "selection", "timeline", "as_of", "tiers"],
         Kind::Budget => &["campaign", "as_of", "tiers"],
-        Kind::Worth => &["creator", "package", "campaign", "as_of", "tiers"],
+        Kind::Worth => &["creator", "offer", "campaign", "as_of", "tiers"],
     }
 }
 
@@ -157,7 +157,7 @@ impl Run {
             let creator = rule.creator(subject, as_of);
             if let Some(package) = &subject.package {
                 let (package, creator) = (package.clone(), creator.clone());
-                self.scope.push_constant("package", PackageHost { package, creator });
+                self.scope.push_constant("offer", PackageHost { package, creator });
             }
             self.scope.push_constant("creator", creator);
         }

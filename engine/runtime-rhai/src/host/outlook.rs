@@ -108,7 +108,7 @@ fn results(register: &mut Register<'_>) {
         .reads(POSTS)
         .call(|o: &mut OutlookHost, line: LineHost, metric: ImmutableString| o.of_line(&line, metric_named(&metric)?));
     register
-        .say(Form::Method, "outlook.total(package, metric) -> estimate", "of the metric", "The same for all posts of a package: sums, and the sums of the intervals' ends. Unknown where it is for one of the lines.")
+        .say(Form::Method, "outlook.total(offer, metric) -> estimate", "of the metric", "The same for all posts of a package: sums, and the sums of the intervals' ends. Unknown where it is for one of the lines.")
         .reads(POSTS)
         .call(|o: &mut OutlookHost, package: PackageHost, metric: ImmutableString| -> Outcome<EstimateHost> {
             let metric = metric_named(&metric)?;
@@ -117,7 +117,7 @@ fn results(register: &mut Register<'_>) {
             Ok(lines.into_iter().reduce(EstimateHost::plus).unwrap_or_else(EstimateHost::nothing))
         });
     register
-        .say(Form::Method, "outlook.people(package, repeated) -> estimate", "count", "How many people a package reaches, each counted once. Each post after the one that reaches most adds its reach times (1 - repeated) once for every post before it; at least the largest post alone is reached (with its low end), at most the plain sum (of the high ends).")
+        .say(Form::Method, "outlook.people(offer, repeated) -> estimate", "count", "How many people a package reaches, each counted once. Each post after the one that reaches most adds its reach times (1 - repeated) once for every post before it; at least the largest post alone is reached (with its low end), at most the plain sum (of the high ends).")
         .reads(POSTS)
         .call(|o: &mut OutlookHost, package: PackageHost, repeated: Dynamic| o.people(&package, number(&repeated)?));
 }

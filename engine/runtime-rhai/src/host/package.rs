@@ -84,12 +84,12 @@ fn content(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
-            "package.id -> text",
+            "offer.id -> text",
             "-",
             "Its name among the creator's packages, such as `reel-1+story-2`.",
         )
         .property(|p: &PackageHost, _| ImmutableString::from(p.package.id.as_str()));
-    register.say(Form::Property, "package.posts -> value", "count", "How many posts the package has.").property(
+    register.say(Form::Property, "offer.posts -> value", "count", "How many posts the package has.").property(
         |p: &PackageHost, _| {
             fuel::charge(p.package.deliverables.len());
             let posts = p.package.deliverables.iter().map(posts).sum();
@@ -99,7 +99,7 @@ fn content(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
-            "package.posts_of(platform, format) -> value",
+            "offer.posts_of(platform, format) -> value",
             "count",
             "How many posts of a format on a platform it has; 0 where it has none.",
         )
@@ -113,7 +113,7 @@ fn content(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
-            "package.formats -> array",
+            "offer.formats -> array",
             "-",
             "The names of its formats, each once, in the package's order.",
         )
@@ -121,7 +121,7 @@ fn content(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
-            "package.platforms -> array",
+            "offer.platforms -> array",
             "-",
             "The platforms that it publishes on, each once, in the package's order.",
         )
@@ -129,7 +129,7 @@ fn content(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,
-            "package.deliverables(platform) -> deliverables",
+            "offer.deliverables(platform) -> deliverables",
             "-",
             "What it publishes on a platform, as `posts.forecast` takes it.",
         )
@@ -155,24 +155,24 @@ fn fee(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
-            "package.ask -> value",
+            "offer.ask -> value",
             "number",
             "The fee that is asked, in major units of the campaign's currency; unknown where the creator's prices give none.",
         )
         .reads(&["creator.rates"])
         .property(|p: &PackageHost, f| Measure::of(p.package.ask.map(fair_price::major_units), Unit::Number, f));
     register
-        .say(Form::Property, "package.currency -> text", "-", "The currency of the fee, ISO 4217.")
+        .say(Form::Property, "offer.currency -> text", "-", "The currency of the fee, ISO 4217.")
         .reads(&["creator.rates"])
         .property(|p: &PackageHost, f| text(p.package.ask.as_ref().map(|ask| ask.currency().as_str()), f));
     register
-        .say(Form::Property, "package.basis -> text", "-", "Whether the fee has tax in it: `gross`, or `net` without.")
+        .say(Form::Property, "offer.basis -> text", "-", "Whether the fee has tax in it: `gross`, or `net` without.")
         .reads(&["creator.rates"])
         .property(|p: &PackageHost, f| text(p.package.basis.map(|basis| basis.as_str()), f));
     register
         .say(
             Form::Method,
-            "package.includes(what) -> bool",
+            "offer.includes(what) -> bool",
             "-",
             "Whether the fee includes something besides the posts, without case and diacritics.",
         )
@@ -184,7 +184,7 @@ fn lines(register: &mut Register<'_>) {
     register
         .say(
             Form::Property,
-            "package.lines -> array",
+            "offer.lines -> array",
             "-",
             "Its kinds of posts, each a `line`, in the package's order.",
         )

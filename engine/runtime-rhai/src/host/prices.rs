@@ -89,7 +89,7 @@ fn fair_prices(register: &mut Register<'_>) {
             p.fair(&creator, &wanted, &campaign)
         });
     register
-        .say(Form::Method, "prices.of_package(package, campaign) -> fair", "-", "The fair price of a package in the currency of the campaign's budget: the same for each of its posts, added up. Unknown where it is for one of them.")
+        .say(Form::Method, "prices.of_offer(offer, campaign) -> fair", "-", "The fair price of a package in the currency of the campaign's budget: the same for each of its posts, added up. Unknown where it is for one of them.")
         .reads(READS)
         .call(|p: &mut PricesHost, package: PackageHost, campaign: CampaignHost| p.of_package(&package, &campaign));
 }
