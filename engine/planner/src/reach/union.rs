@@ -6,7 +6,7 @@ use saring_model::{Country, Platform};
 
 use super::overlaps::{Pair, union_bounds};
 use super::sketch::{Estimate, Fingerprint, INTERVAL_ERRORS, Sketch};
-use super::{Method, Pool, Reach};
+use super::{Member, Method, Pool, Reach};
 
 /// The weighted reach of audiences in the order of falling weights: over the unions of the audiences of at least each
 /// weight, `Σᵢ (wᵢ − wᵢ₊₁) · |A₁ ∪ … ∪ Aᵢ|`.
@@ -37,13 +37,15 @@ fn followers(pool: &Pool, at: usize) -> f64 {
     pool.audiences.get(at).map_or(0.0, |audience| audience.followers as f64)
 }
 
-/// Audiences taken in one by one, those with comparable sketches merged.
+/// Audiences taken in one by one, those with comparable sketches merged. Members are named by their turn.
 #[derive(Debug, Default)]
 struct Merged {
     sketched: BTreeMap<(Platform, Fingerprint), Sketched>,
     others: Vec<usize>,
-    all: Vec<usize>,
-    pairs: BTreeMap<(usize, usize), Pair>,
+    /// The place in the pool of each turn.
+    places: Vec<usize>,
+    /// What each turn shares with those before it, as far as anybody has asked.
+    pairs: Vec<Vec<Pair>>,
     /// The largest part of one audience per country.
     countries: BTreeMap<Country, f64>,
 }
@@ -58,8 +60,8 @@ struct Group {
 impl Merged {
     fn add(&mut self, pool: &Pool, at: usize) {
         let Some(audience) = pool.audiences.get(at) else { return };
-        self.pairs.extend(self.all.iter().map(|other| ((at.min(*other), at.max(*other)), pool.pair(at, *other))));
-        self.all.push(at);
+        let turn = self.places.len();
+        self.places.push(at);
         for (country, people) in audience.by_country().0 {
             let most = self.countries.entry(country).or_insert(0.0);
             *most = most.max(people);
@@ -67,19 +69,20 @@ impl Merged {
         match &audience.sketch {
             Some(sketch) => {
                 let group = self.sketched.entry((audience.platform, sketch.salt())).or_default();
-                group.add(at, sketch, audience.followers as f64);
+                group.add(turn, sketch, audience.followers as f64);
             }
-            None => self.others.push(at),
+            None => self.others.push(turn),
         }
     }
 
     /// Value, low and high of the union, and how it is known.
-    fn union(&self, pool: &Pool) -> ((Option<f64>, f64, f64), Method) {
+    fn union(&mut self, pool: &Pool) -> ((Option<f64>, f64, f64), Method) {
         let groups = self.groups(pool);
         if let [group] = groups.as_slice() {
             let Estimate { value, low, high } = group.people;
             return ((Some(value), low, high), group.how.unwrap_or(Method::OneAudience));
         }
+        self.pair_up(pool);
         let sizes: Vec<Estimate> = groups.iter().map(|group| group.people).collect();
         let between = |a: usize, b: usize| match (groups.get(a), groups.get(b)) {
             (Some(a), Some(b)) => self.shared(a, b),
@@ -104,9 +107,16 @@ impl Merged {
         ((value, union.low, union.high), method)
     }
 
+    /// Asks for the pairs that are not known yet; where all sketches merge, nobody does.
+    fn pair_up(&mut self, pool: &Pool) {
+        for (turn, at) in self.places.iter().enumerate().skip(self.pairs.len()) {
+            self.pairs.push(self.places.iter().take(turn).map(|before| pool.pair(*before, *at)).collect());
+        }
+    }
+
     /// What two groups share, of what their members do.
     fn shared(&self, one: &Group, other: &Group) -> Pair {
-        let between = |a: &usize, b: &usize| self.pairs.get(&(*a.min(b), *a.max(b)));
+        let between = |a: &usize, b: &usize| self.pairs.get(*a.max(b))?.get(*a.min(b));
         let pairs = || one.members.iter().flat_map(|a| other.members.iter().filter_map(move |b| between(a, b)));
         let low = pairs().map(|pair| pair.low).fold(0.0, f64::max);
         let sum: f64 = pairs().map(|pair| pair.high).sum();
@@ -133,42 +143,44 @@ impl Merged {
                 }
             }
         }
-        while let Some(counted) = counted_by_provider(pool, &others) {
-            others.retain(|at| !counted.members.contains(at));
+        while let Some(counted) = self.counted_by_provider(pool, &others) {
+            others.retain(|turn| !counted.members.contains(turn));
             groups.push(counted);
         }
         others.sort_unstable();
-        groups.extend(others.into_iter().map(|at| {
-            let size = followers(pool, at);
+        groups.extend(others.into_iter().map(|turn| {
+            let size = self.followers(pool, turn);
             let people = Estimate { value: size, low: size, high: size };
-            Group { members: vec![at], people, how: None }
+            Group { members: vec![turn], people, how: None }
         }));
         groups
     }
-}
 
-/// The set total that says most of these audiences: the one with the most of them, and of those the smallest set.
-fn counted_by_provider(pool: &Pool, others: &[usize]) -> Option<Group> {
-    let inside = |at: Option<usize>| at.is_some_and(|at| others.contains(&at));
-    let counts = pool.totals.iter().map(|total| {
-        let members = total.members.iter().filter(|member| inside(member.audience)).count();
-        (members, total)
-    });
-    let best = counts.filter(|(members, _)| *members >= 2);
-    let (found, total) = best.min_by_key(|(members, total)| (usize::MAX - members, total.members.len()))?;
-    let members: Vec<usize> =
-        total.members.iter().filter_map(|member| member.audience).filter(|at| inside(Some(*at))).collect();
-    let part = total.part(|member| inside(member.audience));
-    // The provider may have counted on another day: its share of unique people holds for the followers of today.
-    let theirs: f64 =
-        total.members.iter().filter(|member| inside(member.audience)).map(|member| member.followers).sum();
-    let ours: f64 = members.iter().map(|at| followers(pool, *at)).sum();
-    let largest = members.iter().map(|at| followers(pool, *at)).fold(0.0, f64::max);
-    let growth = if theirs > 0.0 { ours / theirs } else { 1.0 };
-    let today = |people: f64| (people * growth).clamp(largest, ours);
-    let people = Estimate { value: today(part.value), low: today(part.low), high: today(part.high) };
-    let how = if found == total.members.len() { Method::SetTotal } else { Method::SetTotalPart };
-    Some(Group { members, people, how: Some(how) })
+    fn followers(&self, pool: &Pool, turn: usize) -> f64 {
+        self.places.get(turn).map_or(0.0, |at| followers(pool, *at))
+    }
+
+    /// The set total that says most of these audiences: the one with the most of them, and of those the smallest set.
+    fn counted_by_provider(&self, pool: &Pool, others: &[usize]) -> Option<Group> {
+        let turns: BTreeMap<usize, usize> =
+            others.iter().filter_map(|turn| Some((*self.places.get(*turn)?, *turn))).collect();
+        let inside = |member: &Member| turns.get(&member.audience?).copied();
+        let counts = pool.totals.iter().map(|total| (total.members.iter().filter_map(inside).count(), total));
+        let best = counts.filter(|(members, _)| *members >= 2);
+        let (found, total) = best.min_by_key(|(members, total)| (usize::MAX - members, total.members.len()))?;
+        let members: Vec<usize> = total.members.iter().filter_map(inside).collect();
+        let part = total.part(|member| inside(member).is_some());
+        // The provider may have counted on another day: its share of unique people holds for the followers of today.
+        let counted = total.members.iter().filter(|member| inside(member).is_some());
+        let theirs: f64 = counted.map(|member| member.followers).sum();
+        let ours: f64 = members.iter().map(|turn| self.followers(pool, *turn)).sum();
+        let largest = members.iter().map(|turn| self.followers(pool, *turn)).fold(0.0, f64::max);
+        let growth = if theirs > 0.0 { ours / theirs } else { 1.0 };
+        let today = |people: f64| (people * growth).clamp(largest, ours);
+        let people = Estimate { value: today(part.value), low: today(part.low), high: today(part.high) };
+        let how = if found == total.members.len() { Method::SetTotal } else { Method::SetTotalPart };
+        Some(Group { members, people, how: Some(how) })
+    }
 }
 
 /// Sketches merged, each person counted by the best of the samples that it is in.
