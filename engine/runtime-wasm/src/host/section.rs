@@ -77,9 +77,7 @@ fn others(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
             let name = known(&cx, &name)?;
             let most = limit as usize;
             read(&mut cx, creator, name, |seen, account, wire| {
-                let packed = packed(seen, account, name, most)?;
-                wire.count(packed.as_ref().map_or(0, Packed::len));
-                Ok(packed.map(Packed::into_parts))
+                Ok(packed(seen, account, name, most)?.map(|packed| packed.into_parts(wire)))
             })
         },
     )?;
@@ -134,7 +132,7 @@ fn read<R>(
     let both = seen.and_then(|seen| Some((seen, seen.creator.accounts.get(seen.primary)?)));
     let Some((seen, account)) = both else { return misuse("there is no such creator") };
     let value = record(seen, account, &wire)?;
-    turn::grant(cx, what, wire.bytes())?;
+    turn::grant(cx, what, wire.bytes(), wire.worth())?;
     charge(cx, wire.bytes())?;
     Ok((value,))
 }

@@ -87,18 +87,18 @@ pub(super) fn own(cx: &Cx<'_>, creator: u32) -> Result<usize> {
     }
 }
 
-/// Grants the fuel that reading so many bytes is worth, so that a large creator is no fault of the plugin. Reading the
-/// same again is worth nothing, or a plugin could read for ever.
-pub(super) fn grant(cx: &mut Cx<'_>, what: impl Into<Cow<'static, str>>, bytes: usize) -> Result<()> {
+/// Books bytes that were read, and grants the fuel that as many are `worth`, so that a large creator is no fault of the
+/// plugin. Reading the same again is worth nothing, or a plugin could read for ever.
+pub(super) fn grant(cx: &mut Cx<'_>, what: impl Into<Cow<'static, str>>, bytes: usize, worth: usize) -> Result<()> {
     let (left, per_byte) = (cx.get_fuel()?, cx.data().limits.fuel_granted_per_byte);
     let turn = &mut cx.data_mut().turn;
     turn.bytes_in = turn.bytes_in.saturating_add(bytes as u64);
     let what = what.into();
     let new = match turn.read.iter_mut().find(|(read, _)| *read == what) {
-        Some((_, before)) => bytes.saturating_sub(std::mem::replace(before, bytes.max(*before))),
+        Some((_, before)) => worth.saturating_sub(std::mem::replace(before, worth.max(*before))),
         None => {
-            turn.read.push((what, bytes));
-            bytes
+            turn.read.push((what, worth));
+            worth
         }
     };
     let more = per_byte.saturating_mul(new as u64);

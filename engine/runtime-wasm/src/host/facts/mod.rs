@@ -28,20 +28,36 @@ pub(crate) trait Fact {
     fn pack(&self, into: &mut Packed);
 }
 
-/// Counts the bytes of the records that are made: their own, and those of the texts and lists in them.
+/// Counts the bytes of what is made: of records their own, and those of the texts and lists in them.
 #[derive(Debug, Default)]
 pub(crate) struct Wire {
     bytes: Cell<usize>,
+    /// Bytes that the same would have more as records.
+    saved: Cell<usize>,
 }
 
+/// Bytes of a record for each byte of packed numbers, on creators of the demo: an unknown field is one byte packed, and up
+/// to 24 in a record.
+const RECORD_BYTES_PER_PACKED: usize = 4;
+
 impl Wire {
-    /// Bytes of all records that were made.
+    /// Bytes of all that was made.
     pub fn bytes(&self) -> usize {
         self.bytes.get()
     }
 
+    /// Bytes that it would have as records, so that a section is worth the same fuel in both forms.
+    pub fn worth(&self) -> usize {
+        self.bytes.get() + self.saved.get()
+    }
+
     pub fn count(&self, bytes: usize) {
         self.bytes.set(self.bytes.get() + bytes);
+    }
+
+    fn count_packed(&self, numbers: usize, texts: usize) {
+        self.count(numbers + texts);
+        self.saved.set(self.saved.get() + numbers * (RECORD_BYTES_PER_PACKED - 1));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Facts packed into two pieces, numbers and texts, as the contract says at `batch.packed`.
 
-use super::Fact;
+use super::{Fact, Wire};
 
 /// What a section was packed into.
 #[derive(Debug)]
@@ -38,12 +38,9 @@ impl Packed {
         self.texts.push_str(text);
     }
 
-    pub fn len(&self) -> usize {
-        self.numbers.len() + self.texts.len()
-    }
-
     /// The numbers and the texts.
-    pub fn into_parts(self) -> (Vec<u8>, String) {
+    pub fn into_parts(self, wire: &Wire) -> (Vec<u8>, String) {
+        wire.count_packed(self.numbers.len(), self.texts.len());
         (self.numbers, self.texts)
     }
 }
