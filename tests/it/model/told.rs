@@ -203,6 +203,18 @@ const EDITED: &[(&str, &[Edit], &[Told])] = &[
         &[("/overrides/0", r#"{"creator":"c","by":"Rina","reason":"seen live"}"#)],
         &[("/overrides/0", "empty-override")],
     ),
+    (
+        "campaign",
+        &[("/audience_overlap/0/members/1/creator", r#""instagram:17841400000000001""#)],
+        &[("/audience_overlap/0/members/1", "duplicate-id")],
+    ),
+    ("campaign", &[("/audience_overlap/0/unique", "68551")], &[("/audience_overlap/0", "min-above-max")]),
+    (
+        "campaign",
+        &[("/audience_overlap/0/members/0/unique_share", "81")],
+        &[("/audience_overlap/0/members/0/unique_share", "percent-for-fraction")],
+    ),
+    ("campaign", &[("/audience_overlap/0/members", "[]")], &[("/audience_overlap/0/members", "too-few")]),
     ("campaign", &[("/forbidden/1", r#""instagram:17841400000000001""#)], &[("/required/0", "required-forbidden")]),
     ("plan", &[("/lines/1/amount/currency", r#""USD""#)], &[("/lines/1/amount/currency", "currency-mix")]),
     ("plan", &[("/bookings/0/fee/currency", r#""USD""#)], &[("/bookings/0/fee/currency", "currency-mix")]),
