@@ -32,6 +32,10 @@ pub struct Case {
     pub campaign: Value,
     /// The package that is asked about, by its id; none for the first that the creator offers.
     pub package: Option<String>,
+    /// Who is chosen, best first, as tables of `name`, `followers`, `scores` and `statuses`; none where nobody is.
+    pub selection: Option<Vec<Value>>,
+    /// The timeline, as a document; none where nothing is recorded.
+    pub timeline: Option<Value>,
     /// Params of the rule that are other than its defaults.
     pub params: Map<String, Value>,
     /// Files of the tables that the rule is given.
@@ -78,8 +82,20 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
             (_, _, value) => drop(merged.insert(key, value)),
         }
     }
-    const KNOWN: [&str; 10] =
-        ["name", "check", "as_of", "account", "creator", "campaign", "params", "tables", "expect", "package"];
+    const KNOWN: [&str; 12] = [
+        "name",
+        "check",
+        "as_of",
+        "account",
+        "creator",
+        "campaign",
+        "package",
+        "selection",
+        "timeline",
+        "params",
+        "tables",
+        "expect",
+    ];
     if let Some(odd) = merged.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         return Err(wrong(format!("case `{name}` has the key `{odd}`, which nothing reads")));
     }
@@ -100,7 +116,10 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
     let creator = creator.map_err(|problem| wrong(format!("case `{name}`: {problem}")))?;
     let params = object("params").unwrap_or_default();
     let package = merged.get("package").and_then(Value::as_str).map(str::to_owned);
-    Ok(Case { name, check, as_of, creator, campaign: Value::Object(campaign), package, params, tables, expect })
+    let selection = merged.get("selection").and_then(Value::as_array).cloned();
+    let timeline = merged.get("timeline").map(|events| json!({ "events": events }));
+    let campaign = Value::Object(campaign);
+    Ok(Case { name, check, as_of, creator, campaign, package, selection, timeline, params, tables, expect })
 }
 
 /// The creator with everything that stands for many written out.
@@ -188,7 +207,7 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// What a report tells of a check or a budget under a key of `expect`: lists of reasons by their codes, the veto and what
+/// What a report tells of a check or a budget under a key of `expect`: lists of reasons and questions by their codes, the veto and what
 /// is infeasible by their codes and texts, and what has names as tables from names to values.
 fn observed(told: &Value, key: &str) -> Value {
     let list = |key: &str| told.get(key).and_then(Value::as_array).into_iter().flatten();
@@ -198,7 +217,7 @@ fn observed(told: &Value, key: &str) -> Value {
         Value::Object(rows.map(|(name, value)| (name, value.unwrap_or_default())).collect())
     };
     match key {
-        "reasons" => list("reasons").map(|reason| reason.get("code").cloned().unwrap_or_default()).collect(),
+        "reasons" | "questions" => list(key).map(|reason| reason.get("code").cloned().unwrap_or_default()).collect(),
         "veto" => told.pointer("/veto/code").cloned().unwrap_or_default(),
         "veto_text" => told.pointer("/veto/text").cloned().unwrap_or_default(),
         "penalties" => table("penalties", "/id", "/points"),
