@@ -21,7 +21,7 @@ pub struct AddRequest {
     pub bytes: Arc<[u8]>,
     /// The pack's folder.
     pub pack: PathBuf,
-    /// The check that it is to run, as `layer.check`; none for a tier rule.
+    /// The check that it is to run, as `layer.check`; none for a tier rule or a budget policy.
     pub check: Option<String>,
     /// Whether another component of the name may be replaced.
     pub replace: bool,
@@ -61,7 +61,7 @@ pub enum AddError {
         /// What is wrong.
         message: String,
     },
-    /// A check is run, and none is named; or a tier rule, and one is.
+    /// A check is run, and none is named; or a rule of another kind, and one is.
     #[error("`{plugin}` is a {kind} rule")]
     Kind {
         /// The plugin.
@@ -127,6 +127,7 @@ impl AddError {
             Self::Pack(_) => "give a folder with a `pack.toml`",
             Self::Manifest { .. } => "`saring validate --pack DIR` shows the place",
             Self::Kind { kind: "check", .. } => "name the check that it is to run: `--check LAYER.CHECK`",
+            Self::Kind { kind: "budget", .. } => "leave `--check` out: a budget policy has the plugin's name",
             Self::Kind { .. } => "leave `--check` out: a pack has one tier rule",
             Self::Check { .. } => "such as `--check authenticity.audience-quality`",
             Self::NoTable { .. } => "make it a table",
@@ -147,7 +148,7 @@ impl App {
         let label = format!("{}@{}", plugin.description.id, plugin.description.version);
         let mut files = crate::library::read_pack(&request.pack)?;
         let manifest = request.pack.join(MANIFEST);
-        let text = edited(&files, &plugin, request)?;
+        let (text, rule) = edited(&files, &plugin, request)?;
         let component = request.pack.join(PLUGINS).join(format!("{}.wasm", plugin.description.id));
         let there = fs::read(&component).ok();
         if there.as_deref().is_some_and(|there| *there != *request.bytes) && !request.replace {
@@ -162,13 +163,12 @@ impl App {
             let _ = there.map_or_else(|| fs::remove_file(&component), |there| fs::write(&component, there));
             return Err(error);
         }
-        let rule = request.check.clone().unwrap_or_else(|| "tiers".to_owned());
         Ok(Added { plugin: label, digest: plugin.digest.clone(), rule, component, manifest, pack })
     }
 }
 
-/// The manifest with the lines of a plugin.
-fn edited(files: &PackFiles, plugin: &Plugin, request: &AddRequest) -> Result<String, AddError> {
+/// The manifest with the lines of a plugin, and what then runs it.
+fn edited(files: &PackFiles, plugin: &Plugin, request: &AddRequest) -> Result<(String, String), AddError> {
     let bytes = files.files.get(MANIFEST).cloned().unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let path = request.pack.join(MANIFEST);
@@ -182,6 +182,7 @@ fn edited(files: &PackFiles, plugin: &Plugin, request: &AddRequest) -> Result<St
             vec!["layers", layer, "checks", check]
         }
         (Kind::Tier, None) => vec!["tiers"],
+        (Kind::Budget, None) => vec!["budgets", id],
         (Kind::Check, None) => return Err(AddError::Kind { plugin: id.to_owned(), kind: "check" }),
         (kind, _) => return Err(AddError::Kind { plugin: id.to_owned(), kind: kind.as_str() }),
     };
@@ -191,7 +192,8 @@ fn edited(files: &PackFiles, plugin: &Plugin, request: &AddRequest) -> Result<St
     let pin = table(document.as_table_mut(), &["plugins", id])?;
     pin.insert("version", toml_edit::value(plugin.description.version.to_string()));
     pin.insert("digest", toml_edit::value(plugin.digest.as_str()));
-    Ok(document.to_string())
+    let named = request.check.clone().unwrap_or_else(|| section.join("."));
+    Ok((document.to_string(), named))
 }
 
 /// The table at a path, made where it is not there.

@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 
 use saring_model::{Campaign, Creator, Timestamp};
 use saring_pack::rule::{Fault, Subject};
+use saring_runtime_wasm::Spending;
 use serde::Serialize;
+use serde_with::skip_serializing_none;
 
 use super::list::{PluginSummary, summary};
-use super::trial::{Asked, Bound, Trial, TrialError, TrialSetup};
+use super::trial::{Asked, Batch, Bound, Trial, TrialError, TrialSetup};
 
 /// Sizes of batches that are measured.
 const BATCHES: [usize; 3] = [1, 16, 256];
@@ -26,13 +28,14 @@ pub struct BenchRequest {
     pub setup: TrialSetup,
     /// The campaign; none for an audit.
     pub campaign: Option<Arc<Campaign>>,
-    /// The creators. Batches that are larger go round.
+    /// The creators. Batches that are larger go round. None where the plugin is asked about the campaign.
     pub creators: Vec<Arc<Creator>>,
     /// The moment of the decision.
     pub as_of: Timestamp,
 }
 
 /// What a plugin costs. Times are medians, of this machine at this moment.
+#[skip_serializing_none]
 #[derive(Debug, Clone, Serialize)]
 pub struct BenchReport {
     /// The plugin.
@@ -41,11 +44,12 @@ pub struct BenchReport {
     pub admit_ms: f64,
     /// The same where its compiled code is kept.
     pub admit_cached_ms: f64,
-    /// Microseconds of a batch of nobody: a fresh instance, the params read and the tables opened, and its end.
-    pub empty_batch_us: f64,
-    /// Fuel of a batch of nobody.
+    /// Microseconds of a batch of nobody: a fresh instance, the params read and the tables opened, and its end. None
+    /// where the plugin is asked about the campaign, and there always is one.
+    pub empty_batch_us: Option<f64>,
+    /// Fuel of a batch of nobody, or before the campaign is taken.
     pub setup_fuel: u64,
-    /// By the size of the batch.
+    /// By the size of the batch; one, the campaign, where the plugin is asked about that.
     pub batches: Vec<BatchCost>,
 }
 
@@ -100,52 +104,74 @@ pub fn bench(request: &BenchRequest) -> Result<BenchReport, BenchError> {
     let (cached, again) = timed(|| Trial::open(&request.bytes, cache()));
     again?;
     let bound = trial.bind(&request.setup)?;
-    let asked = Asked { campaign: request.campaign.as_ref(), creators: &request.creators, as_of: request.as_of };
-    let subjects: Vec<Subject> = bound.classified(&asked).into_iter().map(|it| it.subject).collect();
-    let (empty, spent) = trial.on_thread(|| rounds(&bound, &asked, &[]))?;
-    let batches = BATCHES.iter().map(|size| {
-        let batch: Vec<Subject> = subjects.iter().cycle().take(*size).cloned().collect();
-        trial.on_thread(|| cost(&bound, &asked, &batch))
-    });
+    let measured = match trial.kind().is_of_campaign() {
+        true => of_campaign(&trial, &bound, request)?,
+        false => of_creators(&trial, &bound, request)?,
+    };
     Ok(BenchReport {
         plugin: summary(&trial.plugin),
         admit_ms: ms(admitted),
         admit_cached_ms: ms(cached),
-        empty_batch_us: us(empty),
-        setup_fuel: spent.first().map(|spent| spent.setup_fuel).unwrap_or_default(),
-        batches: batches.collect::<Result<_, _>>()?,
+        empty_batch_us: measured.empty.map(us),
+        setup_fuel: measured.setup_fuel,
+        batches: measured.batches,
     })
 }
 
-fn cost(bound: &Bound<'_>, asked: &Asked<'_>, batch: &[Subject]) -> Result<BatchCost, BenchError> {
-    let (time, spent) = rounds(bound, asked, batch)?;
-    let n = batch.len().max(1);
+/// What was measured of a plugin that answers.
+struct Measured {
+    empty: Option<Duration>,
+    setup_fuel: u64,
+    batches: Vec<BatchCost>,
+}
+
+fn of_creators(trial: &Trial, bound: &Bound<'_>, request: &BenchRequest) -> Result<Measured, BenchError> {
+    if request.creators.is_empty() {
+        return Err(TrialError::NoCreators.into());
+    }
+    let asked = Asked { campaign: request.campaign.as_ref(), creators: &request.creators, as_of: request.as_of };
+    let subjects: Vec<Subject> = bound.classified(&asked).into_iter().map(|it| it.subject).collect();
+    let (empty, spent) = trial.on_thread(|| rounds(0, || bound.ask(&asked, &[])))?;
+    let batches = BATCHES.iter().map(|size| {
+        let batch: Vec<Subject> = subjects.iter().cycle().take(*size).cloned().collect();
+        let (time, spent) = trial.on_thread(|| rounds(batch.len(), || bound.ask(&asked, &batch)))?;
+        Ok(cost(batch.len(), time, &spent))
+    });
+    let setup_fuel = spent.first().map(|spent| spent.setup_fuel).unwrap_or_default();
+    Ok(Measured { empty: Some(empty), setup_fuel, batches: batches.collect::<Result<_, BenchError>>()? })
+}
+
+fn of_campaign(trial: &Trial, bound: &Bound<'_>, request: &BenchRequest) -> Result<Measured, BenchError> {
+    let campaign = request.campaign.as_ref().ok_or(TrialError::NoCampaign)?;
+    let (time, spent) = trial.on_thread(|| rounds(1, || bound.ask_campaign(campaign, request.as_of)))?;
+    let setup_fuel = spent.first().map(|spent| spent.setup_fuel).unwrap_or_default();
+    Ok(Measured { empty: None, setup_fuel, batches: vec![cost(1, time, &spent)] })
+}
+
+fn cost(creators: usize, time: Duration, spent: &[Spending]) -> BatchCost {
+    let n = creators.max(1);
     let first = spent.first().cloned().unwrap_or_default();
     let mut fuel = first.fuel.clone();
     fuel.sort_unstable();
-    Ok(BatchCost {
-        creators: batch.len(),
+    BatchCost {
+        creators,
         us_per_creator: us(time) / n as f64,
         fuel_per_creator: fuel.get(fuel.len() / 2).copied().unwrap_or_default(),
         fuel_is_same: spent.iter().all(|spent| (spent.setup_fuel, &spent.fuel) == (first.setup_fuel, &first.fuel)),
         memory_bytes_peak: spent.iter().map(|spent| spent.memory_bytes_peak).max().unwrap_or_default(),
         bytes_in_per_creator: first.bytes_in / n as u64,
         bytes_out_per_creator: first.bytes_out / n as u64,
-    })
+    }
 }
 
 /// The median time of many rounds of one batch, and what each round spent.
-fn rounds(
-    bound: &Bound<'_>,
-    asked: &Asked<'_>,
-    batch: &[Subject],
-) -> Result<(Duration, Vec<saring_runtime_wasm::Spending>), BenchError> {
+fn rounds(creators: usize, ask: impl Fn() -> Batch) -> Result<(Duration, Vec<Spending>), BenchError> {
     let (mut times, mut spent) = (Vec::new(), Vec::new());
     // The first round warms what later ones find warm.
-    bound.ask(asked, batch).answers.map_err(|source| BenchError::Fault { creators: batch.len(), source })?;
+    ask().answers.map_err(|source| BenchError::Fault { creators, source })?;
     let begun = Instant::now();
     while times.len() < ROUNDS_MIN || (begun.elapsed() < MEASURED && times.len() < ROUNDS_MAX) {
-        let (time, done) = timed(|| bound.ask(asked, batch));
+        let (time, done) = timed(&ask);
         times.push(time);
         spent.push(done.spending);
     }

@@ -57,6 +57,8 @@ pub enum PluginKind {
     Check,
     /// The tier of a creator.
     Tier,
+    /// How a campaign's money is divided.
+    Budget,
 }
 
 impl PluginKind {
@@ -65,6 +67,7 @@ impl PluginKind {
         match self {
             Self::Check => "check",
             Self::Tier => "tier",
+            Self::Budget => "budget",
         }
     }
 }
@@ -73,7 +76,9 @@ impl From<Kind> for PluginKind {
     fn from(kind: Kind) -> Self {
         match kind {
             Kind::Tier => Self::Tier,
-            _ => Self::Check,
+            Kind::Budget => Self::Budget,
+            // The contract has no interface for other kinds, so there is no plugin of them.
+            Kind::Check | Kind::Preflight | Kind::Worth => Self::Check,
         }
     }
 }
@@ -121,7 +126,8 @@ impl App {
             let Ok(compiled) = self.pack(&format!("{name}@={version}")) else { continue };
             let pack = &compiled.pack;
             let checks = pack.layers.iter().flat_map(|layer| &layer.checks).map(|check| &check.source);
-            for source in checks.chain([&pack.tier_rule.source]) {
+            let budgets = pack.budgets.values().map(|budget| &budget.source);
+            for source in checks.chain([&pack.tier_rule.source]).chain(budgets) {
                 if let Some(digest) = &source.plugin {
                     used.entry(digest.clone()).or_default().push(format!("{} {}", pack.label(), source.id));
                 }

@@ -23,7 +23,7 @@ pub struct RunRequest {
     pub setup: TrialSetup,
     /// The campaign; none for an audit.
     pub campaign: Option<Arc<Campaign>>,
-    /// The creators.
+    /// The creators; none where the plugin is asked about the campaign.
     pub creators: Vec<Arc<Creator>>,
     /// The moment of the decision.
     pub as_of: Timestamp,
@@ -47,11 +47,11 @@ pub struct RunReport {
     pub pack: Arc<Pack>,
 }
 
-/// What a plugin said of one creator.
+/// What a plugin said of one creator, or of the campaign.
 #[skip_serializing_none]
 #[derive(Debug, Clone, Serialize)]
 pub struct RunAnswer {
-    /// The creator's id.
+    /// The creator's id, or the campaign's.
     pub id: String,
     /// The answer as the report of a decision tells it; absent where there is a fault.
     pub answer: Option<Told>,
@@ -95,17 +95,34 @@ impl RunCost {
 /// Runs a plugin on a roster. A creator that faults is told apart from the others of its batch, as in a decision.
 ///
 /// # Errors
-/// Where the plugin is refused, or its params or tables are not what it takes.
+/// Where the plugin is refused, its params or tables are not what it takes, or there is nobody to ask about.
 pub fn run(request: &RunRequest) -> Result<RunReport, TrialError> {
     let trial = Trial::open(&request.bytes, request.cache.clone())?;
     let bound = trial.bind(&request.setup)?;
     let (plugin, pack) = (summary(&trial.plugin), Arc::clone(&bound.pack.pack));
     let mut report = RunReport { plugin, answers: Vec::new(), cost: RunCost::default(), pack };
+    if trial.kind().is_of_campaign() {
+        report.answers.push(of_campaign(&bound, request, &mut report.cost)?);
+        return Ok(report);
+    }
+    if request.creators.is_empty() {
+        return Err(TrialError::NoCreators);
+    }
     for creators in request.creators.chunks(BATCH_CREATORS) {
         let asked = Asked { campaign: request.campaign.as_ref(), creators, as_of: request.as_of };
         run_batch(&bound, &asked, request, &mut report);
     }
     Ok(report)
+}
+
+/// What a plugin says of the campaign.
+fn of_campaign(bound: &Bound<'_>, request: &RunRequest, cost: &mut RunCost) -> Result<RunAnswer, TrialError> {
+    let campaign = request.campaign.as_ref().ok_or(TrialError::NoCampaign)?;
+    let batch = bound.ask_campaign(campaign, request.as_of);
+    cost.add(&batch);
+    let fuel = batch.spending.fuel.first().copied();
+    let (answer, faults) = bound.tell_campaign(batch, &request.lang);
+    Ok(RunAnswer { id: campaign.id.to_string(), answer, faults, log: Vec::new(), fuel })
 }
 
 fn run_batch(bound: &Bound<'_>, asked: &Asked<'_>, request: &RunRequest, report: &mut RunReport) {

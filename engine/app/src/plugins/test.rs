@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use saring_eval::report::FaultReport;
 use saring_model::decode::decode;
 use saring_model::{Campaign, Creator, Violations};
 use saring_pack::Answer;
@@ -13,7 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::list::{PluginSummary, summary};
-use super::trial::{Asked, Bound, Trial, TrialError, TrialSetup};
+use super::trial::{Asked, Bound, Told, Trial, TrialError, TrialSetup};
 use crate::cases::{self, Case, CaseError};
 
 /// The folder of a plugin that holds its cases.
@@ -123,7 +124,8 @@ pub enum TestError {
 struct Given {
     file: String,
     case: Case,
-    creator: Arc<Creator>,
+    /// None where the plugin is asked about the campaign.
+    creator: Option<Arc<Creator>>,
     campaign: Arc<Campaign>,
     setup: TrialSetup,
 }
@@ -133,8 +135,9 @@ struct Given {
 /// # Errors
 /// Where the plugin is refused, or its cases cannot be read.
 pub fn test(request: &TestRequest) -> Result<TestReport, TestError> {
-    let given = given(request)?;
     let trial = Trial::open(&request.bytes, request.cache.clone())?;
+    let is_of_campaign = trial.kind().is_of_campaign();
+    let given = given(request, is_of_campaign)?;
     let mut report = TestReport {
         plugin: summary(&trial.plugin),
         cases: Vec::new(),
@@ -155,6 +158,9 @@ pub fn test(request: &TestRequest) -> Result<TestReport, TestError> {
             Err(error) => return Err(error.into()),
         };
         report.cases.extend(company.iter().map(|given| case_report(given, problems(&bound, given))));
+        if is_of_campaign {
+            continue;
+        }
         report.alone += company.len();
         let differing = differing(&bound, &company);
         report.differing.extend(differing.answers);
@@ -171,7 +177,7 @@ fn case_report(given: &Given, problems: Vec<String>) -> CaseReport {
     CaseReport { file: given.file.clone(), name: given.case.name.clone(), problems }
 }
 
-fn given(request: &TestRequest) -> Result<Vec<Given>, TestError> {
+fn given(request: &TestRequest, is_of_campaign: bool) -> Result<Vec<Given>, TestError> {
     let folder = request.folder.join(CASES);
     let unreadable = |path: &Path, source| TestError::Unreadable { path: path.to_owned(), source };
     let entries = fs::read_dir(&folder).map_err(|source| unreadable(&folder, source))?;
@@ -183,15 +189,16 @@ fn given(request: &TestRequest) -> Result<Vec<Given>, TestError> {
         let text = fs::read_to_string(&path).map_err(|source| unreadable(&path, source))?;
         let cases = cases::read(&text).map_err(|error| TestError::Cases { path: path.clone(), text, error })?;
         for case in cases.into_iter().filter(|case| case.name.contains(&request.matching)) {
-            all.push(facts(&request.folder, &path, case)?);
+            all.push(facts(&request.folder, &path, case, is_of_campaign)?);
         }
     }
     if all.is_empty() { Err(TestError::NoCases { path: folder }) } else { Ok(all) }
 }
 
-fn facts(folder: &Path, path: &Path, case: Case) -> Result<Given, TestError> {
+fn facts(folder: &Path, path: &Path, case: Case, is_of_campaign: bool) -> Result<Given, TestError> {
     let invalid = |violations| TestError::Facts { case: case.name.clone(), violations };
-    let creator: Creator = decode(case.creator.to_string().as_bytes()).map_err(invalid)?;
+    let creator = || decode::<Creator>(case.creator.to_string().as_bytes()).map_err(invalid);
+    let creator = if is_of_campaign { None } else { Some(Arc::new(creator()?)) };
     let campaign: Campaign = decode(case.campaign.to_string().as_bytes()).map_err(invalid)?;
     let tables = case.tables.iter().map(|table| {
         let path = folder.join(table);
@@ -201,7 +208,7 @@ fn facts(folder: &Path, path: &Path, case: Case) -> Result<Given, TestError> {
     });
     let setup = TrialSetup { params: case.params.clone(), tables: tables.collect::<Result<_, TestError>>()? };
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Given { file, case, creator: Arc::new(creator), campaign: Arc::new(campaign), setup })
+    Ok(Given { file, case, creator, campaign: Arc::new(campaign), setup })
 }
 
 /// Cases that can be asked in one batch: of the same moment, campaign, params and tables.
@@ -221,14 +228,13 @@ fn companies(given: &[Given]) -> Vec<Vec<&Given>> {
 
 /// What is not as the case expects.
 fn problems(bound: &Bound<'_>, given: &Given) -> Vec<String> {
-    let creators = [Arc::clone(&given.creator)];
-    let asked = Asked { campaign: Some(&given.campaign), creators: &creators, as_of: given.case.as_of };
-    let Some(classified) = bound.classified(&asked).pop() else { return vec!["nobody was asked about".to_owned()] };
-    let batch = bound.ask(&asked, std::slice::from_ref(&classified.subject));
-    let answer = batch.answers.and_then(|mut answers| {
-        answers.pop().ok_or_else(|| Fault::BadAnswer { violations: vec!["no answer to one creator".to_owned()] })
-    });
-    let (told, faults) = bound.tell(&asked, classified, answer, crate::score::DEFAULT_LANG);
+    let (told, faults) = match &given.creator {
+        Some(creator) => of_creator(bound, given, creator),
+        None => {
+            let batch = bound.ask_campaign(&given.campaign, given.case.as_of);
+            bound.tell_campaign(batch, crate::score::DEFAULT_LANG)
+        }
+    };
     if let Some(fault) = faults.first() {
         return vec![format!("fault: {}", fault.message)];
     }
@@ -237,9 +243,21 @@ fn problems(bound: &Bound<'_>, given: &Given) -> Vec<String> {
     differences.iter().map(|it| format!("{} is {}, not {}", it.key, it.told, it.expected)).collect()
 }
 
+/// What the plugin says of the case's creator.
+fn of_creator(bound: &Bound<'_>, given: &Given, creator: &Arc<Creator>) -> (Option<Told>, Vec<FaultReport>) {
+    let creators = std::slice::from_ref(creator);
+    let asked = Asked { campaign: Some(&given.campaign), creators, as_of: given.case.as_of };
+    let Some(classified) = bound.classified(&asked).pop() else { return (None, Vec::new()) };
+    let batch = bound.ask(&asked, std::slice::from_ref(&classified.subject));
+    let answer = batch.answers.and_then(|mut answers| {
+        answers.pop().ok_or_else(|| Fault::BadAnswer { violations: vec!["no answer to one creator".to_owned()] })
+    });
+    bound.tell(&asked, classified, answer, crate::score::DEFAULT_LANG)
+}
+
 /// A tier as cases speak of it: by its id, the code of its reason, and the id of the next.
 fn flat(told: Value) -> Value {
-    if told.get("parts").is_some() {
+    if told.get("parts").is_some() || told.get("lines").is_some() {
         return told;
     }
     serde_json::json!({
@@ -259,7 +277,7 @@ struct InCompany {
 /// Creators that are not answered as if they were alone, or for other fuel.
 fn differing(bound: &Bound<'_>, company: &[&Given]) -> InCompany {
     let Some(first) = company.first() else { return InCompany::default() };
-    let creators: Vec<Arc<Creator>> = company.iter().map(|given| Arc::clone(&given.creator)).collect();
+    let creators: Vec<Arc<Creator>> = company.iter().filter_map(|given| given.creator.clone()).collect();
     let asked = Asked { campaign: Some(&first.campaign), creators: &creators, as_of: first.case.as_of };
     let subjects: Vec<Subject> = bound.classified(&asked).into_iter().map(|it| it.subject).collect();
     let alone: Vec<Outcome> =

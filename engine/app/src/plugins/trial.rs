@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use saring_eval::report::{CheckReport, FaultReport, TierReport};
+use saring_eval::report::{BudgetReport, CheckReport, FaultReport, TierReport};
 use saring_eval::{Checked, Classified, Setting, classify, layered, tell};
 use saring_model::{Campaign, Creator, Timestamp};
 use saring_pack::rule::{Fault, Kind, Question, Subject};
-use saring_pack::{Answer, Ask, CheckAnswer, CompiledPack, Diagnostic, PackFiles, Runtime, Shelf};
+use saring_pack::{Answer, Ask, CampaignAsk, CheckAnswer, CompiledPack, Diagnostic, PackFiles, Runtime, Shelf};
 use saring_runtime_rhai::RhaiRuntime;
 use saring_runtime_wasm::{
     EngineError, Plugin, PluginError, PluginLimits, Spending, WasmConfig, WasmRule, WasmRuntime,
@@ -24,7 +24,7 @@ use toml::Table;
 use crate::STACK_BYTES;
 use crate::library::{MANIFEST, standard};
 
-/// The layer of the pack that is made for a plugin.
+/// The layer, or the budget policy, of the pack that is made for a plugin.
 const LAYER: &str = "trial";
 /// A check that has nothing to say: a pack has at least one check, and a tier rule is none.
 const SILENT: &str = "unknown(\"trial.silent\")\n";
@@ -41,6 +41,12 @@ pub enum TrialError {
     /// The plugin is refused.
     #[error("the plugin is refused")]
     Refused(Vec<PluginError>),
+    /// It is asked about a campaign, and there is none.
+    #[error("the plugin is asked about a campaign, and none is given")]
+    NoCampaign,
+    /// It is asked about creators, and there are none.
+    #[error("the plugin is asked about creators, and none are given")]
+    NoCreators,
     /// Its params or tables are not what it declares, or what the engine reads.
     #[error("the plugin does not take its params or tables")]
     Settings(Vec<Diagnostic>),
@@ -81,6 +87,7 @@ impl Trial {
         let pack = crate::bind(&files, &Shelf::default(), &self.runtimes).map_err(TrialError::Settings)?;
         let source = match self.kind() {
             Kind::Tier => Some(&pack.pack.tier_rule.source),
+            Kind::Budget => pack.pack.budgets.values().map(|budget| &budget.source).next(),
             _ => pack.pack.layers.iter().flat_map(|layer| &layer.checks).map(|check| &check.source).next(),
         };
         let rule = source.map_or_else(|| Err(Vec::new()), |source| self.plugin.rule(source));
@@ -119,11 +126,17 @@ impl Trial {
         // What a tier's creators are chosen by are checks, and there are none.
         let bands = tiers.get_mut("bands").and_then(toml::Value::as_table_mut).into_iter().flat_map(Table::iter_mut);
         bands.filter_map(|(_, band)| band.as_table_mut()).for_each(|band| drop(band.remove("criteria")));
+        files.insert("silent.rhai".to_owned(), Arc::from(SILENT.as_bytes()));
+        let silent = Table::from_iter([("run".to_owned(), "silent.rhai".into())]);
+        let mut budgets = Table::new();
         let check = match self.kind() {
             Kind::Tier => {
                 tiers.extend(rule);
-                files.insert("silent.rhai".to_owned(), Arc::from(SILENT.as_bytes()));
-                Table::from_iter([("run".to_owned(), "silent.rhai".into())])
+                silent
+            }
+            Kind::Budget => {
+                budgets.insert(LAYER.to_owned(), rule.into());
+                silent
             }
             _ => rule,
         };
@@ -141,6 +154,7 @@ impl Trial {
         let id = self.plugin.description.id.to_string();
         manifest.insert("layers".to_owned(), nested(LAYER, nested("checks", nested(&id, check))).into());
         manifest.insert("tiers".to_owned(), tiers.into());
+        manifest.insert("budgets".to_owned(), budgets.into());
         manifest.insert("policy".to_owned(), base.get("policy").cloned().unwrap_or_else(|| Table::new().into()));
         files.insert(MANIFEST.to_owned(), manifest.to_string().into_bytes().into());
         Ok(PackFiles { label: LAYER.to_owned(), files })
@@ -182,12 +196,36 @@ pub enum Told {
     Check(Box<CheckReport>),
     /// Of a tier rule.
     Tier(Box<TierReport>),
+    /// Of a budget policy.
+    Budget(Box<BudgetReport>),
 }
 
 impl Bound<'_> {
     /// The creators as rules see them.
     pub fn classified(&self, asked: &Asked<'_>) -> Vec<Classified> {
         self.trial.threads.install(|| classify(&self.setting(asked), asked.creators))
+    }
+
+    /// Asks about the campaign.
+    pub fn ask_campaign(&self, campaign: &Arc<Campaign>, as_of: Timestamp) -> Batch {
+        let ask = CampaignAsk { campaign, selection: None, timeline: None, as_of };
+        let (answers, spending) = self.trial.threads.install(|| self.rule.ask_metered(Question::Budget(ask)));
+        Batch { answers, spending }
+    }
+
+    /// What the report says of a campaign's one answer, with the fault.
+    pub fn tell_campaign(&self, batch: Batch, lang: &str) -> (Option<Told>, Vec<FaultReport>) {
+        let answer = batch.answers.map(|mut answers| answers.pop());
+        match answer {
+            Ok(Some(Answer::Budget(answer))) => {
+                (Some(Told::Budget(Box::new(tell::budget(self.pack.pack.locale(lang), &answer)))), Vec::new())
+            }
+            Ok(_) => {
+                let fault = Fault::BadAnswer { violations: vec!["no answer about the campaign".to_owned()] };
+                (None, vec![tell::fault(LAYER, &fault)])
+            }
+            Err(fault) => (None, vec![tell::fault(LAYER, &fault)]),
+        }
     }
 
     /// Asks one batch.

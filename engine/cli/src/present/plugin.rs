@@ -7,7 +7,7 @@ use saring_app::plugins::inspect::Inspection;
 use saring_app::plugins::list::{BrokenPlugin, PluginList, PluginSummary};
 use saring_app::plugins::run::{RunAnswer, RunReport};
 use saring_app::plugins::test::TestReport;
-use saring_app::report::{CheckReport, TierReport};
+use saring_app::report::{BudgetReport, CheckReport, ShareReport, TierReport};
 use serde_json::Value;
 
 use super::Voice;
@@ -116,7 +116,7 @@ pub fn tests(report: &TestReport) -> String {
     }
     let failed = report.cases.iter().filter(|case| !case.problems.is_empty()).count();
     text.push_str(&format!("\n{} cases passed, {failed} failed\n", report.cases.len() - failed));
-    if report.differing.is_empty() {
+    if report.differing.is_empty() && report.alone > 0 {
         let told = "alone, in 16, in 256 and shuffled: the same answers";
         let fuel = match report.fuel_differing.first() {
             None => "and the same fuel".to_owned(),
@@ -172,6 +172,7 @@ fn in_full(page: &mut Page, voice: &Voice<'_>, answer: &RunAnswer) {
     match &answer.answer {
         Some(Told::Check(told)) => check(page, voice, told),
         Some(Told::Tier(told)) => page.wrapped(voice, 4, "·", &tier(voice, told), str::to_owned),
+        Some(Told::Budget(told)) => budget(page, voice, told),
         None => {}
     }
     for fault in &answer.faults {
@@ -196,9 +197,37 @@ fn row(voice: &Voice<'_>, answer: &RunAnswer) -> Vec<String> {
             reason(told),
         ),
         Some(Told::Tier(told)) => (tier(voice, told), "–".to_owned(), "–".to_owned(), because(told)),
+        // There is one campaign, which is told in full.
+        Some(Told::Budget(_)) => ("–".to_owned(), "–".to_owned(), "–".to_owned(), String::new()),
         None => ("–".to_owned(), "–".to_owned(), "–".to_owned(), fault(answer)),
     };
     vec![answer.id.clone(), status, score, confidence, fuel, why]
+}
+
+/// How a policy divides the money, or why it does not.
+fn budget(page: &mut Page, voice: &Voice<'_>, told: &BudgetReport) {
+    let shares = |shares: &[ShareReport], kind: &str| {
+        let row = |one: &ShareReport| {
+            let band = one.low.zip(one.high).map(|(low, high)| format!("{} – {}", voice.share(low), voice.share(high)));
+            vec![format!("    {}", voice.title(kind, &one.id)), voice.share(one.share), band.unwrap_or_default()]
+        };
+        shares.iter().map(row).collect::<Vec<_>>()
+    };
+    if !told.lines.is_empty() {
+        page.text.push_str(&grid::plain(&["    Line", "Share", "Band"], shares(&told.lines, "line"), voice.width));
+    }
+    if !told.tiers.is_empty() {
+        page.text.push_str(&grid::plain(&["    Tier", "Share", ""], shares(&told.tiers, "tier"), voice.width));
+    }
+    for cap in &told.caps {
+        page.wrapped(voice, 4, "≤", &format!("{}: {}", cap.of, voice.share(cap.share)), str::to_owned);
+    }
+    for why in told.infeasible.iter() {
+        page.wrapped(voice, 4, "✗", &why.text, str::to_owned);
+    }
+    for reason in &told.reasons {
+        page.wrapped(voice, 4, "·", &reason.text, str::to_owned);
+    }
 }
 
 fn reason(told: &CheckReport) -> String {
@@ -220,9 +249,11 @@ fn tier(voice: &Voice<'_>, told: &TierReport) -> String {
 /// What a plugin costs.
 pub fn costs(report: &BenchReport, width: u16) -> String {
     let mut text = head(&report.plugin);
+    let empty =
+        report.empty_batch_us.map_or("before the campaign".to_owned(), |us| format!("a batch of nobody: {us:.1} µs"));
     text.push_str(&format!(
-        "\nadmitted in {:.1} ms, with its compiled code kept in {:.1} ms\na batch of nobody: {:.1} µs, {} fuel\n\n",
-        report.admit_ms, report.admit_cached_ms, report.empty_batch_us, report.setup_fuel
+        "\nadmitted in {:.1} ms, with its compiled code kept in {:.1} ms\n{empty}, {} fuel\n\n",
+        report.admit_ms, report.admit_cached_ms, report.setup_fuel
     ));
     let rows = report.batches.iter().map(|batch| {
         let same = if batch.fuel_is_same { "yes" } else { "no" };

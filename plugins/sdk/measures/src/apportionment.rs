@@ -48,7 +48,7 @@ pub fn apportion(total: i64, shares: &[f64], step: i64) -> Option<Vec<i64>> {
 pub fn at_most(total: i64, share: f64) -> Option<i64> {
     let allowed = total >= 0 && (0.0..=1.0).contains(&share);
     let amount = allowed.then(|| (i128::from(total) * (scaled(share) + HALF_ULP)) >> SHARE_BITS)?;
-    i64::try_from(amount).ok().map(|amount| amount.min(total))
+    i64::try_from(amount.min(i128::from(total))).ok()
 }
 
 /// A share of 0 to 1 in units of `2^-SHARE_BITS`. Exact from `2^-8` on, since a double has 53 bits and the factor is a

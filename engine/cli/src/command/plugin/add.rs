@@ -20,6 +20,7 @@ is valid with it.
 Examples:
   saring plugin add dist/hello.wasm --pack packs/acme --check authenticity.hello
   saring plugin add dist/sizes.wasm --pack packs/acme                 a tier rule
+  saring plugin add dist/my-budget.wasm --pack packs/acme             a budget policy, as `budgets.my-budget`
   saring plugin add dist/hello.wasm --pack packs/acme --check authenticity.hello --replace
 
 Exit codes: 0 added · 2 wrong usage or input, or the pack would not be valid"
@@ -33,7 +34,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     pack: PathBuf,
 
-    /// The check that it is to run; a tier rule takes none.
+    /// The check that it is to run; a tier rule and a budget policy take none.
     #[arg(long, value_name = "LAYER.CHECK")]
     check: Option<String>,
 

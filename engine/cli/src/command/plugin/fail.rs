@@ -50,6 +50,8 @@ impl From<TrialError> for Failure {
             TrialError::Engine(_) => ("engine", "plugins need a machine that WebAssembly can be compiled for"),
             TrialError::Threads(_) => ("threads", "allow this program more threads"),
             TrialError::Refused(_) => ("plugin-refused", "put right what is listed below"),
+            TrialError::NoCampaign => ("usage", "name one: `--campaign FILE`"),
+            TrialError::NoCreators => ("usage", "name a roster: `--roster FILE`"),
             TrialError::Settings(_) => ("plugin-settings", "`saring plugin inspect FILE` shows what it takes"),
         };
         let failure = Self::new(code, told(&error)).help(help);

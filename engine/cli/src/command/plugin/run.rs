@@ -1,11 +1,11 @@
 //! `saring plugin run`: one plugin on a roster, without any pack.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use saring_app::plugins::run::{RunReport, RunRequest, run as run_plugin};
 use saring_app::roster::{OnInvalid, read};
-use saring_model::{Campaign, Timestamp};
+use saring_model::{Campaign, Creator, Timestamp};
 
 use super::trial::TrialArgs;
 use super::watch::watched;
@@ -29,6 +29,7 @@ Examples:
   saring plugin run dist/hello.wasm --roster roster.json --campaign campaign.json
   saring plugin run dist/hello.wasm --roster roster.json --creator instagram:4815
   saring plugin run dist/hello.wasm --roster roster.json --param followers_min=5000 --table weights.csv --format json
+  saring plugin run dist/my-budget.wasm --campaign campaign.json      a budget policy
 
 Exit codes: 0 everybody was answered · 1 the plugin faulted · 2 wrong usage or input"
 )]
@@ -37,9 +38,9 @@ pub struct Args {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The creators: JSON or NDJSON; `-` is stdin.
+    /// The creators: JSON or NDJSON; `-` is stdin. A budget policy takes none.
     #[arg(long, value_name = "FILE")]
-    roster: PathBuf,
+    roster: Option<PathBuf>,
 
     /// The campaign, as JSON; an audit without one where not given.
     #[arg(long, short, value_name = "FILE")]
@@ -71,27 +72,17 @@ pub struct Args {
 
 /// Runs once, or whenever a file changes.
 pub fn run(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    check_stdin([&args.file, &args.roster].into_iter().chain(&args.campaign))?;
+    check_stdin([&args.file].into_iter().chain(&args.roster).chain(&args.campaign))?;
     let files = || {
-        let given = [&args.file, &args.roster].into_iter().chain(&args.campaign).cloned();
+        let given = [&args.file].into_iter().chain(&args.roster).chain(&args.campaign).cloned();
         given.chain(args.trial.files().map(PathBuf::from)).collect()
     };
     watched(args.watch, terminal, files, || once(args, terminal))
 }
 
 fn once(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let source = Source::read(&args.roster)?;
-    let roster = read(&source.bytes, OnInvalid::Reject)
-        .map_err(|violations| source.invalid("roster").details(Notice::of_violations(&violations, &source)))?;
     let campaign = args.campaign.as_deref().map(|path| Source::read(path)?.decode::<Campaign>()).transpose()?;
-    let wanted = |id: &str| args.creator.as_deref().is_none_or(|wanted| wanted == id);
-    let creators: Vec<_> = roster.creators.into_iter().filter(|creator| wanted(creator.id.as_str())).collect();
-    if creators.is_empty() {
-        let who = args.creator.as_deref().map_or("is nobody".to_owned(), |id| format!("is no creator `{id}`"));
-        return Err(
-            Failure::new("unknown-creator", format!("there {who} in `{}`", source.name)).help("name one by its id")
-        );
-    }
+    let creators = args.roster.as_deref().map_or_else(|| Ok(Vec::new()), |path| creators(args, path))?;
     let request = RunRequest {
         bytes: component(&args.file)?,
         setup: args.trial.read()?,
@@ -108,6 +99,22 @@ fn once(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     }
     let faulted = report.answers.iter().any(|answer| answer.answer.is_none());
     Ok(if faulted { ExitCode::Negative } else { ExitCode::Done })
+}
+
+/// The creators of a roster that are asked about.
+fn creators(args: &Args, path: &Path) -> Result<Vec<Arc<Creator>>, Failure> {
+    let source = Source::read(path)?;
+    let roster = read(&source.bytes, OnInvalid::Reject)
+        .map_err(|violations| source.invalid("roster").details(Notice::of_violations(&violations, &source)))?;
+    let wanted = |id: &str| args.creator.as_deref().is_none_or(|wanted| wanted == id);
+    let creators: Vec<_> = roster.creators.into_iter().filter(|creator| wanted(creator.id.as_str())).collect();
+    if creators.is_empty() {
+        let who = args.creator.as_deref().map_or("is nobody".to_owned(), |id| format!("is no creator `{id}`"));
+        return Err(
+            Failure::new("unknown-creator", format!("there {who} in `{}`", source.name)).help("name one by its id")
+        );
+    }
+    Ok(creators)
 }
 
 fn shown(report: &RunReport, args: &Args, terminal: &Terminal) -> String {
