@@ -10,5 +10,6 @@ pub mod golden;
 pub mod guests;
 pub mod handwritten;
 pub mod mutate;
+pub mod portfolio;
 pub mod reach;
 pub mod scripted;

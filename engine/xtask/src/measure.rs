@@ -27,6 +27,9 @@ enum What {
     Distributions,
     /// Deduplicated reach, against the unique neighbours in published graphs.
     Reach,
+    /// The portfolio, against proved optima of OR-Library and of published graphs. The folder holds `orlib` and
+    /// `twitch_graphs`.
+    Portfolio,
 }
 
 /// Builds the measurement and runs it.
@@ -36,9 +39,14 @@ pub fn measure(args: &Args) -> Result<(), Failed> {
         What::Forecast => "forecast",
         What::Distributions => "distributions",
         What::Reach => "reach",
+        What::Portfolio => "portfolio",
     };
     // The measurement runs at the root of the workspace, wherever the path was typed.
     let path = std::path::absolute(&args.path).unwrap_or_else(|_| args.path.clone());
-    let mut command = cargo(&["run", "--quiet", "--locked", "--package", "saring-tests", "--bin", "measure", "--"]);
-    run(command.arg(what).arg(path).args(&args.rest))
+    let mut command = cargo(&["run", "--quiet", "--locked", "--package", "saring-tests", "--bin", "measure"]);
+    // Its times are part of what is measured.
+    if matches!(args.what, What::Portfolio) {
+        command.arg("--release");
+    }
+    run(command.arg("--").arg(what).arg(path).args(&args.rest))
 }

@@ -34,8 +34,8 @@ impl Core {
         Self { items: vec![true; instance.items.len()], empty }
     }
 
-    /// Searches the core for the greatest value.
-    pub fn search(&self, instance: &Instance, start: Option<&Selection>, nodes_max: u64, gap: f64) -> Searched {
+    /// Searches the core for the greatest value, from a choice that it holds.
+    pub fn search(&self, instance: &Instance, start: &Selection, nodes_max: u64, gap: f64) -> Searched {
         let Some(program) = Program::new(self, instance, &[]) else {
             return Searched { items: None, bound: f64::NEG_INFINITY, nodes: 0 };
         };
@@ -44,7 +44,7 @@ impl Core {
         options.mip_gap = gap;
         options.int_tol = 1e-9;
         options.tolerances.prune_epsilon = 1e-10;
-        options.warm_start = start.map(|start| program.values(start));
+        options.warm_start = Some(program.values(start));
         let outcome = match program.problem.solve_with(options) {
             Ok(outcome) => outcome,
             Err(Error::Infeasible) => return Searched { items: None, bound: f64::NEG_INFINITY, nodes: 1 },

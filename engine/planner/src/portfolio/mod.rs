@@ -24,7 +24,7 @@ mod solution;
 mod solve;
 mod what_if;
 
-pub use coverage::{Coverage, Differences, Gains, Reach, solve_reach};
+pub use coverage::{Covering, Differences, Gains, Items, solve_covering};
 pub use problem::{Candidate, Malformed, Offer, Problem, Row, Stance};
 pub use solution::{Choice, Conflict, Effort, Infeasible, Side, Solution, Unsolved};
 pub use solve::solve;

@@ -96,6 +96,9 @@ pub enum Malformed {
     /// More offers than are read at once.
     #[error("{0} offers are more than {OFFERS_MAX}")]
     TooMany(usize),
+    /// An item that is covered is not there, or weighs less than nothing.
+    #[error("item {0} is not there, or its weight is negative or no number")]
+    Item(usize),
     /// A row that what-if asks about is not there.
     #[error("there is no row {0}")]
     Row(usize),

@@ -16,6 +16,13 @@ pub fn by_prices<'a>(instance: &'a Instance, prices: &Prices) -> Selection<'a> {
     improve(Selection::of(instance, prices.best.iter().copied().flatten()), prices)
 }
 
+/// The choice of whatever fits, best margins first, repaired and improved. Feasible where a repair was found.
+pub fn by_margins<'a>(instance: &'a Instance, prices: &Prices) -> Selection<'a> {
+    let mut selection = Selection::empty(instance);
+    fill(&mut selection, &order(instance, prices));
+    improve(selection, prices)
+}
+
 /// Repairs a choice, where a repair is found.
 pub fn mend<'a>(mut selection: Selection<'a>, prices: &Prices) -> Selection<'a> {
     repair(&mut selection, prices);

@@ -17,7 +17,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { nodes_max: 10_000, gap_target: 0.0, start: Vec::new() }
+        Self { nodes_max: 3_000, gap_target: 0.0, start: Vec::new() }
     }
 }
 

@@ -33,6 +33,7 @@ pub fn solve(problem: &Problem, effort: &Effort) -> Result<Solution, Unsolved> {
         return Err(conflict::explain(problem, true).into());
     }
     let mut best = search::by_prices(&instance, &prices);
+    keep_better(&mut best, search::by_margins(&instance, &prices));
     let start = Selection::of(&instance, instance.items_of(&effort.start));
     keep_better(&mut best, search::improve(start, &prices));
     if !best.is_feasible() {
@@ -59,12 +60,13 @@ fn prove<'a>(instance: &'a Instance, prices: &Prices, best: &mut Selection<'a>, 
         if bound - value <= effort.gap_target.max(PROOF) * bound.abs() || nodes == 0 {
             return bound;
         }
-        let (core, beyond) = within(instance, prices, prices.bound - value, size);
+        let (mut core, beyond) = within(instance, prices, prices.bound - value, size);
+        // The choice at hand is always open, so that the tree begins with it.
+        core.open(best);
         let is_last = beyond <= value;
-        let limit = if is_last || size >= CORE_MAX { nodes } else { (nodes / 8).max(1) };
+        let limit = if is_last || size >= CORE_MAX { nodes } else { (nodes / 4).max(1) };
         let limit = limit.min(WORK_MAX / core.items.iter().filter(|is_open| **is_open).count().max(1) as u64);
-        let start = core.holds(best).then_some(&*best);
-        let searched = core.search(instance, start, limit, effort.gap_target);
+        let searched = core.search(instance, best, limit, effort.gap_target);
         nodes = nodes.saturating_sub(searched.nodes);
         if let Some(items) = searched.items {
             keep_better(best, search::improve(Selection::of(instance, items), prices));
@@ -103,9 +105,14 @@ fn within(instance: &Instance, prices: &Prices, gap: f64, size: usize) -> (Core,
 }
 
 impl Core {
-    /// Whether a choice has only open options.
-    fn holds(&self, selection: &Selection) -> bool {
-        selection.chosen.iter().enumerate().all(|(group, item)| item.map_or(self.empty[group], |item| self.items[item]))
+    /// Opens the options of a choice.
+    fn open(&mut self, selection: &Selection) {
+        for (group, item) in selection.chosen.iter().enumerate() {
+            match *item {
+                Some(item) => self.items[item] = true,
+                None => self.empty[group] = true,
+            }
+        }
     }
 }
 

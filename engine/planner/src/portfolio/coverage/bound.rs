@@ -1,6 +1,7 @@
 //! What no choice exceeds: the least that several sets prove together.
 
 use super::super::prices::Prices;
+use super::super::search;
 use super::super::selection::Selection;
 use super::Covered;
 
@@ -50,9 +51,10 @@ impl<'a> Bounding<'a> {
     /// The least bound that convex combinations of the cuts give, as the value against which they are weighed.
     ///
     /// Any weights are valid. Fictitious play finds good ones: the cut that is lowest where the others are highest
-    /// gains weight.
-    pub fn tighten(mut self, best: &Selection, value: f64, gap: f64) -> Tight {
+    /// gains weight. What the weights choose can be better than the choice at hand, and then takes its place.
+    pub fn tighten(mut self, best: &mut Selection<'a>, gap: f64) -> Tight {
         self.keep(best);
+        let mut value = self.covered.value(best);
         let mut cuts: Vec<Cut> = self.sets.iter().map(|set| self.cut(set)).collect();
         let mut weights = vec![0.0; cuts.len()];
         let instance = self.covered.instance;
@@ -69,10 +71,13 @@ impl<'a> Bounding<'a> {
             for (item, is_open) in tight.is_open.iter_mut().enumerate() {
                 *is_open &= bound - prices.penalty(instance.items[item].group, Some(item)) >= value * (1.0 - gap);
             }
+            let items: Vec<usize> = prices.best.iter().copied().flatten().collect();
+            let other = search::mend(Selection::of(instance, items.iter().copied()), &prices);
+            self.covered.keep_better(best, other);
+            value = self.covered.value(best);
             if tight.bound - value <= gap * value {
                 break;
             }
-            let items: Vec<usize> = prices.best.iter().copied().flatten().collect();
             // The set that the weights overrate has a cut of its own.
             cuts.push(self.cut(&items));
             weights.push(0.0);

@@ -11,7 +11,7 @@ use super::super::selection::Selection;
 use super::super::solution::Effort;
 use super::super::solve::PROOF;
 use super::bound::Tight;
-use super::{Coverage, Covered};
+use super::{Covered, Items};
 
 /// Most pairs of an item with an offer that covers it.
 const PAIRS_MAX: usize = 400_000;
@@ -27,7 +27,7 @@ pub fn improve<'a>(
     effort: &Effort,
 ) -> (Selection<'a>, f64) {
     let value = covered.value(&best);
-    let Some(coverage) = covered.reach.coverage() else { return (best, tight.bound) };
+    let Some(coverage) = covered.reach.items() else { return (best, tight.bound) };
     let is_whole = covered.instance.is_whole && coverage.weights.iter().all(|weight| *weight == weight.trunc());
     let down = |bound: f64| if is_whole { (bound * (1.0 + 1e-9) + 1e-6).floor() } else { bound };
     let bound = down(tight.bound);
@@ -67,7 +67,7 @@ pub fn improve<'a>(
 /// Leaves out offers that another candidate's offer can always stand for: it covers as much and uses no more.
 ///
 /// That holds where no row has a minimum, so that whoever stands for two can leave one place empty.
-fn undominated(instance: &Instance, coverage: &Coverage, best: &Selection) -> Core {
+fn undominated(instance: &Instance, coverage: &Items, best: &Selection) -> Core {
     let mut core = Core::whole(instance);
     if instance.rows.iter().any(|bounds| bounds.min.is_some()) {
         return core;
@@ -103,7 +103,7 @@ fn undominated(instance: &Instance, coverage: &Coverage, best: &Selection) -> Co
 }
 
 /// The program of a core with a variable for each item: covered only where someone chosen covers it.
-fn program(instance: &Instance, coverage: &Coverage, core: &Core, is_whole: bool) -> Option<Program> {
+fn program(instance: &Instance, coverage: &Items, core: &Core, is_whole: bool) -> Option<Program> {
     let mut program = Program::new(core, instance, &[])?;
     let mut by_item: Vec<Vec<usize>> = vec![Vec::new(); coverage.weights.len()];
     for item in program.fixed().iter().copied().chain(program.variables().map(|(item, _)| item)) {

@@ -19,12 +19,13 @@ use super::selection::Selection;
 use super::solution::{Choice, Effort, Solution, Unsolved};
 use super::solve::{PROOF, solve};
 
-pub use items::Coverage;
+pub use items::Items;
 
 /// A monotone submodular function of what is chosen, 0 for nothing: how many people it reaches, at least once.
 ///
-/// Of each candidate at most one offer is among `chosen`.
-pub trait Reach {
+/// No choice has two offers of one candidate, but the bound asks what another offer would add to one that is in: as if
+/// it were of someone else, whom the same people follow.
+pub trait Covering {
     /// The value of a choice.
     fn value(&self, chosen: &[Choice]) -> f64;
 
@@ -32,7 +33,7 @@ pub trait Reach {
     fn gains(&self) -> Box<dyn Gains + '_>;
 
     /// The items that are covered, where they are known. They make an exact search possible.
-    fn coverage(&self) -> Option<&Coverage> {
+    fn items(&self) -> Option<&Items> {
         None
     }
 }
@@ -48,14 +49,14 @@ pub trait Gains {
 
 /// The gains of a function that knows only its value: each is the difference of two values.
 pub struct Differences<'a> {
-    reach: &'a dyn Reach,
+    reach: &'a dyn Covering,
     chosen: Vec<Choice>,
     value: f64,
 }
 
 impl<'a> Differences<'a> {
     /// Nothing chosen.
-    pub fn new(reach: &'a dyn Reach) -> Self {
+    pub fn new(reach: &'a dyn Covering) -> Self {
         Self { reach, chosen: Vec::new(), value: reach.value(&[]) }
     }
 }
@@ -76,14 +77,14 @@ impl Gains for Differences<'_> {
 #[derive(Clone, Copy)]
 struct Covered<'a> {
     instance: &'a Instance,
-    reach: &'a dyn Reach,
+    reach: &'a dyn Covering,
 }
 
 /// Finds a choice of great value, where that is the sum of the offers' values and their reach, with a bound.
 ///
 /// # Errors
 /// As [`solve`].
-pub fn solve_reach(problem: &Problem, reach: &dyn Reach, effort: &Effort) -> Result<Solution, Unsolved> {
+pub fn solve_covering(problem: &Problem, reach: &dyn Covering, effort: &Effort) -> Result<Solution, Unsolved> {
     problem.check()?;
     let instance = Instance::whole(problem);
     let covered = Covered { instance: &instance, reach };
@@ -99,8 +100,8 @@ pub fn solve_reach(problem: &Problem, reach: &dyn Reach, effort: &Effort) -> Res
     let start = search::mend(Selection::of(&instance, instance.items_of(&effort.start)), &prices);
     covered.keep_better(&mut best, start);
     greedy::swap(covered, &mut best, &alone);
-    let value = covered.value(&best);
-    let tight = bounding.tighten(&best, value, PROOF);
+    let tight = bounding.tighten(&mut best, PROOF);
+    greedy::swap(covered, &mut best, &alone);
     let (best, bound) = exact::improve(covered, best, tight, effort);
     let value = covered.value(&best);
     Ok(best.solution_of(value, bound.max(value), PROOF))
