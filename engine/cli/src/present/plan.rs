@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use saring_app::report::{
-    BookingReport, LeftOut, PlanReport, PriceSource, Pricing, ReplacementReport, Status, Unit, Value, WhatIf,
+    BookingReport, LeftOut, PlanReport, PriceSource, Pricing, ReplacementReport, Unit, Value, WhatIf,
 };
 use saring_model::{Money, Platform};
 
@@ -61,7 +61,7 @@ fn money(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
         let band = band.map(|(low, high)| format!("{}–{}", voice.share(low), voice.share(high)));
         vec![
             voice.title("line", &each.id),
-            style::bar(each.share.rounded(), Status::Pass),
+            style::plain_bar(each.share.rounded()),
             voice.number(each.share, Unit::Fraction),
             band.unwrap_or_default(),
             amount(voice, each.amount),
@@ -73,7 +73,7 @@ fn money(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
         let rows = budget.tiers.iter().rev().map(|tier| {
             vec![
                 voice.title("tier", &tier.id),
-                style::bar(tier.share.rounded(), Status::Pass),
+                style::plain_bar(tier.share.rounded()),
                 voice.number(tier.share, Unit::Fraction),
                 amount(voice, tier.amount),
                 amount(voice, tier.booked),
@@ -170,8 +170,10 @@ fn left_out(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
     for one in &report.left_out {
         *counts.entry(one.reason.code.as_str()).or_default() += 1;
     }
-    let counts: Vec<String> =
-        counts.into_iter().map(|(code, count)| format!("{} {count}", voice.title("left-out", code.strip_prefix("plan.").unwrap_or(code)))).collect();
+    let counts: Vec<String> = counts
+        .into_iter()
+        .map(|(code, count)| format!("{} {count}", voice.title("left-out", code.strip_prefix("plan.").unwrap_or(code))))
+        .collect();
     heading(out, &format!("{} {}", words.left_out, report.left_out.len()));
     line(out, &format!("  {}", counts.join(" · ")));
     // Whom the verdict keeps out is no news here; whom the money keeps out is.

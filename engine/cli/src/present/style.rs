@@ -96,7 +96,17 @@ pub fn status_mark(status: Status) -> &'static str {
 
 /// A bar of a share from 0 to 1, in the colour of a status.
 pub fn bar(share: f64, of: Status) -> String {
-    let filled = ((share.clamp(0.0, 1.0) * BAR_COLUMNS as f64).round() as usize).min(BAR_COLUMNS);
-    let (full, empty) = ("█".repeat(filled), "░".repeat(BAR_COLUMNS - filled));
+    let (full, empty) = halves(share);
     format!("{}{}", paint(status_style(of), &full), dim(&empty))
+}
+
+/// A bar of a share from 0 to 1, for cells of a table.
+pub fn plain_bar(share: f64) -> String {
+    let (full, empty) = halves(share);
+    format!("{full}{empty}")
+}
+
+fn halves(share: f64) -> (String, String) {
+    let filled = ((share.clamp(0.0, 1.0) * BAR_COLUMNS as f64).round() as usize).min(BAR_COLUMNS);
+    ("█".repeat(filled), "░".repeat(BAR_COLUMNS - filled))
 }

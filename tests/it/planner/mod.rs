@@ -1,0 +1,6 @@
+//! The planner: reach and portfolios.
+
+mod plan;
+mod portfolio;
+mod reach;
+mod sketch;
