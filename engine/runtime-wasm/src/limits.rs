@@ -1,7 +1,7 @@
 //! Every limit on plugins, with its unit in its name and the number behind it.
 //!
 //! A plugin in Rust or C spends 0.006 to 0.46 million units of fuel a creator, in Python 0.2 to 2.6 million and in
-//! JavaScript 0.9 to 7.4 million; a unit takes 0.1 to 0.9 ns. Peak memory was 1.2 MiB for Rust, 9 for JavaScript, 12
+//! JavaScript 0.9 to 7.4 million; a unit takes 0.1 to 0.9 ns. Peak memory was 1.3 MiB for Rust, 9 for JavaScript, 12
 //! for Python and 16 for C; files have 6 KB (C), 0.02 to 0.2 MB (Rust), 12 MB (JavaScript) and 18.5 MB (Python). How
 //! large an answer may be is not said here: [`saring_pack::RuleLimits`] holds every runtime to the same.
 
@@ -37,8 +37,8 @@ pub struct PluginLimits {
     /// Fuel that each call of the host costs besides the instructions around it. Fuel does not see the host's work,
     /// which takes 50 to 75 ns a call.
     pub fuel_per_host_call: u64,
-    /// Fuel that a creator gets besides for each byte of its facts that was read, so that 10,000 comments are no fault
-    /// of the plugin: a linear model over character n-grams needs about 100 a byte.
+    /// Fuel that a creator gets besides for each byte that those of its facts which were read have as records, so that
+    /// 10,000 comments are no fault of the plugin: a linear model over character n-grams needs about 100 a byte.
     pub fuel_granted_per_byte: u64,
     /// Fuel that each byte costs which the plugin hands to the host.
     pub fuel_per_byte: u64,
