@@ -9,6 +9,7 @@ mod guard;
 pub(crate) mod harness;
 mod import;
 mod logs;
+mod preflight;
 mod problems;
 mod trace;
 mod work;

@@ -121,6 +121,8 @@ fn both_languages_have_every_reason() {
         rules.iter().flat_map(|rule| &rule.describe().reasons).map(String::as_str).collect();
     let standard = standard(None);
     reasons.extend(standard.checks.iter().flatten().flat_map(|rule| &rule.describe().reasons).map(String::as_str));
+    let others = standard.preflight.iter().flatten().chain(standard.budgets.values()).chain(standard.worth.values());
+    reasons.extend(others.flat_map(|rule| &rule.describe().reasons).map(String::as_str));
     assert!(reasons.len() > 100, "{reasons:?}");
     let plugins = crate::wasm::twins::shipped();
     let more: BTreeSet<&str> = plugins.iter().flat_map(|plugin| &plugin.reasons).map(String::as_str).collect();

@@ -27,12 +27,23 @@ use profile::{Profile, Story};
 /// The demo's campaign as a file: a fictional Indonesian skin-care brand.
 pub const CAMPAIGN_JSON: &str = include_str!("campaign.json");
 
+/// A second campaign of the same brand as a file: its brief was written in haste, and preflight finds what is wrong.
+pub const BAD_CAMPAIGN_JSON: &str = include_str!("campaign-bad.json");
+
 /// The demo's campaign.
 ///
 /// # Errors
 /// What is wrong with [`CAMPAIGN_JSON`]; a test keeps it right.
 pub fn campaign() -> Result<Campaign, Violations> {
     decode(CAMPAIGN_JSON.as_bytes())
+}
+
+/// The demo's second campaign, with the flaws that were planted in it.
+///
+/// # Errors
+/// What is wrong with [`BAD_CAMPAIGN_JSON`]; a test keeps it right.
+pub fn bad_campaign() -> Result<Campaign, Violations> {
+    decode(BAD_CAMPAIGN_JSON.as_bytes())
 }
 
 /// Fictional creators as they are known at an instant. A longer roster of a seed begins with a shorter one.

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use saring_app::differences::differences;
+use saring_app::plan::PlanRequest;
+use saring_app::preflight::PreflightRequest;
 use saring_app::report::{CreatorReport, Report};
 use saring_app::score::ScoreRequest;
-use saring_app::{App, DEFAULT_PACK, demo};
+use saring_app::{App, DEFAULT_PACK, Refusal, demo};
 use saring_model::campaign::Verdict;
 use saring_model::{Campaign, Creator, Timestamp};
 use serde_json::{json, value::RawValue};
@@ -36,7 +38,7 @@ const CREATORS_MAX: i64 = saring_model::limits::CREATORS_MAX as i64;
 Examples:
   saring demo
   saring demo --lang id
-  saring demo --out saring-demo                  write campaign.json, roster.ndjson and score-request.json as well
+  saring demo --out saring-demo                  write campaigns, roster.ndjson and score-request.json as well
   saring demo --creators 5000 --seed 42 --out big
 
 Exit codes: 0 shown · 2 wrong usage, or files that cannot be written")]
@@ -90,8 +92,34 @@ pub fn demo(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     if let Some(text) = by_plugins(args, &app, &request, &report, &voice)? {
         terminal.show(&text)?;
     }
+    terminal.show(&second_brief(args, &app, &voice)?)?;
+    terminal.show(&plan(args, &app, request, &voice)?)?;
     terminal.say(&next(args, &report));
     Ok(ExitCode::Done)
+}
+
+/// What preflight finds in a second brief, which was written in haste.
+fn second_brief(args: &Args, app: &App, voice: &Voice<'_>) -> Result<String, Failure> {
+    let campaign = demo::bad_campaign().map_err(|found| Failure::new("demo-invalid", found.to_string()))?;
+    let request = PreflightRequest { lang: Some(args.lang.clone()), ..PreflightRequest::new(Arc::new(campaign)) };
+    let report = app.preflight(&request, args.as_of)?;
+    let line = rule(voice);
+    Ok(format!("{line}{}", present::preflight(voice, &report)))
+}
+
+/// Who is booked with what, or why no plan holds every bound of the campaign: a short roster has too few creators.
+fn plan(args: &Args, app: &App, request: ScoreRequest, voice: &Voice<'_>) -> Result<String, Failure> {
+    let line = rule(voice);
+    match app.plan(&PlanRequest::new(request), args.as_of) {
+        Ok(report) => Ok(format!("{line}{}", present::plan(voice, &report))),
+        Err(refusal @ Refusal::Unplanned(_)) => Ok(format!("{line}{refusal}\n{}\n", dim(&refusal.help()))),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// A line across the page, between two things that are shown.
+fn rule(voice: &Voice<'_>) -> String {
+    dim(&format!("\n{}\n\n", "─".repeat(usize::from(voice.width.min(100)))))
 }
 
 /// What the plugins that are installed say otherwise than the rules that they stand before; none without plugins.
@@ -108,7 +136,7 @@ fn by_plugins(
     }
     let by_rules = args.engine.open_without_plugins()?.score(request, args.as_of)?;
     let found = differences(&by_rules, report);
-    let line = dim(&format!("\n{}\n\n", "─".repeat(usize::from(voice.width.min(100)))));
+    let line = rule(voice);
     Ok(Some(format!("{line}{}", present::differences(voice, &found, &plugins))))
 }
 
@@ -121,6 +149,7 @@ fn write_files(folder: &Path, args: &Args, creators: &[Creator]) -> Result<(), F
         output::data(Some(&folder.join(name)), |out| write(out))
     };
     write("campaign.json", &|out| out.write_all(demo::CAMPAIGN_JSON.as_bytes()))?;
+    write("campaign-bad.json", &|out| out.write_all(demo::BAD_CAMPAIGN_JSON.as_bytes()))?;
     write("roster.ndjson", &|out| {
         creators.iter().try_for_each(|creator| {
             serde_json::to_writer(&mut *out, creator)?;
@@ -205,6 +234,7 @@ fn next(args: &Args, report: &Report) -> String {
     }
     lines.push(format!("  {saring} score {inputs} --top 10"));
     lines.push(format!("  {saring} explain {id} {inputs}"));
+    lines.push(format!("  {saring} preflight --campaign {} --as-of {}", file("campaign-bad.json"), args.as_of));
     lines.push(format!("  {saring} serve &"));
     lines.push(format!("  {}", curl(address, "", &file("score-request.json"))));
     lines.join("\n")
