@@ -23,7 +23,7 @@ fn the_kind_of_a_document_is_found_out() {
 #[test]
 fn a_violation_is_told_with_its_line() {
     let demo = Demo::new("2");
-    let text = demo.read("campaign.json").replace("\"share_per_creator_max\": 0.25", "\"share_per_creator_max\": 25");
+    let text = demo.read("campaign.json").replace("\"share_per_creator_max\": 0.15", "\"share_per_creator_max\": 25");
     let line = text.lines().position(|line| line.contains("share_per_creator_max")).unwrap() + 1;
     demo.write("campaign.json", &text);
     let found = demo.run(&["validate", "campaign.json", "--format", "json"]).code(1).json();
