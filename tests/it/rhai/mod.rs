@@ -1,6 +1,7 @@
 //! Scripts: the standard pack's rules, the interpreter's limits, and what is found before a script runs.
 
 mod brand_safety;
+pub(crate) mod budgets;
 pub(crate) mod cases;
 mod dealings;
 mod domain;
@@ -8,6 +9,7 @@ mod faults;
 mod forecasts;
 mod statics;
 mod words;
+mod worth;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

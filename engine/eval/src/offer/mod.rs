@@ -17,6 +17,7 @@ use saring_pack::{Actor, Arg, Evidence, OfferPolicy, Quantity, Reason, TableRow,
 
 use saring_vocabulary::posts::FORMATS;
 
+use crate::budget::fee_step;
 use crate::context::Setting;
 
 /// A package that a creator offers.
@@ -96,11 +97,8 @@ pub(crate) fn rounded(setting: &Setting<'_>, major: f64, currency: CurrencyCode)
     Some(Money::from_minor(minor, currency))
 }
 
-/// What fees in a currency are whole multiples of, in minor units.
 fn fee_step_minor(setting: &Setting<'_>, currency: CurrencyCode) -> i64 {
-    let steps = setting.pack.pack.plan.as_ref().map(|plan| &plan.fee_steps);
-    let step = steps.and_then(|steps| steps.get(currency.as_str())).map_or(0.0, |step| step.value);
-    (price::minor_units(step, currency).unwrap_or_default()).max(1)
+    setting.pack.pack.plan.as_ref().map_or(1, |plan| fee_step(plan, currency).minor())
 }
 
 fn fields(paths: &[&str]) -> FieldSet {
