@@ -4,6 +4,7 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
+use saring_app::preflight::PreflightRequest;
 use saring_app::score::ScoreRequest;
 use saring_app::{App, Config};
 use saring_eval::{Context, check, classify, decide, digest, rank, tell};
@@ -44,6 +45,16 @@ fn sha256(text: &str) -> String {
 #[test]
 fn a_small_decision_is_as_it_was() {
     check_file("tests/golden/report.json", &report(&app(1), &request(4)));
+}
+
+/// A preflight of this release, whole: the demo's second campaign, in which flaws are planted.
+#[test]
+fn a_preflight_is_as_it_was() {
+    let campaign = saring_app::demo::bad_campaign().unwrap();
+    let request = PreflightRequest { as_of: Some(as_of()), ..PreflightRequest::new(Arc::new(campaign)) };
+    let now = Timestamp::parse("2099-01-01T00:00:00Z").unwrap();
+    let report = serde_json::to_string_pretty(&app(1).preflight(&request, now).unwrap()).unwrap() + "\n";
+    check_file("tests/golden/preflight.json", &report);
 }
 
 /// A larger decision by its digests, in both languages.

@@ -3,6 +3,7 @@
 //! ```text
 //! classify ▶ check ▶ decide ▶ rank ▶ report
 //!                  ▶ layered ▶ audit report
+//!                            rank ▶ preflight ▶ preflight report
 //! ```
 //!
 //! Each stage is one file and takes the previous stage's type, so the wrong order

@@ -42,7 +42,7 @@ fn what_cannot_be_checked_is_a_problem_with_its_code() {
         service.post("/v1/preflight", &request)
     };
     let unknown_pack = with("pack", json!("nobody"));
-    assert_eq!((unknown_pack.status, &unknown_pack.json()["code"]), (404, &json!("unknown-pack")));
+    assert_eq!((unknown_pack.status, &unknown_pack.json()["code"]), (422, &json!("unknown-pack")));
     let mut stranger = request();
     stranger["creators"] = json!([example("creator")]);
     stranger["chosen"] = json!(["nobody"]);
