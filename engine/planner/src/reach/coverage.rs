@@ -1,21 +1,23 @@
 //! What one more audience adds: a weighted coverage function, monotone and submodular, for a search over selections.
 //!
-//! Where every audience has a comparable sketch, the items are the hashes below the smallest threshold of all: a random
-//! sample of all people, in which each stands for `1/θ`. An audience covers its own sampled hashes, so the function is the
-//! reach within the sample, and its error is that of the sample: about `√(unique/θ)` people. A sample that counts an
-//! audience more than a tenth off its followers is scaled to them.
+//! Of audiences with comparable sketches, the items are the hashes below the smallest threshold of them all: a random
+//! sample of their people, in which each stands for `1/θ`. An audience covers its own sampled hashes, so the function is the
+//! reach within the sample, and its error is that of the sample: about `√(unique/θ)` people. Where the sample counts an
+//! audience more than a tenth off its followers, it is scaled to them.
 //!
-//! Elsewhere the items are the audiences themselves: crowds of people, of whom another audience covers the share that it is
-//! known to overlap with, as if by chance; an overlap that is not known is taken for none. The masses of the crowds are
-//! fitted so that each audience alone covers its followers. This is a stand-in for a search; [`Pool::reach`] tells what the
-//! selection that it finds reaches.
+//! Of the others, the items are the audiences themselves: crowds of people, of whom another audience covers the share that
+//! it is stated to overlap with, as if by chance. The masses of the crowds are fitted so that each audience alone covers its
+//! followers. An overlap that nobody states is taken for none, and so is one between a crowd and a sketched audience: this
+//! is a stand-in for a search, and [`Pool::reach`] tells what the selection that it finds reaches.
 //!
 //! A person counts with the largest weight of the audiences that cover it. The expectation of a largest weight is
 //! submodular, and so is the sum over items.
 
 use std::collections::BTreeMap;
 
-use super::sketch::fraction;
+use saring_model::Platform;
+
+use super::sketch::{Fingerprint, fraction};
 use super::{Audience, Pool, share};
 
 /// Farthest that a sample may count from an audience's followers and still be left as it is, as a fraction.
@@ -34,6 +36,7 @@ pub struct Coverage {
 #[derive(Debug, Clone, PartialEq)]
 struct Candidate {
     weight: f64,
+    followers: f64,
     /// What the weight is multiplied by, so that what is covered comes to the followers.
     scale: f64,
     /// Items with the share of them that the candidate covers.
@@ -51,7 +54,16 @@ struct Item {
 impl Coverage {
     /// The coverage by the audiences of a pool, of which none is selected yet.
     pub fn of(pool: &Pool) -> Self {
-        sampled(pool).unwrap_or_else(|| crowds(pool))
+        let candidate = |audience: &Audience| {
+            let (weight, followers) = (audience.weight, audience.followers as f64);
+            Candidate { weight, followers, scale: 1.0, covers: Vec::new() }
+        };
+        let candidates = pool.audiences.iter().map(candidate).collect();
+        let mut coverage = Self { candidates, items: Vec::new(), value: 0.0 };
+        let (spaces, others) = spaces(pool);
+        spaces.iter().for_each(|space| coverage.sample(pool, space));
+        coverage.crowds(pool, &others);
+        coverage
     }
 
     /// What the selection covers, in weighted people.
@@ -119,83 +131,93 @@ fn added(covered: &[(f64, f64)], weight: f64, part: f64) -> f64 {
     part * (weight * missed_by_larger - rest).max(0.0)
 }
 
-/// The coverage of a common sample; none where the sketches are not comparable, or one is absent.
-fn sampled(pool: &Pool) -> Option<Coverage> {
-    let space = |audience: &Audience| audience.sketch.as_ref().map(|sketch| (audience.platform, sketch.salt()));
-    let first = space(pool.audiences.first()?)?;
-    if !pool.audiences.iter().all(|audience| space(audience) == Some(first)) {
-        return None;
-    }
-    let sketches = || pool.audiences.iter().filter_map(|audience| Some((audience, audience.sketch.as_ref()?)));
-    let threshold = sketches().map(|(_, sketch)| sketch.threshold()).fold(1.0, f64::min);
-    let mut places: BTreeMap<u64, usize> = BTreeMap::new();
-    let mut items: Vec<Item> = Vec::new();
-    let mut candidates = Vec::with_capacity(pool.audiences.len());
-    for (audience, sketch) in sketches() {
-        let below = |hash: &&u64| threshold >= 1.0 || fraction(**hash) < threshold;
-        let mut covers: Vec<(usize, f64)> = Vec::new();
-        for hash in sketch.sample().iter().take_while(below) {
-            let place = *places.entry(*hash).or_insert_with(|| {
-                items.push(Item { mass: 1.0 / threshold, covered: Vec::new() });
-                items.len() - 1
-            });
-            covers.push((place, 1.0));
+/// The audiences whose sketches can be compared, two or more at a time, and all others.
+fn spaces(pool: &Pool) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut spaces: BTreeMap<(Platform, Fingerprint), Vec<usize>> = BTreeMap::new();
+    let mut others = Vec::new();
+    for (at, audience) in pool.audiences.iter().enumerate() {
+        match &audience.sketch {
+            Some(sketch) => spaces.entry((audience.platform, sketch.salt())).or_default().push(at),
+            None => others.push(at),
         }
-        let followers = audience.followers as f64;
-        let mut scale = followers * threshold / covers.len() as f64;
-        if covers.is_empty() {
-            // Too small for the sample: its people are taken for nobody else's.
-            items.push(Item { mass: followers, covered: Vec::new() });
-            covers.push((items.len() - 1, 1.0));
-            scale = 1.0;
-        } else if (scale - 1.0).abs() <= SAMPLE_APART_MAX {
-            scale = 1.0;
-        }
-        candidates.push(Candidate { weight: audience.weight, scale, covers });
     }
-    Some(Coverage { candidates, items, value: 0.0 })
+    let (spaces, alone): (Vec<_>, Vec<_>) = spaces.into_values().partition(|space| space.len() > 1);
+    others.extend(alone.into_iter().flatten());
+    others.sort_unstable();
+    (spaces, others)
 }
 
-/// The coverage of crowds, by the overlaps of pairs.
-fn crowds(pool: &Pool) -> Coverage {
-    let size = |at: usize| pool.audiences.get(at).map_or(0.0, |audience| audience.followers as f64);
-    let mut candidates: Vec<Candidate> = (pool.audiences.iter().enumerate())
-        .map(|(at, audience)| Candidate { weight: audience.weight, scale: 1.0, covers: vec![(at, 1.0)] })
-        .collect();
-    for (one, other, shared) in pool.known_pairs() {
-        let part = |of: usize| if size(of) > 0.0 { (shared / size(of)).min(1.0) } else { 0.0 };
-        for (by, of) in [(one, other), (other, one)] {
-            if let Some(candidate) = candidates.get_mut(by)
-                && part(of) > 0.0
-            {
-                candidate.covers.push((of, part(of)));
+impl Coverage {
+    /// The common sample of audiences with comparable sketches.
+    fn sample(&mut self, pool: &Pool, space: &[usize]) {
+        let sketches = || space.iter().filter_map(|at| Some((*at, pool.audiences.get(*at)?.sketch.as_ref()?)));
+        let threshold = sketches().map(|(_, sketch)| sketch.threshold()).fold(1.0, f64::min);
+        let mut places: BTreeMap<u64, usize> = BTreeMap::new();
+        for (at, sketch) in sketches() {
+            let Some(candidate) = self.candidates.get_mut(at) else { continue };
+            let below = |hash: &&u64| threshold >= 1.0 || fraction(**hash) < threshold;
+            for hash in sketch.sample().iter().take_while(below) {
+                let place = *places.entry(*hash).or_insert_with(|| {
+                    self.items.push(Item { mass: 1.0 / threshold, covered: Vec::new() });
+                    self.items.len() - 1
+                });
+                candidate.covers.push((place, 1.0));
+            }
+            let scale = candidate.followers * threshold / candidate.covers.len() as f64;
+            if candidate.covers.is_empty() {
+                // Too small for the sample: its people are taken for nobody else's.
+                candidate.covers.push((self.items.len(), 1.0));
+                self.items.push(Item { mass: candidate.followers, covered: Vec::new() });
+            } else if (scale - 1.0).abs() > SAMPLE_APART_MAX {
+                candidate.scale = scale;
             }
         }
     }
-    let mass = fitted(&candidates, size);
-    let items = mass.into_iter().map(|mass| Item { mass, covered: Vec::new() }).collect();
-    Coverage { candidates, items, value: 0.0 }
-}
 
-/// Masses of the crowds with which each audience alone covers about its size, by proportional fitting.
-fn fitted(candidates: &[Candidate], size: impl Fn(usize) -> f64) -> Vec<f64> {
-    let mut mass: Vec<f64> = (0..candidates.len()).map(&size).collect();
-    for _ in 0..FITTING_ROUNDS {
-        let mut weighted = vec![(0.0, 0.0); mass.len()];
-        for (by, candidate) in candidates.iter().enumerate() {
-            let covers = |(at, share): &(usize, f64)| share * mass.get(*at).copied().unwrap_or_default();
-            let covered: f64 = candidate.covers.iter().map(covers).sum();
-            let ratio = if covered > 0.0 { size(by) / covered } else { 1.0 };
-            for (at, share) in &candidate.covers {
-                if let Some((ratios, shares)) = weighted.get_mut(*at) {
-                    *ratios += share * ratio;
-                    *shares += share;
+    /// The crowds of audiences of which at most overlaps of pairs are known.
+    fn crowds(&mut self, pool: &Pool, others: &[usize]) {
+        let items = self.items.len();
+        let crowd: BTreeMap<usize, usize> = others.iter().enumerate().map(|(n, at)| (*at, items + n)).collect();
+        for (at, own) in &crowd {
+            if let Some(candidate) = self.candidates.get_mut(*at) {
+                candidate.covers.push((*own, 1.0));
+            }
+            let mass = pool.audiences.get(*at).map_or(0.0, |audience| audience.followers as f64);
+            self.items.push(Item { mass, covered: Vec::new() });
+        }
+        for ((one, other), pair) in &pool.stated {
+            for (by, of) in [(one, other), (other, one)] {
+                let (Some(item), true) = (crowd.get(of), crowd.contains_key(by)) else { continue };
+                let mass = self.items.get(*item).map_or(0.0, |item| item.mass);
+                let part = pair.value.filter(|_| mass > 0.0).map_or(0.0, |shared| (shared / mass).min(1.0));
+                if let Some(candidate) = self.candidates.get_mut(*by).filter(|_| part > 0.0) {
+                    candidate.covers.push((*item, part));
                 }
             }
         }
-        for (mass, (ratios, shares)) in mass.iter_mut().zip(weighted) {
-            *mass *= if shares > 0.0 { ratios / shares } else { 1.0 };
+        if !others.is_empty() {
+            self.fit(others);
         }
     }
-    mass
+
+    /// Fits the masses of crowds so that each audience alone covers about its followers, by proportional fitting.
+    fn fit(&mut self, others: &[usize]) {
+        for _ in 0..FITTING_ROUNDS {
+            let mut weighted = vec![(0.0, 0.0); self.items.len()];
+            for candidate in others.iter().filter_map(|at| self.candidates.get(*at)) {
+                let mass = |(at, part): &(usize, f64)| part * self.items.get(*at).map_or(0.0, |item| item.mass);
+                let covered: f64 = candidate.covers.iter().map(mass).sum();
+                let ratio = if covered > 0.0 { candidate.followers / covered } else { 1.0 };
+                for (at, part) in &candidate.covers {
+                    if let Some((ratios, parts)) = weighted.get_mut(*at) {
+                        *ratios += part * ratio;
+                        *parts += part;
+                    }
+                }
+            }
+            for (item, (ratios, parts)) in self.items.iter_mut().zip(weighted) {
+                item.mass *= if parts > 0.0 { ratios / parts } else { 1.0 };
+            }
+        }
+    }
 }

@@ -88,22 +88,6 @@ impl Pool {
             None => Pair { low: 0.0, value: None, high: most },
         }
     }
-
-    /// Pairs whose overlap is known: stated, or told by comparable sketches.
-    pub(super) fn known_pairs(&self) -> Vec<(usize, usize, f64)> {
-        let mut known: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-        known.extend(self.stated.iter().filter_map(|(pair, shared)| Some((*pair, shared.value?))));
-        let sketched =
-            || self.audiences.iter().enumerate().filter_map(|(at, one)| Some((at, one, one.sketch.as_ref()?)));
-        for (at, one, sketch) in sketched() {
-            for (other_at, other, other_sketch) in sketched().skip_while(|(other, ..)| *other <= at) {
-                if (one.platform, sketch.salt()) == (other.platform, other_sketch.salt()) {
-                    known.insert((at, other_at), sketch.shared(other_sketch));
-                }
-            }
-        }
-        known.into_iter().map(|((one, other), shared)| (one, other, shared)).collect()
-    }
 }
 
 fn keep_matching_sketch(audience: &mut Audience, notes: &mut Vec<Note>) {

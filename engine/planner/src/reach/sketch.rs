@@ -197,15 +197,6 @@ impl Sketch {
         let hashes = all.into_iter().take(size as usize).collect();
         Ok(Self { size, salt: self.salt, seen: self.seen.saturating_add(other.seen), hashes })
     }
-
-    /// Distinct ids that are in both lists, of two sketches of the same salt.
-    pub(super) fn shared(&self, other: &Self) -> f64 {
-        let threshold = self.threshold().min(other.threshold());
-        let both = |hash: &&u64| {
-            (threshold >= 1.0 || fraction(**hash) < threshold) && other.hashes.binary_search(hash).is_ok()
-        };
-        self.sample().iter().filter(both).count() as f64 / threshold
-    }
 }
 
 /// A hash as a fraction of all hashes.
