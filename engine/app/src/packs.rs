@@ -49,6 +49,8 @@ pub struct PackDetail {
     pub goals: Vec<GoalDetail>,
     /// Layers with their checks.
     pub layers: Vec<LayerDetail>,
+    /// Groups of checks of the campaign itself. None is a gate.
+    pub preflight: Vec<LayerDetail>,
     /// Tiers, smallest first.
     pub tiers: Vec<Tier>,
     /// The rule that puts a creator in a tier.
@@ -220,6 +222,7 @@ fn detail(pack: &Pack) -> PackDetail {
         digest: pack.digest.clone(),
         goals: pack.goals.iter().map(goal).collect(),
         layers: pack.layers.iter().map(layer).collect(),
+        preflight: pack.preflight.iter().map(layer).collect(),
         tiers: pack.tiers.to_vec(),
         tier_rule: pack.tier_rule.run.value.clone(),
         policy: PolicyDetail {

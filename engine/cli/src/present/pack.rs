@@ -19,6 +19,9 @@ pub fn detail(pack: &PackDetail, width: u16) -> String {
     for layer in &pack.layers {
         section(&mut text, &format!("Layer {}", layer.id), &self::layer(layer, width));
     }
+    for group in &pack.preflight {
+        section(&mut text, &format!("Preflight {}", group.id), &layer(group, width));
+    }
     section(&mut text, "Tiers", &tiers(pack, width));
     if !pack.fallbacks.is_empty() {
         section(&mut text, "Fallbacks", &format!("{}\n", pack.fallbacks.join("\n")));

@@ -4,7 +4,7 @@ use rhai::{Array, Dynamic, INT, ImmutableString};
 use saring_model::campaign::Brief;
 use saring_model::catalogue::FieldSet;
 use saring_pack::Unit;
-use saring_vocabulary::brief::{Contradiction, Due, Item, Terms, Wording, contradictions, text_bytes};
+use saring_vocabulary::brief::{Contradiction, Due, Item, Terms, Wording, contradictions, text_bytes, words_compared};
 
 use super::campaign::CampaignHost;
 use crate::fuel;
@@ -180,7 +180,7 @@ fn contradicting(register: &mut Register<'_>) {
             let Some(brief) = b.read()? else { return Ok(ContradictionsHost(Vec::new())) };
             let mandatory = Due::ALL.iter().map(|(due, _)| due.count(brief)).sum::<usize>();
             let lists = prohibitions.len() + permissions.len() + exceptions.len() + joins.len() + fillers.len();
-            fuel::spend(text_bytes(brief), mandatory + lists)?;
+            fuel::spend(words_compared(brief), mandatory + lists)?;
             Ok(ContradictionsHost(contradictions(brief, &wording).iter().map(shown).collect()))
         });
     register

@@ -52,6 +52,13 @@ pub fn contradictions<'a>(brief: &'a Brief, wording: &Wording) -> Vec<Contradict
     found
 }
 
+/// Words that are read to find them: what that costs, times the words of the wording and what is mandatory.
+pub fn words_compared(brief: &Brief) -> usize {
+    let forbidding = texts(brief.guardrails.as_deref()).into_iter().chain(texts(brief.do_and_dont.as_deref()));
+    let mandatory = Due::ALL.iter().flat_map(|(due, _)| due.texts(brief));
+    forbidding.chain(mandatory).map(|text| text.split_whitespace().count()).sum()
+}
+
 /// A word of a text: its letters and digits, folded.
 #[derive(Debug, Clone, PartialEq)]
 struct Word {

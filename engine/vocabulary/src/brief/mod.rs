@@ -8,7 +8,7 @@ use saring_model::campaign::Brief;
 
 use crate::text::fold;
 
-pub use contradiction::{Contradiction, Wording, contradictions};
+pub use contradiction::{Contradiction, Wording, contradictions, words_compared};
 
 /// The items of a brief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
