@@ -108,9 +108,9 @@ pub enum Undivided {
     TotalTooSmall {
         /// Everything that may be spent.
         total: Money,
-        /// The line.
+        /// The line, of several the one with the smallest share.
         line: String,
-        /// The smallest total of which the line's share is a minor unit.
+        /// A total of which every line gets something.
         least: Money,
     },
     /// The fees are less than the smallest fee.
@@ -199,7 +199,8 @@ fn lines(budget: &Budget, shares: &[Share]) -> Result<Vec<LineMoney>, Unpaid> {
         LineMoney { id, share, band, amount }
     });
     let lines: Vec<LineMoney> = lines.collect();
-    match lines.iter().find(|line| line.share > 0.0 && line.amount.minor() == 0) {
+    let unpaid = lines.iter().filter(|line| line.share > 0.0 && line.amount.minor() == 0);
+    match unpaid.min_by(|a, b| a.share.total_cmp(&b.share)) {
         Some(unpaid) => {
             let least = Money::from_minor((1.0 / unpaid.share).ceil() as i64, total.currency());
             Err(Unpaid::Told(Undivided::TotalTooSmall { total, line: unpaid.id.clone(), least }))

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::alone::{alone, resident_bytes};
 use super::file::{End, Hostile, Stage, all, said};
 use super::guest::plugin;
-use super::question::{question, source, subjects, told};
+use super::question::{budget, campaign, question, source, subjects, told};
 
 /// Fewest hostile plugins in the set.
 const PLUGINS_MIN: usize = 40;
@@ -75,12 +75,20 @@ impl Host {
             }
         };
         let text = String::from_utf8_lossy(&hostile.bytes);
-        let kind = if said(&text, ";;", "world").any(|world| world == "tier") { Kind::Tier } else { Kind::Check };
+        let kind = match said(&text, ";;", "world").next() {
+            Some("tier") => Kind::Tier,
+            Some("budget") => Kind::Budget,
+            _ => Kind::Check,
+        };
         let rule = match rule(&plugin, kind, true) {
             Ok(rule) => rule,
             Err(end) => return end,
         };
-        let ask = || rule.ask_metered(question(kind, &subjects()));
+        let campaign = campaign();
+        let ask = || match kind {
+            Kind::Budget => rule.ask_metered(budget(&campaign)),
+            _ => rule.ask_metered(question(kind, &subjects())),
+        };
         // More often than there are places for batches.
         let (first, spent) = ask();
         let end = End::of_answers(first, &self.before.0);

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use saring_model::Timestamp;
+use saring_model::{Campaign, Timestamp};
 use saring_pack::rule::{Kind, RuleSource, Subject};
-use saring_pack::{Answer, Ask, Cell, Question, Row, Table, Tier};
+use saring_pack::{Answer, Ask, CampaignAsk, Cell, Question, Row, Table, Tier};
 use serde_json::{Value, json};
 
 /// Creators with much to tell, with nearly nothing, and between.
@@ -80,6 +80,19 @@ pub(super) fn question(kind: Kind, subjects: &[Subject]) -> Question<'_> {
         Kind::Tier => Question::Tier(ask),
         _ => Question::Check(ask),
     }
+}
+
+/// A campaign whose money is to be divided.
+pub(super) fn campaign() -> Arc<Campaign> {
+    let budget = json!({ "total": { "amount": "1000000", "currency": "IDR" } });
+    let campaign = json!({ "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu" }, "budget": budget });
+    Arc::new(serde_json::from_value(campaign).unwrap())
+}
+
+/// A question about its budget.
+pub(super) fn budget(campaign: &Arc<Campaign>) -> Question<'_> {
+    let as_of = Timestamp::parse("2026-03-01T00:00:00Z").unwrap();
+    Question::Budget(CampaignAsk { campaign, selection: None, timeline: None, as_of })
 }
 
 /// Answers to the byte, without what was said to the author.

@@ -175,7 +175,7 @@ fn asked(pack: &CompiledPack, check: &str, document: &Value, campaign: Option<&V
     let ask = Ask { campaign: campaign.as_ref(), subjects: &subjects, as_of };
     match rule.ask(Question::Check(ask))?.remove(0) {
         Answer::Check(answer) => Ok(*answer),
-        Answer::Tier(_) => panic!("a check answers as a check"),
+        _ => panic!("a check answers as a check"),
     }
 }
 
@@ -394,7 +394,7 @@ fn run(script: &str) -> Result<CheckAnswer, String> {
     let asked = rule.ask(Question::Check(Ask { campaign: Some(&campaign), subjects: &subjects, as_of }));
     match asked.map_err(|fault| fault.to_string())?.remove(0) {
         Answer::Check(answer) => Ok(*answer),
-        Answer::Tier(_) => Err("a tier".to_owned()),
+        _ => Err("another answer".to_owned()),
     }
 }
 

@@ -10,6 +10,7 @@ use saring_runtime_wasm::{Plugin, PluginDescription, WasmConfig, WasmRuntime};
 use saring_tests::guests;
 use serde_json::Value;
 
+use crate::rhai::budgets;
 use crate::rhai::cases::{cases, extension, tell_check_by};
 use crate::rhai::{ask, bound_by, creator, extending, standard};
 
@@ -27,6 +28,8 @@ twins! {
     reliability: "layers.relationship.checks.reliability" = "tests/guests/reliability";
     negotiation: "layers.relationship.checks.negotiation" = "tests/guests/negotiation";
     by_followers: "tiers" = "tests/guests/by-followers";
+    by_goal: "budgets.by-goal" = "tests/guests/by-goal";
+    guide: "budgets.guide" = "tests/guests/by-goal";
 }
 
 /// Runs the cases of a rule of the standard pack against the plugin that the pack names first. It says at least what the
@@ -54,17 +57,28 @@ fn the_same(rule: &str, plugin: &str) {
     for case in cases("standard", id) {
         let params = extension(&case, "standard", rule);
         let by_script = standard(params.as_deref());
-        let by_plugin = bound(&format!("{}\n[{rule}]\nrun = \"plugin:{name}\"\n", manifest(&case, rule)), &runtimes);
+        let run = format!("[{rule}]\nrun = \"plugin:{name}\"\n{}", settings(rule));
+        let by_plugin = bound(&format!("{}\n{run}", manifest(&case, rule)), &runtimes);
         if rule == "tiers" {
             let subject = [Subject::new(creator(&case.creator), 0, None)];
             let answers = [&by_script, &by_plugin].map(|pack| ask(&*pack.tier, Kind::Tier, &subject, None).unwrap());
             assert_eq!(answers[0], answers[1], "{}", case.name);
+        } else if rule.starts_with("budgets.") {
+            let [by_script, by_plugin] = [&by_script, &by_plugin].map(|pack| budgets::answer(pack, id, &case));
+            assert_eq!(by_script, by_plugin, "{}", case.name);
         } else {
             assert_eq!(tell_check_by(&case, &by_script), tell_check_by(&case, &by_plugin), "{}", case.name);
         }
         seen += 1;
     }
     assert!(seen > 3, "{id} has {seen} cases");
+}
+
+/// What the standard pack gives a rule besides; another `run` is another rule, which inherits none of it.
+fn settings(rule: &str) -> String {
+    let preset = if rule == "budgets.guide" { "params = { preset = \"guide\" }\n" } else { "" };
+    let tables = "tables = [\"standard:tables/budget_bands.csv\", \"standard:tables/budget_goals.csv\"]\n";
+    if rule.starts_with("budgets.") { format!("{preset}{tables}") } else { String::new() }
 }
 
 fn at_least(rule: &str, plugin: &str) {
