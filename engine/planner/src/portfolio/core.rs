@@ -1,6 +1,6 @@
 //! The options that are still open, and the mixed integer program over them.
 
-use microlp::{Error, SolveOptions, SolveOutcome};
+use microlp::{Error, SolveOutcome};
 
 use super::instance::Instance;
 use super::milp::Program;
@@ -39,13 +39,7 @@ impl Core {
         let Some(program) = Program::new(self, instance, &[]) else {
             return Searched { items: None, bound: f64::NEG_INFINITY, nodes: 0 };
         };
-        let mut options = SolveOptions::default();
-        options.node_limit = Some(nodes_max);
-        options.mip_gap = gap;
-        options.int_tol = 1e-9;
-        options.tolerances.prune_epsilon = 1e-10;
-        options.warm_start = Some(program.values(start));
-        let outcome = match program.problem.solve_with(options) {
+        let outcome = match program.solve(start, nodes_max, gap) {
             Ok(outcome) => outcome,
             Err(Error::Infeasible) => return Searched { items: None, bound: f64::NEG_INFINITY, nodes: 1 },
             // A numerical failure says nothing: there is no choice, and no bound.

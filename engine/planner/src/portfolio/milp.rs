@@ -1,6 +1,9 @@
 //! A core as a mixed integer program.
 
-use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Solution, Variable};
+use microlp::{
+    ComparisonOp, Error, LinearExpr, OptimizationDirection, ResumeOptions, Solution, SolveOptions, SolveOutcome,
+    TerminationReason, Variable,
+};
 
 use super::core::Core;
 use super::instance::Instance;
@@ -9,6 +12,11 @@ use super::solution::Side;
 
 /// Largest coefficient of a program. Beyond it rows are scaled, so that they keep within six orders of magnitude.
 const COEFFICIENT_MAX: f64 = 10_000.0;
+
+/// How far from a whole number a variable may end: amounts of ten thousand times that stay below a minor unit.
+const INTEGRAL: f64 = 1e-9;
+/// What a node must promise beyond the best choice, as a share of its value.
+const PRUNED: f64 = 1e-10;
 
 /// A core as a program: a binary variable for each item that is neither fixed nor out.
 pub struct Program {
@@ -42,6 +50,27 @@ impl Program {
         program.rows(instance, elastic).then_some(program)
     }
 
+    /// Solves the program from a choice that it holds: to a gap, and from there with a quarter of the nodes to a proof.
+    ///
+    /// # Errors
+    /// As the solver of mixed integer programs; a numerical failure is among them.
+    pub fn solve(&self, start: &Selection, nodes_max: u64, gap: f64) -> Result<SolveOutcome, Error> {
+        let mut options = SolveOptions::default();
+        options.node_limit = Some(nodes_max);
+        options.mip_gap = gap;
+        options.int_tol = INTEGRAL;
+        options.tolerances.prune_epsilon = PRUNED;
+        options.warm_start = Some(self.values(start));
+        let outcome = self.problem.solve_with(options)?;
+        let left = (nodes_max / 4).saturating_sub(outcome.stats().nodes_solved);
+        if outcome.termination_reason() != TerminationReason::MipGap || left == 0 {
+            return Ok(outcome);
+        }
+        let mut proof = ResumeOptions::default();
+        proof.node_limit = Some(left);
+        outcome.resume_with(proof)
+    }
+
     /// The items that a solution of the program chooses.
     pub fn chosen(&self, solution: &Solution) -> Vec<usize> {
         let is_chosen = |(_, variable): &&(usize, Variable)| solution.var_value(*variable) > 0.5;
@@ -59,7 +88,7 @@ impl Program {
     }
 
     /// A choice as values of the variables.
-    pub fn values(&self, selection: &Selection) -> Vec<(Variable, f64)> {
+    fn values(&self, selection: &Selection) -> Vec<(Variable, f64)> {
         let is_chosen = |item: usize| selection.chosen[selection.instance.items[item].group] == Some(item);
         self.variables.iter().map(|&(item, variable)| (variable, f64::from(u8::from(is_chosen(item))))).collect()
     }

@@ -107,11 +107,15 @@ fn swap(selection: &mut Selection, order: &[usize]) -> bool {
         for less in none.into_iter().chain(group.items.clone().filter(|&item| item != old).map(Some)) {
             selection.set(at, less);
             let lost = lost - selection.value_of(at);
+            let missed = selection.missed();
             for &item in &order {
                 let Item { group, value } = brief(selection.instance, item);
                 let gain = value - selection.value_of(group) - lost;
                 let is_most = best.is_none_or(|(most, ..)| gain > most);
-                if group != at && gain > 1e-12 * selection.instance.value_max && is_most && fits(selection, group, item)
+                if group != at
+                    && gain > 1e-12 * selection.instance.value_max
+                    && is_most
+                    && fits(selection, missed, item)
                 {
                     best = Some((gain, less, item));
                 }
@@ -119,20 +123,26 @@ fn swap(selection: &mut Selection, order: &[usize]) -> bool {
         }
         selection.set(at, Some(old));
         if let Some((_, less, item)) = best {
+            let group = selection.instance.items[item].group;
+            let before = selection.chosen[group];
             selection.set(at, less);
-            selection.set(selection.instance.items[item].group, Some(item));
-            is_better = true;
+            selection.set(group, Some(item));
+            // Shares are rounded: what seemed to fit by a hair is looked at again.
+            if selection.missed() == 0.0 {
+                is_better = true;
+            } else {
+                selection.set(group, before);
+                selection.set(at, Some(old));
+            }
         }
     }
     is_better
 }
 
-/// Whether every row holds with the item chosen.
-fn fits(selection: &Selection, group: usize, item: usize) -> bool {
-    selection.allows(group, Some(item)) && {
-        let missed = selection.missed();
-        missed == 0.0 || missed + selection.missed_by(group, Some(item)) <= 0.0
-    }
+/// Whether every row holds with the item chosen, where the rows are missed by so much without it.
+fn fits(selection: &Selection, missed: f64, item: usize) -> bool {
+    let group = selection.instance.items[item].group;
+    selection.allows(group, Some(item)) && (missed == 0.0 || missed + selection.missed_by(group, Some(item)) <= 0.0)
 }
 
 struct Item {

@@ -9,7 +9,7 @@ use super::problem::Malformed;
 pub struct Effort {
     /// Most nodes of branch and bound, the linear programs that are solved after the first.
     pub nodes_max: u64,
-    /// The gap, a share of the value, at which the search may end. 0 asks for a proof.
+    /// The gap at which the search may end. From there, a quarter of the nodes may go into a proof. 0 asks for a proof.
     pub gap_target: f64,
     /// A choice to begin with, such as the last plan. What does not fit is mended.
     pub start: Vec<Choice>,
@@ -17,7 +17,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { nodes_max: 3_000, gap_target: 0.0, start: Vec::new() }
+        Self { nodes_max: 10_000, gap_target: 0.001, start: Vec::new() }
     }
 }
 

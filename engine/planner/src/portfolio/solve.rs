@@ -51,28 +51,32 @@ pub fn solve(problem: &Problem, effort: &Effort) -> Result<Solution, Unsolved> {
 }
 
 /// Improves the choice within its gap, and returns the bound that is proved.
+///
+/// Once the target is met, a quarter of the nodes remains for a proof.
 fn prove<'a>(instance: &'a Instance, prices: &Prices, best: &mut Selection<'a>, effort: &Effort) -> f64 {
     let mut bound = prices.bound;
     let mut nodes = effort.nodes_max;
+    let quarter = (nodes / 4).max(1);
     let mut size = CORE_FIRST;
     loop {
-        let value = best.value();
-        if bound - value <= effort.gap_target.max(PROOF) * bound.abs() || nodes == 0 {
+        let gap = (bound - best.value()) / bound.abs().max(f64::MIN_POSITIVE);
+        let is_met = gap <= effort.gap_target;
+        if gap <= PROOF || nodes == 0 || (is_met && effort.nodes_max - nodes >= quarter) {
             return bound;
         }
-        let (mut core, beyond) = within(instance, prices, prices.bound - value, size);
+        let (mut core, beyond) = within(instance, prices, prices.bound - best.value(), size);
         // The choice at hand is always open, so that the tree begins with it.
         core.open(best);
-        let is_last = beyond <= value;
-        let limit = if is_last || size >= CORE_MAX { nodes } else { (nodes / 4).max(1) };
-        let limit = limit.min(WORK_MAX / core.items.iter().filter(|is_open| **is_open).count().max(1) as u64);
-        let searched = core.search(instance, best, limit, effort.gap_target);
+        let is_last = beyond <= best.value() || size >= CORE_MAX;
+        let limit = if is_met || !is_last { quarter.min(nodes) } else { nodes };
+        let work = WORK_MAX / core.items.iter().filter(|is_open| **is_open).count().max(1) as u64;
+        let searched = core.search(instance, best, limit.min(work), if is_met { 0.0 } else { effort.gap_target });
         nodes = nodes.saturating_sub(searched.nodes);
         if let Some(items) = searched.items {
             keep_better(best, search::improve(Selection::of(instance, items), prices));
         }
         bound = bound.min(searched.bound.max(beyond).max(best.value()));
-        if is_last || size >= CORE_MAX {
+        if is_last {
             return bound;
         }
         size *= CORE_GROWTH;

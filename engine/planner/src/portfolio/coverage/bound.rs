@@ -5,9 +5,11 @@ use super::super::search;
 use super::super::selection::Selection;
 use super::Covered;
 
-/// Sets of one greedy run that are kept, evenly spaced.
-const SETS_PER_RUN: usize = 12;
-/// Rounds of weighing the sets against each other.
+/// Gains that are asked for the cuts of sets, and as many again for weighing them against each other.
+const GAINS_MAX: usize = 60_000;
+/// Fewest sets and rounds, however many offers there are.
+const SETS_MIN: usize = 3;
+/// Most rounds of weighing the sets against each other.
 const ROUNDS_MAX: usize = 100;
 
 /// Sets, each with its cut `f(T) ≤ f(S) + Σ_{j∈T} f(j|S)`.
@@ -36,9 +38,9 @@ impl<'a> Bounding<'a> {
         Self { covered, sets: vec![Vec::new()] }
     }
 
-    /// Remembers a set of a run after so many steps: every one at first, then ever fewer.
+    /// Remembers a set of a run after so many steps: ever fewer of them.
     pub fn note(&mut self, selection: &Selection, step: usize) {
-        if step.is_power_of_two() || step.is_multiple_of(SETS_PER_RUN) {
+        if step.is_power_of_two() {
             self.keep(selection);
         }
     }
@@ -55,12 +57,16 @@ impl<'a> Bounding<'a> {
     pub fn tighten(mut self, best: &mut Selection<'a>, gap: f64) -> Tight {
         self.keep(best);
         let mut value = self.covered.value(best);
+        // The last sets of the runs are the largest, whose cuts are the lowest.
+        let most = (GAINS_MAX / self.covered.instance.items.len().max(1)).clamp(SETS_MIN, ROUNDS_MAX);
+        self.sets.sort_by_key(Vec::len);
+        self.sets.drain(..self.sets.len().saturating_sub(most));
         let mut cuts: Vec<Cut> = self.sets.iter().map(|set| self.cut(set)).collect();
         let mut weights = vec![0.0; cuts.len()];
         let instance = self.covered.instance;
         let mut tight = Tight { bound: f64::INFINITY, is_open: vec![true; instance.items.len()] };
         let mut next = cuts.len() - 1;
-        for round in 0..ROUNDS_MAX {
+        for round in 0..most {
             let step = 2.0 / (round as f64 + 2.0);
             weights.iter_mut().for_each(|weight| *weight *= 1.0 - step);
             weights[next] += step;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use microlp::{ComparisonOp, LinearExpr, SolveOptions, Variable};
+use microlp::{ComparisonOp, LinearExpr, Variable};
 
 use super::super::core::{Core, TOLERANCE};
 use super::super::instance::Instance;
@@ -14,7 +14,9 @@ use super::bound::Tight;
 use super::{Covered, Items};
 
 /// Most pairs of an item with an offer that covers it.
-const PAIRS_MAX: usize = 400_000;
+const PAIRS_MAX: usize = 200_000;
+/// Most pairs of one tree times its nodes.
+const WORK_MAX: usize = 20_000_000;
 
 /// Greatest weight that is not scaled where all are whole.
 const WHOLE_MAX: f64 = 10_000.0;
@@ -31,7 +33,7 @@ pub fn improve<'a>(
     let is_whole = covered.instance.is_whole && coverage.weights.iter().all(|weight| *weight == weight.trunc());
     let down = |bound: f64| if is_whole { (bound * (1.0 + 1e-9) + 1e-6).floor() } else { bound };
     let bound = down(tight.bound);
-    if bound - value <= effort.gap_target.max(PROOF) * bound.abs() {
+    if bound - value <= PROOF * bound.abs() {
         return (best, bound);
     }
     let mut instance = covered.instance.clone();
@@ -41,13 +43,9 @@ pub fn improve<'a>(
     let mut core = undominated(&instance, coverage, &best);
     let is_chosen = |item: usize| best.chosen[instance.items[item].group] == Some(item);
     core.items.iter_mut().enumerate().for_each(|(item, open)| *open &= tight.is_open[item] || is_chosen(item));
-    let Some(program) = program(&instance, coverage, &core, is_whole) else { return (best, bound) };
-    let mut options = SolveOptions::default();
-    options.node_limit = Some(effort.nodes_max);
-    options.mip_gap = effort.gap_target;
-    options.int_tol = 1e-9;
-    options.warm_start = Some(program.values(&best));
-    match program.problem.solve_with(options) {
+    let Some((program, pairs)) = program(&instance, coverage, &core, is_whole) else { return (best, bound) };
+    let nodes_max = effort.nodes_max.min((WORK_MAX / pairs.max(1)) as u64);
+    match program.solve(&best, nodes_max, effort.gap_target) {
         Ok(outcome) => {
             let stated = outcome
                 .stats()
@@ -102,8 +100,8 @@ fn undominated(instance: &Instance, coverage: &Items, best: &Selection) -> Core 
     core
 }
 
-/// The program of a core with a variable for each item: covered only where someone chosen covers it.
-fn program(instance: &Instance, coverage: &Items, core: &Core, is_whole: bool) -> Option<Program> {
+/// The program of a core with a variable for each item: covered only where someone chosen covers it. Counts the pairs.
+fn program(instance: &Instance, coverage: &Items, core: &Core, is_whole: bool) -> Option<(Program, usize)> {
     let mut program = Program::new(core, instance, &[])?;
     let mut by_item: Vec<Vec<usize>> = vec![Vec::new(); coverage.weights.len()];
     for item in program.fixed().iter().copied().chain(program.variables().map(|(item, _)| item)) {
@@ -116,7 +114,8 @@ fn program(instance: &Instance, coverage: &Items, core: &Core, is_whole: bool) -
     {
         *weights.entry(by).or_default() += weight;
     }
-    if weights.keys().map(Vec::len).sum::<usize>() > PAIRS_MAX {
+    let pairs = weights.keys().map(Vec::len).sum();
+    if pairs > PAIRS_MAX {
         return None;
     }
     let variables: BTreeMap<usize, Variable> = program.variables().collect();
@@ -133,5 +132,5 @@ fn program(instance: &Instance, coverage: &Items, core: &Core, is_whole: bool) -
         by.iter().filter_map(|item| variables.get(item)).for_each(|&variable| sum.add(variable, 1.0));
         program.problem.add_constraint(sum, ComparisonOp::Ge, 0.0);
     }
-    Some(program)
+    Some((program, pairs))
 }

@@ -14,6 +14,8 @@ use super::bound::Bounding;
 const SWAPPED_MAX: usize = 1_000;
 /// Most rounds of swaps.
 const ROUNDS_MAX: usize = 20;
+/// Gains and additions that swaps are worth.
+const SWAPS_WORK_MAX: usize = 1_000_000;
 
 /// What a gain is weighed against.
 #[derive(Clone, Copy)]
@@ -73,10 +75,16 @@ pub fn swap(covered: Covered, best: &mut Selection, alone: &Instance) {
     let mut order: Vec<usize> = (0..instance.items.len()).collect();
     order.sort_by(|&a, &b| alone.items[b].value.total_cmp(&alone.items[a].value).then(a.cmp(&b)));
     order.truncate(SWAPPED_MAX);
+    let mut work = 0;
     for _ in 0..ROUNDS_MAX {
         let mut is_better = false;
         let chosen: Vec<Option<usize>> = best.items().map(Some).chain([None]).collect();
+        let each = chosen.len() + order.len();
         for old in chosen {
+            work += each;
+            if work > SWAPS_WORK_MAX {
+                return;
+            }
             is_better |= replace(covered, best, old, &order);
         }
         if !is_better {
@@ -103,22 +111,23 @@ fn replace(covered: Covered, best: &mut Selection, old: Option<usize>, order: &[
         if gain <= most.map_or(least, |(most, _)| most) {
             continue;
         }
-        if let Some(home) = home {
-            best.set(home, None);
-        }
-        if best.missed() + best.missed_by(group, Some(item)) <= 0.0 {
+        exchange(best, home, group, Some(item));
+        if best.missed() == 0.0 {
             most = Some((gain, item));
         }
-        if let Some(home) = home {
-            best.set(home, old);
-        }
+        exchange(best, Some(group), home.unwrap_or(group), old);
     }
     let Some((_, item)) = most else { return false };
-    if let Some(home) = home {
-        best.set(home, None);
-    }
-    best.set(instance.items[item].group, Some(item));
+    exchange(best, home, instance.items[item].group, Some(item));
     true
+}
+
+/// Empties one group, and then chooses an item of the same or another, or nothing.
+fn exchange(best: &mut Selection, emptied: Option<usize>, group: usize, item: Option<usize>) {
+    if let Some(emptied) = emptied {
+        best.set(emptied, None);
+    }
+    best.set(group, item);
 }
 
 fn costs_of(instance: &Instance, prices: &Prices, cost: Cost) -> Vec<f64> {
