@@ -3,6 +3,7 @@
 mod any;
 mod cases;
 mod demo;
+mod orders;
 mod reachable;
 
 use std::sync::Arc;
