@@ -174,9 +174,11 @@ pub fn greedy(graph: &Graph, count: usize) -> [usize; 2] {
         let mut coverage = Coverage::of(&pool(&candidates, known));
         let mut chosen = Vec::new();
         for _ in 0..count {
-            let best =
-                (0..candidates.len()).max_by(|a, b| coverage.gain(*a).total_cmp(&coverage.gain(*b)).then(b.cmp(a)));
-            chosen.extend(best.inspect(|best| drop(coverage.add(*best))));
+            let gain = |at: &usize| coverage.gain(*at);
+            if let Some(best) = (0..candidates.len()).max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a))) {
+                coverage.add(best);
+                chosen.push(best);
+            }
         }
         unique(&chosen.iter().map(|at| candidates[*at]).collect::<Vec<_>>())
     })

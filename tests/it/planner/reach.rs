@@ -313,7 +313,9 @@ fn what_one_more_adds_never_grows_and_never_is_a_loss() {
                 assert!(then >= -1e-9 && first >= then - 1e-6, "case {case}: {first}, then {then}");
             }
             let mut turned = Coverage::of(&pool);
-            added.iter().rev().for_each(|(at, weight)| drop(turned.add_as(*at, *weight)));
+            for (at, weight) in added.iter().rev() {
+                turned.add_as(*at, *weight);
+            }
             near(turned.value(), more.value());
         }
     }
