@@ -55,6 +55,10 @@ fn everything_that_decides_changes_it() {
         ("pack.toml", "warn-at = 40", "warn-at = 41"),
         ("pack.toml", "coverage-min = 0.5", "coverage-min = 0.4"),
         ("pack.toml", "select-coverage-min = 0.6", "select-coverage-min = 0.7"),
+        ("pack.toml", "packages-max = 4", "packages-max = 5"),
+        ("pack.toml", "basis = \"gross\"", "basis = \"net\""),
+        ("pack.toml", "over-at = 1.5", "over-at = 1.6"),
+        ("pack.toml", "under-at = 0.5", "under-at = 0.6"),
         ("pack.toml", "on-no-tier = \"review\"", "on-no-tier = \"reject\""),
         ("pack.toml", "rank-by = \"low\"", "rank-by = \"score\""),
         (

@@ -83,6 +83,12 @@ tables = ["tables/bands.csv"]
 [layers.craft.checks.video]
 run = "rules/video.rhai"
 
+[offers]
+packages-max = 4
+basis = "gross"
+over-at = 1.5
+under-at = 0.5
+
 [tiers]
 run = "rules/tiers.rhai"
 

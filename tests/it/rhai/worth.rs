@@ -144,3 +144,76 @@ fn checks_and_plans_know_one_fair_price() {
         assert_eq!(found, fair.as_f64(), "{}", case.name);
     }
 }
+
+/// A pack that extends the standard one by a section.
+fn with(section: &str) -> CompiledPack {
+    let head = "[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n";
+    standard(Some(&format!("{head}{section}")))
+}
+
+fn priced(pack: &CompiledPack, basis: &str, amount: u64) -> Option<f64> {
+    let file = format!(
+        r#"[[case]]
+name = "a fee"
+account = {{ platform = "tiktok", posts = [] }}
+creator = {{ location = {{ country = "ID" }}, rates = [{{ platform = "tiktok", format = "video", price = {{ amount = {amount}, currency = "IDR" }}, basis = "{basis}" }}] }}
+campaign = {{ budget = {{ total = {{ amount = 1, currency = "IDR" }} }}, deliverables = [{{ platform = "tiktok", format = "video" }}] }}
+expect = {{}}"#
+    );
+    let case = saring_app::cases::read(&file).unwrap().remove(0);
+    offered(pack, "loyalty", &case).remove(0).price.map(major_units)
+}
+
+/// A management that is registered for value-added tax: 2 % of the fee is withheld, and 11 % comes on top of it.
+#[test]
+fn fees_are_brought_to_the_packs_basis() {
+    let gross = with("[offers]\ntaxes = [\"pph23\", \"ppn\"]\n");
+    // 9.8 million net is a fee of 10 million, which costs 11.1 million.
+    assert_eq!(priced(&gross, "net", 9_800_000), Some(11_100_000.0));
+    assert_eq!(priced(&gross, "gross", 9_800_000), Some(9_800_000.0));
+    let net = with("[offers]\nbasis = \"net\"\ntaxes = [\"pph23\", \"ppn\"]\n");
+    assert_eq!(priced(&net, "gross", 11_100_000), Some(9_800_000.0));
+    let individuals = with("[offers]\nbasis = \"net\"\n");
+    // Half of 400 million: 3 million on the first 60 and 21 million on the next 140.
+    assert_eq!(priced(&individuals, "gross", 400_000_000), Some(376_000_000.0));
+    assert_eq!(priced(&standard(None), "net", 376_000_000), Some(400_000_000.0));
+    assert_eq!(priced(&with("[offers]\ntaxes = []\n"), "net", 1_500_000), Some(1_500_000.0));
+}
+
+/// A package on two platforms looks at the account on each: 4,000 people of a reel, and half of them again of the 8,000 of
+/// a video.
+#[test]
+fn each_kind_of_post_is_told_by_its_own_account() {
+    let posts = |format: &str, views: u32| {
+        let post = |day: u32| json!({ "at": format!("2026-02-{day:02}T12:00:00Z"), "format": format, "views": views });
+        (1..=10).map(post).collect::<Vec<_>>()
+    };
+    let document = json!({
+        "id": "both", "location": { "country": "ID" },
+        "accounts": [
+            { "platform": "instagram", "followers": 20_000, "posts": posts("reel", 5_000) },
+            { "platform": "tiktok", "followers": 300, "posts": posts("video", 1) },
+            { "platform": "tiktok", "followers": 40_000, "posts": posts("video", 10_000) },
+        ],
+    });
+    let campaign = json!({
+        "id": "c", "goal": "engagement", "brand": { "name": "Sari Ayu" },
+        "budget": { "total": { "amount": 1, "currency": "IDR" } },
+        "fx": [{ "date": "2026-02-01", "from": "USD", "to": "IDR", "rate": 16_000 }],
+        "deliverables": [{ "platform": "instagram", "format": "reel" }, { "platform": "tiktok", "format": "video" }],
+    });
+    let campaign: Arc<Campaign> = Arc::new(serde_json::from_value(campaign).unwrap());
+    let pack = standard(None);
+    let as_of = Timestamp::parse("2026-03-01T00:00:00Z").unwrap();
+    let setting = Setting { pack: &pack, campaign: Some(&campaign), as_of };
+    let subject = classify(&setting, &[creator(&document)]).remove(0).subject;
+    let all = worth(&setting, "engagement", &[subject]);
+    let order: Vec<&str> = all.iter().map(|each| each.package.id.as_str()).collect();
+    assert_eq!(order, ["reel-1+video-1", "reel-1", "video-1"]);
+    assert_eq!(all.iter().map(|each| rounded(each.reach.unwrap())).collect::<Vec<_>>(), [10_000.0, 4_000.0, 8_000.0]);
+    // 5,000 views at 10 dollars a thousand and 10,000 at 6.5, times 0.45 and 16,000.
+    assert_eq!(
+        all.iter().map(|each| rounded(each.fair.unwrap().value)).collect::<Vec<_>>(),
+        [828_000.0, 360_000.0, 468_000.0]
+    );
+}

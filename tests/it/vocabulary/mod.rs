@@ -1,9 +1,11 @@
 //! The pure functions behind the vocabulary, against values calculated by hand.
 
 mod craft;
+mod exposure;
 mod fair_price;
 mod follower_rules;
 mod forecast;
+mod money;
 mod ratings;
 mod replies;
 mod rhythm;
