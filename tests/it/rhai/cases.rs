@@ -126,7 +126,7 @@ fn both_languages_have_every_reason() {
     assert!(reasons.len() > 100, "{reasons:?}");
     let plugins = crate::wasm::twins::shipped();
     let more: BTreeSet<&str> = plugins.iter().flat_map(|plugin| &plugin.reasons).map(String::as_str).collect();
-    let titles = ["pack.toml", "countries.toml"];
+    let titles = ["pack.toml", "countries.toml", "plan.toml"];
     for language in ["en", "id"] {
         let folders = PACKS.map(|name| std::fs::read_dir(root(name).join("locales").join(language)).unwrap());
         let files = folders.into_iter().flatten().map(|file| file.unwrap().path());
