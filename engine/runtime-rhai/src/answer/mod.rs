@@ -48,7 +48,7 @@ struct Draft {
 enum Shape {
     Tier(tier::Draft),
     Budget(budget::Draft),
-    Worth(worth::Draft),
+    Worth(Box<worth::Draft>),
 }
 
 impl AnswerHost {

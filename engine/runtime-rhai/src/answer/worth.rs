@@ -69,7 +69,8 @@ pub(super) fn register(register: &mut Register<'_>) {
 
 fn worth(value: Measure) -> AnswerHost {
     let value = value.quantity("worth");
-    AnswerHost::of(Shape::Worth(Draft { value, interval: None, reach: None, fair: None, fair_interval: None }))
+    let draft = Draft { value, interval: None, reach: None, fair: None, fair_interval: None };
+    AnswerHost::of(Shape::Worth(Box::new(draft)))
 }
 
 fn interval(low: &Dynamic, high: &Dynamic) -> Outcome<Option<(f64, f64)>> {
