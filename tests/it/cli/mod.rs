@@ -9,6 +9,7 @@ mod help;
 mod import;
 mod merge;
 mod packs;
+mod plan;
 mod preflight;
 mod refusals;
 mod serve;

@@ -10,6 +10,7 @@ pub(crate) mod harness;
 mod import;
 mod logs;
 mod preflight;
+mod plan;
 mod problems;
 mod trace;
 mod work;

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use saring_app::plan::{GAP_TARGET, Pin, PlanRequest, Wishes};
+use saring_app::Refusal;
+use saring_app::plan::{GAP_TARGET, Pin, PlanRequest, Why, Wishes};
 use saring_app::report::PlanReport;
 
 use crate::command::score::{show, skipped};
@@ -79,7 +80,15 @@ pub fn plan(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let request =
         PlanRequest { decide: decision.request, wishes: wishes(args), what_if: !args.no_what_if, gap: args.gap };
     let now = clock::now()?;
-    let report = terminal.during("planning", || decision.app.plan(&request, now))?;
+    let report = match terminal.during("planning", || decision.app.plan(&request, now)) {
+        Ok(report) => report,
+        // The question was right, and the answer is that there is no such plan.
+        Err(Refusal::Unplanned(unplanned)) if unplanned.why() == Why::NoFeasiblePlan => {
+            Failure::from(Refusal::Unplanned(unplanned)).tell(terminal);
+            return Ok(ExitCode::Negative);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
     match args.format {
         Format::Table => {
             let pack = decision.app.pack(args.decision.how().pack())?;

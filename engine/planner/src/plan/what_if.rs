@@ -3,7 +3,7 @@
 use super::formulate::{Formulated, formulate};
 use super::question::{Bound, PlanQuestion};
 use super::settle::{NoPlan, Outcome, best, plan};
-use crate::portfolio::{Choice, Row, Side, Solution, Stance};
+use crate::portfolio::{Choice, Problem, Row, Side, Solution, Stance};
 
 /// What else could be done.
 #[derive(Debug, Clone)]
@@ -182,14 +182,35 @@ fn prices(question: &PlanQuestion, formulated: &Formulated, outcome: &Outcome) -
     prices
 }
 
+/// What these choices leave of every row that has a greatest sum.
+fn room<'a>(problem: &Problem, chosen: impl Iterator<Item = &'a Choice>) -> Vec<Option<i64>> {
+    let mut room: Vec<Option<i64>> = problem.rows.iter().map(|row| row.max).collect();
+    let offers = chosen.filter_map(|choice| problem.candidates.get(choice.candidate)?.offers.get(choice.offer));
+    for (row, amount) in offers.flat_map(|offer| &offer.uses) {
+        if let Some(Some(left)) = room.get_mut(*row) {
+            *left -= amount;
+        }
+    }
+    room
+}
+
+fn fits(uses: &[(usize, i64)], room: &[Option<i64>]) -> bool {
+    uses.iter().all(|(row, amount)| room.get(*row).copied().flatten().is_none_or(|left| *amount <= left))
+}
+
 /// For each booking the best plan in which everybody else stays as booked.
 fn replacements(question: &PlanQuestion, formulated: &Formulated, chosen: &[Choice]) -> Vec<Replacement> {
     let of = |gone: &Choice| {
         let mut problem = formulated.problem.clone();
+        let room = room(&problem, chosen.iter().filter(|choice| *choice != gone));
         for (at, candidate) in problem.candidates.iter_mut().enumerate() {
             match chosen.iter().find(|choice| choice.candidate == at) {
                 Some(choice) if choice == gone => candidate.stance = Stance::Forbidden,
                 Some(choice) => candidate.stance = Stance::Pinned(choice.offer),
+                // Whoever finds no room beside the others is not worth a look; that is nearly everybody.
+                None if !candidate.offers.iter().any(|offer| fits(&offer.uses, &room)) => {
+                    candidate.stance = Stance::Forbidden;
+                }
                 None => {}
             }
         }

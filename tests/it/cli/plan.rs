@@ -1,0 +1,156 @@
+//! `saring plan`: the money, the bookings, the wishes, the refusals.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{AS_OF, Demo};
+
+/// Creators of the demo's roster: enough that a plan has a choice.
+const CREATORS: &str = "200";
+
+fn planned(demo: &Demo, more: &[&str]) -> saring_tests::bin::Ran {
+    let mut args = vec!["plan", "roster.ndjson", "--campaign", "campaign.json", "--as-of", AS_OF];
+    args.extend(more);
+    demo.run(&args)
+}
+
+fn report(demo: &Demo, more: &[&str]) -> Value {
+    let mut args = vec!["--format", "json"];
+    args.extend(more);
+    planned(demo, &args).code(0).json()
+}
+
+fn minor(money: &Value) -> i64 {
+    money["amount"].as_str().unwrap().replace('.', "").parse().unwrap()
+}
+
+fn sum<'a>(amounts: impl IntoIterator<Item = &'a Value>) -> i64 {
+    amounts.into_iter().map(minor).sum()
+}
+
+fn list<'a>(report: &'a Value, pointer: &str) -> &'a [Value] {
+    report.pointer(pointer).and_then(Value::as_array).unwrap_or_else(|| panic!("no list at {pointer}"))
+}
+
+fn booked(report: &Value) -> BTreeSet<String> {
+    list(report, "/bookings").iter().map(|one| one["creator"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn money_adds_up_and_everybody_is_in_or_out_with_a_reason() {
+    let demo = Demo::new(CREATORS);
+    let report = report(&demo, &[]);
+    let lines = list(&report, "/budget/lines");
+    assert_eq!(sum(lines.iter().map(|line| &line["amount"])), minor(&report["budget"]["total"]), "lines");
+    let fees = lines.iter().find(|line| line["id"] == "creator-fees").unwrap();
+    let tiers = list(&report, "/budget/tiers");
+    assert_eq!(sum(tiers.iter().map(|tier| &tier["amount"])), minor(&fees["amount"]), "tiers");
+    let bookings = list(&report, "/bookings");
+    assert_eq!(sum(bookings.iter().map(|one| &one["fee"])), minor(&report["budget"]["booked"]));
+    assert_eq!(minor(&report["budget"]["booked"]) + minor(&report["budget"]["left"]), minor(&fees["amount"]));
+    let step = minor(&report["budget"]["fee_step"]);
+    for one in bookings {
+        assert_eq!(minor(&one["fee"]) % step, 0, "{one:#}");
+        assert!(minor(&one["fee"]) * 100 <= minor(&fees["amount"]) * 15, "above the cap of a creator: {one:#}");
+    }
+    for tier in tiers {
+        let own = bookings.iter().filter(|one| one["tier"] == tier["id"]);
+        let (fees, creators) = (sum(own.clone().map(|one| &one["fee"])), own.count() as u64);
+        assert_eq!(fees, minor(&tier["booked"]), "{tier:#}");
+        assert!(fees <= minor(&tier["amount"]), "{tier:#}");
+        assert!(creators >= tier["creators_min"].as_u64().unwrap_or(0), "{tier:#}");
+        assert!(creators <= tier["creators_max"].as_u64().unwrap_or(u64::MAX), "{tier:#}");
+    }
+    let out = list(&report, "/left_out");
+    assert_eq!(bookings.len() + out.len(), 200);
+    assert!(out.iter().all(|one| !one["reason"]["text"].as_str().unwrap().is_empty()));
+    assert!(out.iter().all(|one| !one["reason"]["text"].as_str().unwrap().contains("plan.")), "a reason has no text");
+    assert!(report["goal"]["gap"].as_f64().unwrap() <= 0.001, "{:#}", report["goal"]);
+    assert_eq!(list(&report, "/what_if/curve").len(), 3);
+    assert!(bookings.iter().all(|one| one["replacement"].is_object()), "nobody is said to stand by, or not to");
+}
+
+#[test]
+fn the_plan_alone_is_a_document_that_others_take() {
+    let demo = Demo::new(CREATORS);
+    planned(&demo, &["--format", "plan", "--output", "plan.json"]).code(0);
+    demo.run(&["validate", "plan.json", "--as", "plan"]).code(0);
+    let plan: Value = serde_json::from_str(&demo.read("plan.json")).unwrap();
+    assert_eq!(plan["bookings"].as_array().unwrap().len(), booked(&report(&demo, &[])).len());
+    let csv = planned(&demo, &["--format", "csv"]).code(0);
+    assert_eq!(csv.stdout.lines().count(), plan["bookings"].as_array().unwrap().len() + 1);
+}
+
+#[test]
+fn threads_and_the_order_of_the_roster_change_no_byte() {
+    let demo = Demo::new(CREATORS);
+    let first = planned(&demo, &["--format", "json", "--threads", "1"]).code(0).stdout;
+    let roster = demo.read("roster.ndjson");
+    let turned: Vec<&str> = roster.lines().rev().collect();
+    demo.write("roster.ndjson", &turned.join("\n"));
+    let again = planned(&demo, &["--format", "json", "--threads", "3"]).code(0).stdout;
+    assert_eq!(first, again);
+}
+
+#[test]
+fn wishes_are_obeyed_or_refused_with_the_reason() {
+    let demo = Demo::new(CREATORS);
+    let plain = report(&demo, &["--no-what-if"]);
+    let displaced = list(&plain, "/left_out").iter().find(|one| one["reason"]["code"] == "plan.displaced").unwrap();
+    let (into, out) = (displaced["creator"].as_str().unwrap(), booked(&plain).into_iter().next().unwrap());
+    let pinned = report(&demo, &["--no-what-if", "--pin", into, "--ban", &out]);
+    assert!(booked(&pinned).contains(into) && !booked(&pinned).contains(&out));
+    let swapped = report(&demo, &["--no-what-if", "--swap", &out, into]);
+    assert_eq!(booked(&swapped), booked(&pinned));
+    assert!(
+        pinned["goal"]["value"].as_f64() <= plain["goal"]["value"].as_f64().map(|best| best * 1.001),
+        "a wish is free"
+    );
+    let rejected = list(&plain, "/left_out").iter().find(|one| one["verdict"] == "reject").unwrap();
+    let cases = [
+        (vec!["--pin", rejected["creator"].as_str().unwrap()], "reject"),
+        (vec!["--pin", "demo:99999"], "demo:99999"),
+        (vec!["--pin", into, "--ban", into], "not to be booked"),
+        (vec!["--pin", "demo:00131=no-such-package"], "no such package"),
+    ];
+    for (wish, said) in cases {
+        let mut args = vec!["--error-format", "json"];
+        args.extend(&wish);
+        let told = planned(&demo, &args).code(2).stderr;
+        assert!(told.contains("wish-refused") && told.contains(said), "{wish:?}: {told}");
+    }
+}
+
+#[test]
+fn what_cannot_be_planned_is_refused_with_what_is_missing() {
+    let demo = Demo::new("60");
+    let campaign: Value = serde_json::from_str(&demo.read("campaign.json")).unwrap();
+    let cases: [(&str, Value, i32, &[&str]); 5] = [
+        ("/budget", Value::Null, 2, &["no-budget", "total"]),
+        (
+            "/budget/creators_per_tier",
+            json!({ "mega": { "min": 50 } }),
+            1,
+            &["no-feasible-plan", "creators:mega", "at least 50"],
+        ),
+        ("/budget/total", json!({ "amount": "0.03", "currency": "IDR" }), 2, &["budget-refused", "IDR"]),
+        ("/budget/bands", json!({ "creator-fees": { "min": 0.9, "max": 1.0 } }), 2, &["budget-refused", "missing"]),
+        ("/budget/policy", json!("by-gaol"), 2, &["budget-refused", "by-goal, guide"]),
+    ];
+    for (pointer, value, code, said) in cases {
+        let mut changed = campaign.clone();
+        if pointer == "/budget/creators_per_tier" {
+            changed["budget"]["creators_per_tier"] = value;
+        } else {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            changed.pointer_mut(parent).unwrap()[key] = value;
+        }
+        demo.write("changed.json", &changed.to_string());
+        let args = ["plan", "roster.ndjson", "-c", "changed.json", "--as-of", AS_OF, "--error-format", "json"];
+        let told = demo.run(&args).code(code).stderr;
+        for part in said {
+            assert!(told.contains(part), "{pointer}: `{part}` is not in {told}");
+        }
+    }
+}
