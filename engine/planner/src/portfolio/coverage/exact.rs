@@ -14,9 +14,9 @@ use super::bound::Tight;
 use super::{Covered, Items};
 
 /// Most pairs of an item with an offer that covers it.
-const PAIRS_MAX: usize = 200_000;
+const PAIRS_MAX: usize = 100_000;
 /// Most pairs of one tree times its nodes.
-const WORK_MAX: usize = 20_000_000;
+const WORK_MAX: usize = 8_000_000;
 
 /// Greatest weight that is not scaled where all are whole.
 const WHOLE_MAX: f64 = 10_000.0;
