@@ -13,7 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("saring-measures", &[]),
     ("saring-vocabulary", &["saring-measures", "saring-model"]),
     ("saring-pack", &["saring-model", "saring-vocabulary"]),
-    ("saring-eval", &["saring-model", "saring-pack"]),
+    ("saring-eval", &["saring-model", "saring-vocabulary", "saring-pack"]),
     ("saring-planner", &["saring-model", "saring-vocabulary", "saring-pack", "saring-eval"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
     ("saring-runtime-wasm", &["saring-model", "saring-pack"]),
