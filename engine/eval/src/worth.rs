@@ -60,7 +60,7 @@ pub struct Estimate {
 pub enum PriceSource {
     /// The creator's own rates.
     Asked,
-    /// The estimated fair price, because the creator's rates do not give one.
+    /// The estimated fair price, of all posts or of those for which the creator's rates give none.
     Estimated,
 }
 
@@ -112,14 +112,21 @@ pub fn worth(setting: &Setting<'_>, goal: &str, creators: &[Subject]) -> Vec<Off
     let each = creators.iter().enumerate();
     let offered: Vec<(usize, Offer)> =
         each.flat_map(|(at, subject)| offers(setting, subject).into_iter().map(move |offer| (at, offer))).collect();
-    let with_package = |(at, offer): &(usize, Offer)| {
-        let subject = creators.get(*at)?.clone();
-        Some(Subject { package: Some(Arc::clone(&offer.package)), ..subject })
+    let with_package = |at: usize, package: &Arc<Package>| {
+        let subject = creators.get(at)?.clone();
+        Some(Subject { package: Some(Arc::clone(package)), ..subject })
     };
-    let subjects: Vec<Subject> = offered.iter().filter_map(with_package).collect();
-    let answers = answers(setting, &**rule, &subjects);
-    let rows = offered.into_iter().zip(answers);
-    rows.map(|((at, offer), answer)| weighed(setting, policy, at, offer, answer)).collect()
+    let subjects: Vec<Subject> = offered.iter().filter_map(|(at, offer)| with_package(*at, &offer.package)).collect();
+    // Where a part of a package has a price, the rest is a question of its own.
+    let rests: Vec<Subject> =
+        offered.iter().filter_map(|(at, offer)| with_package(*at, &offer.part.as_ref()?.rest)).collect();
+    let mut rests = answers(setting, &**rule, &rests).into_iter();
+    let rows = offered.into_iter().zip(answers(setting, &**rule, &subjects));
+    rows.map(|((at, offer), answer)| {
+        let rest = offer.part.as_ref().and_then(|_| rests.next()).and_then(Result::ok);
+        weighed(setting, policy, at, offer, answer, rest)
+    })
+    .collect()
 }
 
 fn answers(setting: &Setting<'_>, rule: &dyn Rule, subjects: &[Subject]) -> Vec<Result<WorthAnswer, Fault>> {
@@ -137,8 +144,9 @@ fn weighed(
     creator: usize,
     offer: Offer,
     answer: Result<WorthAnswer, Fault>,
+    rest: Option<WorthAnswer>,
 ) -> Offered {
-    let Offer { package, reasons, evidence, missing, is_asked } = offer;
+    let Offer { package, reasons, evidence, missing, is_asked, part } = offer;
     let asked = package.ask;
     let mut offered = Offered {
         creator,
@@ -159,8 +167,10 @@ fn weighed(
         Err(fault) => offered.fault = Some(fault),
     }
     offered.compare(policy);
-    if !is_asked {
-        offered.estimate(setting);
+    match part {
+        Some(part) => offered.complete(setting, part.asked, rest),
+        None if !is_asked => offered.estimate(setting),
+        None => {}
     }
     offered
 }
@@ -199,10 +209,26 @@ impl Offered {
     fn estimate(&mut self, setting: &Setting<'_>) {
         let currency = setting.campaign.and_then(|campaign| offer::currency(campaign));
         let Some((fair, currency)) = self.fair.zip(currency) else { return };
-        let Some(price) = offer::rounded(setting, fair.value, currency) else { return };
+        self.settle("offer.estimated", offer::rounded(setting, fair.value, currency));
+    }
+
+    /// Adds the fair price of what has no price to what is asked for the rest.
+    fn complete(&mut self, setting: &Setting<'_>, asked: Money, rest: Option<WorthAnswer>) {
+        let Some(fair) = rest.and_then(|rest| rest.fair) else { return };
+        match fair.value {
+            Some(fair) => {
+                let price = offer::rounded(setting, major_units(asked) + fair, asked.currency());
+                self.settle("offer.completed", price);
+            }
+            None => self.missing = self.missing.union(fair.fields),
+        }
+    }
+
+    fn settle(&mut self, code: &str, price: Option<Money>) {
+        let Some(price) = price else { return };
         (self.price, self.price_source) = (Some(price), Some(PriceSource::Estimated));
-        let args = [("price", amount(price)), ("currency", Arg::Text(currency.as_str().to_owned()))];
-        self.reasons.push(offer::reason("offer.estimated", &args));
+        let args = [("price", amount(price)), ("currency", Arg::Text(price.currency().as_str().to_owned()))];
+        self.reasons.push(offer::reason(code, &args));
     }
 }
 

@@ -31,9 +31,20 @@ pub struct Offer {
     pub evidence: Vec<Evidence>,
     /// Fields that would give it a price.
     pub missing: FieldSet,
-    /// Whether the creator has a price for every kind of post in it, even one that cannot be brought into the campaign's
-    /// currency or to the pack's basis.
+    /// Whether the creator has a price for any of it, even one that cannot be brought into the campaign's currency or to
+    /// the pack's basis.
     pub is_asked: bool,
+    /// What is asked where some kinds of posts have a price and others have none.
+    pub part: Option<Part>,
+}
+
+/// A package of which a part has a price.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What is asked for that part, in the campaign's currency and on the pack's basis.
+    pub asked: Money,
+    /// The posts without a price.
+    pub rest: Arc<Package>,
 }
 
 /// Every package that a creator offers for a campaign, the campaign's whole order first: none where the pack prices

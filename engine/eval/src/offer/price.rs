@@ -1,7 +1,5 @@
 //! What a package costs by the creator's own rates.
 
-use std::sync::Arc;
-
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::{Includes, Rate, RateBasis};
 use saring_model::{Count, CurrencyCode, Money};
@@ -10,39 +8,58 @@ use saring_pack::rule::Package;
 use saring_pack::{Arg, Evidence, Reason, Unit};
 use saring_vocabulary::fair_price::major_units;
 
-use super::{Line, Offer, Till, evidence, fee_step_minor, fields, packages, reason, tax};
+use super::{Line, Offer, Part, Till, evidence, fields, packages, reason, tax};
 
 /// The offer of a package: with its price, or with what would give it one.
 pub(super) fn priced(till: &Till<'_>, id: String, lines: &[Line]) -> Offer {
     let mut bill = Bill::default();
-    let (price, missing, is_asked) = match bill.total(till, lines) {
-        Ok(price) => (Some(price), FieldSet::EMPTY, true),
-        Err(Unpriced { reason, missing, is_asked }) => {
-            bill.reasons = vec![reason];
-            bill.evidence.clear();
-            (None, missing, is_asked)
+    let total = bill.total(till, lines);
+    let Bill { includes, unasked, mut reasons, mut evidence, .. } = bill;
+    let package = |lines: &[Line], ask: Option<Money>| Package {
+        id: id.clone(),
+        deliverables: packages::deliverables(lines),
+        includes: includes.clone(),
+        ask,
+        basis: ask.map(|_| till.policy.basis.value),
+    };
+    let (ask, missing) = match total {
+        Ok(asked) => (Some(asked), FieldSet::EMPTY),
+        Err(Unpriced { reason, missing }) => {
+            (reasons, evidence) = (vec![reason], Vec::new());
+            (None, missing)
         }
     };
-    let package = Package {
-        id,
-        deliverables: packages::deliverables(lines),
-        includes: bill.includes,
-        ask: price,
-        basis: price.map(|_| till.policy.basis.value),
-    };
-    Offer { package: Arc::new(package), reasons: bill.reasons, evidence: bill.evidence, missing, is_asked }
+    let part = ask.filter(|_| !unasked.is_empty()).map(|asked| Part { asked, rest: package(&unasked, None).into() });
+    let missing = if part.is_some() { fields(&["creator.rates"]) } else { missing };
+    let price = ask.filter(|_| unasked.is_empty()).and_then(|asked| stepped(till, asked));
+    if let Some(price) = price {
+        reasons.insert(0, told("offer.asked", price));
+    } else if let Some(part) = &part {
+        reasons.insert(0, told("offer.asked-in-part", part.asked));
+    }
+    let is_asked = unasked.len() < lines.len();
+    Offer { package: package(lines, price).into(), reasons, evidence, missing, is_asked, part }
+}
+
+fn told(code: &str, price: Money) -> Reason {
+    let args =
+        [("price", Arg::Number(major_units(price), Unit::Number)), ("currency", text(price.currency().as_str()))];
+    reason(code, &args)
+}
+
+fn stepped(till: &Till<'_>, price: Money) -> Option<Money> {
+    super::rounded(till.setting, major_units(price), price.currency())
 }
 
 /// Why a package has no price.
 struct Unpriced {
     reason: Reason,
     missing: FieldSet,
-    is_asked: bool,
 }
 
 impl Unpriced {
     fn new(code: &str, args: &[(&str, Arg)], missing: &[&str]) -> Self {
-        Self { reason: reason(code, args), missing: fields(missing), is_asked: true }
+        Self { reason: reason(code, args), missing: fields(missing) }
     }
 }
 
@@ -55,6 +72,8 @@ struct Bill {
     other: i64,
     is_assumed: bool,
     includes: Vec<Includes>,
+    /// Lines for which no rate holds.
+    unasked: Vec<Line>,
     reasons: Vec<Reason>,
     evidence: Vec<Evidence>,
 }
@@ -66,29 +85,35 @@ struct Choice<'a> {
 }
 
 impl Bill {
+    /// What is asked for the lines that have a price; none where no line has one.
     fn total(&mut self, till: &Till<'_>, lines: &[Line]) -> Result<Money, Unpriced> {
         let unbudgeted = || Unpriced::new("offer.no-currency", &[], &["campaign.budget.total"]);
         let currency = till.currency.ok_or_else(unbudgeted)?;
         for line in lines {
-            let choice = self.cheapest(till, line, currency)?;
-            self.add(till, &choice)?;
+            match self.cheapest(till, line, currency)? {
+                Some(choice) => self.add(till, &choice)?,
+                None => self.unasked.push(line.clone()),
+            }
         }
-        let basis = till.policy.basis.value;
+        if self.unasked.len() == lines.len() {
+            return Err(Unpriced::new("offer.no-rate", &[], &["creator.rates"]));
+        }
         let taxed = self.taxed(till, currency)?;
         let minor = self.as_stated.checked_add(taxed).ok_or_else(too_large)?;
-        let step = fee_step_minor(till.setting, currency);
-        let rounded = round_up(minor, step).ok_or_else(too_large)?;
-        let price = Money::from_minor(rounded, currency);
-        let args = [("price", Arg::Number(major_units(price), Unit::Number)), ("currency", text(currency.as_str()))];
-        self.reasons.insert(0, reason("offer.asked", &args));
         if self.is_assumed {
+            let basis = till.policy.basis.value;
             self.reasons.push(reason("offer.basis-assumed", &[("basis", text(basis.as_str()))]));
         }
-        Ok(price)
+        Ok(Money::from_minor(minor, currency))
     }
 
-    /// The cheapest rate of a line that holds, in whole packets; the first of equals.
-    fn cheapest<'a>(&mut self, till: &Till<'a>, line: &Line, currency: CurrencyCode) -> Result<Choice<'a>, Unpriced> {
+    /// The cheapest rate of a line that holds, in whole packets; the first of equals. None where no rate holds.
+    fn cheapest<'a>(
+        &mut self,
+        till: &Till<'a>,
+        line: &Line,
+        currency: CurrencyCode,
+    ) -> Result<Option<Choice<'a>>, Unpriced> {
         let fits = |rate: &&&Rate| (rate.platform, rate.format) == (line.platform, line.format) && posts(rate) > 0;
         let mut best: Option<Choice<'a>> = None;
         let mut unchanged: Option<CurrencyCode> = None;
@@ -103,14 +128,13 @@ impl Bill {
                 best = Some(Choice { rate, minor });
             }
         }
-        let kind = [("platform", text(line.platform.as_str())), ("format", text(line.format_name()))];
-        best.ok_or_else(|| match unchanged {
-            Some(from) => {
+        match (best, unchanged) {
+            (None, Some(from)) => {
                 let args = [("from", text(from.as_str())), ("to", text(currency.as_str()))];
-                Unpriced::new("offer.no-exchange", &args, &["campaign.fx"])
+                Err(Unpriced::new("offer.no-exchange", &args, &["campaign.fx"]))
             }
-            None => Unpriced { is_asked: false, ..Unpriced::new("offer.no-rate", &kind, &["creator.rates"]) },
-        })
+            (best, _) => Ok(best),
+        }
     }
 
     /// An amount in the campaign's currency, in minor units; the rate that changes it is evidence.
