@@ -7,6 +7,8 @@ const COMMANDS: &[&[&str]] = &[
     &["score"],
     &["explain"],
     &["audit"],
+    &["plan"],
+    &["preflight"],
     &["campaign"],
     &["campaign", "new"],
     &["validate"],
