@@ -9,6 +9,8 @@ const COMMANDS: &[&[&str]] = &[
     &["audit"],
     &["plan"],
     &["preflight"],
+    &["plan"],
+    &["preflight"],
     &["campaign"],
     &["campaign", "new"],
     &["validate"],
