@@ -9,8 +9,6 @@ const COMMANDS: &[&[&str]] = &[
     &["audit"],
     &["plan"],
     &["preflight"],
-    &["plan"],
-    &["preflight"],
     &["campaign"],
     &["campaign", "new"],
     &["validate"],

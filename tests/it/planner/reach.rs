@@ -321,6 +321,30 @@ fn what_one_more_adds_never_grows_and_never_is_a_loss() {
     }
 }
 
+/// A creator has packages of several weights: a larger one adds what it is more than the smaller.
+#[test]
+fn a_larger_weight_takes_the_place_of_a_smaller() {
+    let sets: Vec<BTreeSet<u32>> = vec![people(0..900), people(300..1_200), people(600..1_500)];
+    let sets: Vec<&BTreeSet<u32>> = sets.iter().collect();
+    for known in [Known::Sizes, Known::Pairs, Known::Sketches(64), Known::Sketches(4_096)] {
+        let pool = pool(&sets, known);
+        let value = |added: &[(usize, f64)]| {
+            let mut coverage = Coverage::of(&pool);
+            added.iter().for_each(|(at, weight)| {
+                let gain = coverage.gain_as(*at, *weight);
+                let before = coverage.value();
+                near(coverage.add_as(*at, *weight), gain);
+                near(coverage.value(), before + gain);
+            });
+            coverage.value()
+        };
+        let plain = value(&[(0, 0.6), (1, 0.5), (2, 0.9)]);
+        near(value(&[(1, 0.2), (0, 0.6), (2, 0.9), (1, 0.5)]), plain);
+        near(value(&[(0, 0.6), (1, 0.5), (2, 0.1), (2, 0.9)]), plain);
+        near(value(&[(0, 0.6), (1, 0.5), (2, 0.9), (0, 0.3)]), plain);
+    }
+}
+
 #[test]
 fn an_audience_alone_covers_its_followers() {
     let sets: Vec<BTreeSet<u32>> = vec![people(0..40_000), people(39_990..40_020), people(20_000..21_000)];

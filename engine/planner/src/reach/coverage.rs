@@ -41,14 +41,26 @@ struct Candidate {
     scale: f64,
     /// Items with the share of them that the candidate covers.
     covers: Vec<(usize, f64)>,
+    /// Whether it is in the selection.
+    is_chosen: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Item {
     /// People.
     mass: f64,
-    /// Who covers it: weights with shares, the largest weight first.
-    covered: Vec<(f64, f64)>,
+    /// Who covers it, the largest weight first.
+    covered: Vec<Cover>,
+}
+
+/// A candidate's hold on an item.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Cover {
+    /// The candidate.
+    by: usize,
+    weight: f64,
+    /// The share of the item, 0 to 1.
+    part: f64,
 }
 
 impl Coverage {
@@ -56,7 +68,7 @@ impl Coverage {
     pub fn of(pool: &Pool) -> Self {
         let candidate = |audience: &Audience| {
             let (weight, followers) = (audience.weight, audience.followers as f64);
-            Candidate { weight, followers, scale: 1.0, covers: Vec::new() }
+            Candidate { weight, followers, scale: 1.0, covers: Vec::new(), is_chosen: false }
         };
         let candidates = pool.audiences.iter().map(candidate).collect();
         let mut coverage = Self { candidates, items: Vec::new(), value: 0.0 };
@@ -71,20 +83,21 @@ impl Coverage {
         self.value
     }
 
-    /// What one more audience would add with its own weight. An audience of the selection adds nothing, nor does one that
-    /// there is not.
+    /// What one more audience would add with its own weight. An audience that there is not adds nothing.
     pub fn gain(&self, audience: usize) -> f64 {
         self.candidates.get(audience).map_or(0.0, |candidate| self.gain_as(audience, candidate.weight))
     }
 
-    /// What one more audience would add with this weight instead of its own.
+    /// What one more audience would add with this weight instead of its own. One of the selection adds what a larger
+    /// weight than it has there is more.
     pub fn gain_as(&self, audience: usize, weight: f64) -> f64 {
         let Some(candidate) = self.candidates.get(audience) else { return 0.0 };
         let weight = share(weight) * candidate.scale;
         let gain = |(at, part): &(usize, f64)| {
-            self.items.get(*at).map_or(0.0, |item| item.mass * added(&item.covered, weight, *part))
+            self.items.get(*at).map_or(0.0, |item| item.mass * item.gain(audience, weight, *part))
         };
-        candidate.covers.iter().map(gain).sum()
+        let gain: f64 = candidate.covers.iter().map(gain).sum();
+        if candidate.is_chosen { gain.max(0.0) } else { gain }
     }
 
     /// Takes an audience into the selection, and says what it added. Taking it in again changes nothing.
@@ -95,18 +108,19 @@ impl Coverage {
         }
     }
 
-    /// Takes an audience into the selection with this weight instead of its own, and says what it added.
+    /// Takes an audience into the selection with this weight instead of its own, and says what it added. One that is in
+    /// there already keeps the larger of both weights.
     pub fn add_as(&mut self, audience: usize, weight: f64) -> f64 {
         let gain = self.gain_as(audience, weight);
         let Some(candidate) = self.candidates.get_mut(audience) else { return 0.0 };
+        if candidate.is_chosen && gain <= 0.0 {
+            return 0.0;
+        }
+        candidate.is_chosen = true;
         let weight = share(weight) * candidate.scale;
-        for (at, part) in std::mem::take(&mut candidate.covers) {
-            let Some(item) = self.items.get_mut(at) else { continue };
-            let place = item.covered.partition_point(|(known, _)| *known >= weight);
-            item.covered.insert(place, (weight, part));
-            // Behind one who covers everybody, nobody counts.
-            if part >= 1.0 {
-                item.covered.truncate(place + 1);
+        for (at, part) in &candidate.covers {
+            if let Some(item) = self.items.get_mut(*at) {
+                item.cover(Cover { by: audience, weight, part: *part });
             }
         }
         self.value += gain;
@@ -114,21 +128,39 @@ impl Coverage {
     }
 }
 
-/// How the expected largest weight of an item grows by one more who covers a share of it.
-fn added(covered: &[(f64, f64)], weight: f64, part: f64) -> f64 {
-    // With the chance that nobody of a larger weight covers, the newcomer is the largest, and displaces the rest.
-    let mut missed = 1.0;
-    let mut rest = 0.0;
-    let mut missed_by_larger = 1.0;
-    for (known, theirs) in covered {
-        if *known >= weight {
-            missed_by_larger *= 1.0 - theirs;
-        } else {
-            rest += known * theirs * missed;
+impl Item {
+    /// How the expected largest weight grows by one who covers a share, instead of what it covers so far.
+    fn gain(&self, by: usize, weight: f64, part: f64) -> f64 {
+        // With the chance that nobody of a larger weight covers, the newcomer is the largest, and displaces the rest.
+        let (mut before, mut missed_by_all) = (0.0, 1.0);
+        let (mut others, mut missed) = (0.0, 1.0);
+        let (mut rest, mut missed_by_larger) = (0.0, 1.0);
+        for cover in &self.covered {
+            before += cover.weight * cover.part * missed_by_all;
+            missed_by_all *= 1.0 - cover.part;
+            if cover.by == by {
+                continue;
+            }
+            others += cover.weight * cover.part * missed;
+            if cover.weight >= weight {
+                missed_by_larger *= 1.0 - cover.part;
+            } else {
+                rest += cover.weight * cover.part * missed;
+            }
+            missed *= 1.0 - cover.part;
         }
-        missed *= 1.0 - theirs;
+        others - before + part * (weight * missed_by_larger - rest).max(0.0)
     }
-    part * (weight * missed_by_larger - rest).max(0.0)
+
+    fn cover(&mut self, cover: Cover) {
+        self.covered.retain(|known| known.by != cover.by);
+        let place = self.covered.partition_point(|known| known.weight >= cover.weight);
+        self.covered.insert(place, cover);
+        // Behind one who covers everybody, nobody counts.
+        if cover.part >= 1.0 {
+            self.covered.truncate(place + 1);
+        }
+    }
 }
 
 /// The audiences whose sketches can be compared, two or more at a time, and all others.
