@@ -154,7 +154,9 @@ impl Trial {
         let id = self.plugin.description.id.to_string();
         manifest.insert("layers".to_owned(), nested(LAYER, nested("checks", nested(&id, check))).into());
         manifest.insert("tiers".to_owned(), tiers.into());
-        manifest.insert("budgets".to_owned(), budgets.into());
+        if !budgets.is_empty() {
+            manifest.insert("budgets".to_owned(), budgets.into());
+        }
         manifest.insert("policy".to_owned(), base.get("policy").cloned().unwrap_or_else(|| Table::new().into()));
         files.insert(MANIFEST.to_owned(), manifest.to_string().into_bytes().into());
         Ok(PackFiles { label: LAYER.to_owned(), files })
