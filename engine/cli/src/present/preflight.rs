@@ -1,15 +1,15 @@
 //! A preflight for people: the one word, every check in a line with what speaks against it, and what to ask.
 
 use saring_app::report::{PreflightCheck, PreflightGroup, PreflightReport, Readiness, Status};
+use saring_model::campaign::Verdict;
 
 use super::Voice;
 use super::explanation::{Page, faults, padded};
 use super::style::{self, accent, bold, dim};
 use super::summary::identity;
 use crate::visible::visible;
-use saring_model::campaign::Verdict;
 
-/// Columns of the title of a check, of a group with its indent less, and of a score.
+/// Columns of the title of a check, and of a score.
 const TITLE_COLUMNS: usize = 30;
 const SCORE_COLUMNS: usize = 12;
 
