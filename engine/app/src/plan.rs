@@ -271,8 +271,10 @@ fn offered(context: &Context<'_>, goal: &str, ranked: &Ranked) -> Result<Vec<Off
 }
 
 fn no_money(context: &Context<'_>, lang: &str, undivided: Undivided) -> Refusal {
-    if let Undivided::Faulted { policy, fault: Fault::Deadline { limit_ms } } = &undivided {
-        return Refusal::Deadline { rule: format!("budgets.{policy}"), limit_ms: *limit_ms };
+    if let Undivided::Faulted { policy, fault } = &undivided
+        && let Fault::Deadline { limit_ms } = **fault
+    {
+        return Refusal::Deadline { rule: format!("budgets.{policy}"), limit_ms };
     }
     let told = match &undivided {
         Undivided::Infeasible { reason, .. } => {

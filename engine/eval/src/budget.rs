@@ -130,7 +130,7 @@ pub enum Undivided {
         policy: String,
         /// Why it gave no answer.
         #[source]
-        fault: Fault,
+        fault: Box<Fault>,
     },
 }
 
@@ -147,7 +147,7 @@ pub fn divide(context: &Context<'_>) -> Result<Division, Undivided> {
         let known = pack.pack.budgets.keys().cloned().collect();
         return Err(Undivided::UnknownPolicy { policy: policy.to_owned(), known });
     };
-    let faulted = |fault| Undivided::Faulted { policy: policy.to_owned(), fault };
+    let faulted = |fault| Undivided::Faulted { policy: policy.to_owned(), fault: Box::new(fault) };
     let ask = CampaignAsk { campaign: context.campaign, selection: None, timeline: None, as_of: context.setting.as_of };
     let answer = match ask::of_campaign(&**rule, Question::Budget(ask)).map_err(faulted)? {
         Answer::Budget(answer) => *answer,
@@ -186,7 +186,7 @@ impl Unpaid {
     fn told(self, policy: &str) -> Undivided {
         match self {
             Self::Told(why) => why,
-            Self::Faulted(fault) => Undivided::Faulted { policy: policy.to_owned(), fault },
+            Self::Faulted(fault) => Undivided::Faulted { policy: policy.to_owned(), fault: Box::new(fault) },
         }
     }
 }
