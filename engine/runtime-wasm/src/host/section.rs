@@ -74,7 +74,7 @@ fn others(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.func_wrap(
         "[method]batch.packed",
         |mut cx: Cx<'_>, (_, creator, name, limit): (Resource<Batch>, u32, WasmStr, u32)| {
-            let name = known(&cx, &name)?;
+            let name = named(&cx, creator, &name)?;
             let most = limit as usize;
             read(&mut cx, creator, name, |seen, account, wire| {
                 Ok(packed(seen, account, name, most)?.map(|packed| packed.into_parts(wire)))
@@ -84,7 +84,7 @@ fn others(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.func_wrap(
         "[method]batch.section",
         |mut cx: Cx<'_>, (_, creator, name): (Resource<Batch>, u32, WasmStr)| {
-            let name = known(&cx, &name)?;
+            let name = named(&cx, creator, &name)?;
             as_text(&mut cx, creator, name)
         },
     )?;
@@ -182,8 +182,9 @@ const SECTIONS: [&str; 14] = [
     "attributes",
 ];
 
-/// The section of a name.
-fn known(cx: &Cx<'_>, said: &WasmStr) -> Result<&'static str> {
+/// The section of a name, where the creator is the one whose turn it is.
+fn named(cx: &Cx<'_>, creator: u32, said: &WasmStr) -> Result<&'static str> {
+    turn::own(cx, creator)?;
     let name = said.to_str(cx).map_err(|error| Refusal::Contract(error.to_string()))?;
     match SECTIONS.iter().find(|section| **section == name) {
         Some(section) => Ok(section),
