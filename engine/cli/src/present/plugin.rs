@@ -7,7 +7,7 @@ use saring_app::plugins::inspect::Inspection;
 use saring_app::plugins::list::{BrokenPlugin, PluginList, PluginSummary};
 use saring_app::plugins::run::{RunAnswer, RunReport};
 use saring_app::plugins::test::TestReport;
-use saring_app::report::{BudgetReport, CheckReport, ShareReport, TierReport};
+use saring_app::report::{BudgetReport, CheckReport, ShareReport, TierReport, Unit};
 use serde_json::Value;
 
 use super::Voice;
@@ -206,10 +206,12 @@ fn row(voice: &Voice<'_>, answer: &RunAnswer) -> Vec<String> {
 
 /// How a policy divides the money, or why it does not.
 fn budget(page: &mut Page, voice: &Voice<'_>, told: &BudgetReport) {
+    // Whole percents would not add up.
+    let share = |share| voice.number(share, Unit::Fraction);
     let shares = |shares: &[ShareReport], kind: &str| {
         let row = |one: &ShareReport| {
-            let band = one.low.zip(one.high).map(|(low, high)| format!("{} – {}", voice.share(low), voice.share(high)));
-            vec![format!("    {}", voice.title(kind, &one.id)), voice.share(one.share), band.unwrap_or_default()]
+            let band = one.low.zip(one.high).map(|(low, high)| format!("{} – {}", share(low), share(high)));
+            vec![format!("    {}", voice.title(kind, &one.id)), share(one.share), band.unwrap_or_default()]
         };
         shares.iter().map(row).collect::<Vec<_>>()
     };
@@ -220,7 +222,7 @@ fn budget(page: &mut Page, voice: &Voice<'_>, told: &BudgetReport) {
         page.text.push_str(&grid::plain(&["    Tier", "Share", ""], shares(&told.tiers, "tier"), voice.width));
     }
     for cap in &told.caps {
-        page.wrapped(voice, 4, "≤", &format!("{}: {}", cap.of, voice.share(cap.share)), str::to_owned);
+        page.wrapped(voice, 4, "≤", &format!("{}: {}", cap.of, share(cap.share)), str::to_owned);
     }
     for why in told.infeasible.iter() {
         page.wrapped(voice, 4, "✗", &why.text, str::to_owned);
