@@ -17,7 +17,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("saring-planner", &["saring-model", "saring-vocabulary", "saring-pack", "saring-eval"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
     ("saring-runtime-wasm", &["saring-model", "saring-pack"]),
-    ("saring-app", &["saring-model", "saring-pack", "saring-eval", "saring-planner", "saring-runtime-rhai", "saring-runtime-wasm"]),
+    (
+        "saring-app",
+        &["saring-model", "saring-pack", "saring-eval", "saring-planner", "saring-runtime-rhai", "saring-runtime-wasm"],
+    ),
     ("saring-http", &["saring-model", "saring-app"]),
     ("saring-cli", &["saring-model", "saring-app", "saring-http"]),
     ("saring-xtask", &[]),
@@ -28,14 +31,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 const PLUGINS_MAY: &[&str] = &["saring-linear", "saring-measures", "saring-plugin"];
 
 /// Crates whose answers depend on their arguments alone.
-const PURE: &[&str] = &[
-    "engine/model",
-    "plugins/sdk/measures",
-    "engine/vocabulary",
-    "engine/pack",
-    "engine/eval",
-    "engine/planner",
-];
+const PURE: &[&str] =
+    &["engine/model", "plugins/sdk/measures", "engine/vocabulary", "engine/pack", "engine/eval", "engine/planner"];
 
 /// What a pure crate never names, and why.
 const IMPURE: &[(&str, &str)] = &[

@@ -80,7 +80,7 @@ fn a_planted_exclusivity_rejects_beside_perfect_checks() {
     let told = after.creators.iter().find(|creator| creator.id == best).unwrap();
     assert_eq!(told.verdict, Verdict::Reject);
     assert_eq!(told.reasons[0].code, "partnership-conflicts.exclusivity");
-    assert!(told.score.unwrap().0 > 80.0, "the averages are as good as before, and do not matter");
+    assert!(told.score.unwrap().0 > 70.0, "the averages pass as before, and do not matter");
 }
 
 #[test]

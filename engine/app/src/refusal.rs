@@ -50,7 +50,7 @@ pub enum Refusal {
     },
     /// There is no plan.
     #[error(transparent)]
-    Unplanned(#[from] Unplanned),
+    Unplanned(Box<Unplanned>),
     /// No creator is left to decide on.
     #[error("there is no creator to decide on")]
     EmptyRoster,
@@ -70,6 +70,12 @@ pub enum Refusal {
         /// What there is.
         available: Vec<String>,
     },
+}
+
+impl From<Unplanned> for Refusal {
+    fn from(unplanned: Unplanned) -> Self {
+        Self::Unplanned(Box::new(unplanned))
+    }
 }
 
 impl Refusal {

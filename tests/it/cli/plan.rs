@@ -107,7 +107,10 @@ fn wishes_are_obeyed_or_refused_with_the_reason() {
         pinned["goal"]["value"].as_f64() <= plain["goal"]["value"].as_f64().map(|best| best * 1.001),
         "a wish is free"
     );
-    let rejected = list(&plain, "/left_out").iter().find(|one| one["verdict"] == "reject").unwrap();
+    let rejected = list(&plain, "/left_out")
+        .iter()
+        .find(|one| one["verdict"] == "reject" && one["reason"]["code"] == "plan.verdict");
+    let rejected = rejected.unwrap();
     let cases = [
         (vec!["--pin", rejected["creator"].as_str().unwrap()], "reject"),
         (vec!["--pin", "demo:99999"], "demo:99999"),

@@ -49,7 +49,7 @@ fn every_form_of_a_list_gives_the_same_sketch() {
     let wanted = json!({ "creator": "demo:00001", "sketch": made(0..3_000, 1_024), "ids": 3_000 });
     for file in ["demo:00001.txt", "list.csv", "quoted.csv", "list.ndjson", "texts.ndjson"] {
         let ran = demo.run(&["sketch", file, "--salt-file", "salt.txt"]).code(0);
-        assert_eq!(ran.lines(), [wanted.clone()], "{file}");
+        assert_eq!(ran.lines(), std::slice::from_ref(&wanted), "{file}");
         assert_eq!(ran.stderr, "1 sketch of 3000 ids\n");
     }
     let ids = list(0..3_000, |id| format!("\n{id}"));

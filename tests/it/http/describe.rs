@@ -105,6 +105,8 @@ fn no_type_is_told_twice() {
         "ImportRequest",
         "MappingSummary",
         "PackSummary",
+        "PlanReport",
+        "PlanRequest",
         "PluginList",
         "Report",
         "ScoreRequest",

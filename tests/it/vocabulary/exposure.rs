@@ -8,7 +8,9 @@ fn posts(all: &[(f64, f64)]) -> Vec<Exposure> {
 
 #[test]
 fn every_further_post_adds_less() {
-    let table: [(&[(f64, f64)], f64, f64); 9] = [
+    /// Reach of a post with the posts of its kind, the repeated share, the people reached.
+    type Row = (&'static [(f64, f64)], f64, f64);
+    let table: [Row; 9] = [
         (&[], 0.5, 0.0),
         (&[(100.0, 1.0)], 0.5, 100.0),
         (&[(100.0, 2.0)], 0.5, 150.0),

@@ -54,6 +54,13 @@ fn example(operation: Operation) -> Option<Value> {
             Some(json!({ "pack": "standard", "campaign": of("campaign")?, "creators": [of("creator")?] }))
         }
         Operation::Audit => Some(json!({ "pack": "standard", "creator": of("creator")? })),
+        Operation::Plan => {
+            // One creator fills no bounds on numbers of creators.
+            let mut campaign = of("campaign")?;
+            campaign.get_mut("budget")?.as_object_mut()?.retain(|key, _| key == "total");
+            campaign.as_object_mut()?.retain(|key, _| !matches!(key.as_str(), "required" | "exclusions"));
+            Some(json!({ "pack": "standard", "campaign": campaign, "creators": [of("creator")?] }))
+        }
         Operation::Preflight => Some(json!({ "pack": "standard", "campaign": of("campaign")? })),
         Operation::Import => Some(json!({
             "mapping": "list",

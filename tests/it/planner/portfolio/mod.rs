@@ -48,11 +48,11 @@ fn offer(random: &mut ChaCha8Rng, rows: usize, unit: i64, totals: &mut [i64]) ->
     let mut offer = Offer::default();
     let is_whole = random.random_range(0..2) == 0;
     offer.value = if is_whole { f64::from(random.random_range(0..30)) } else { random.random_range(0.0..400.0) };
-    for row in 0..rows {
+    for (row, total) in totals.iter_mut().enumerate().take(rows) {
         if random.random_range(0..3) > 0 {
             let amount = if row == 0 { random.random_range(1..41) * unit } else { random.random_range(1..4) };
             offer.uses.push((row, amount));
-            totals[row] += amount;
+            *total += amount;
         }
     }
     offer
