@@ -107,6 +107,8 @@ fn no_type_is_told_twice() {
         "PackSummary",
         "PlanReport",
         "PlanRequest",
+        "Preflight",
+        "PreflightRequest",
         "PluginList",
         "Report",
         "ScoreRequest",

@@ -43,11 +43,12 @@ fn fields_are_packed_in_the_order_of_the_contract() {
         let source = std::fs::read_to_string(repo().join(path)).unwrap();
         let (_, table) = source.split_once("records! {").unwrap();
         for (name, fields) in records(&contract, facts).filter(|(name, _)| !["money", "profile"].contains(&&**name)) {
-            let (first, rest) = (
-                |word: &str| word.chars().take(1).collect::<String>(),
-                |word: &str| word.chars().skip(1).collect::<String>(),
-            );
-            let name: String = name.split('-').map(|word| first(word).to_uppercase() + &rest(word)).collect();
+            // `audience-part` as `AudiencePart`.
+            let capital = |word: &str| {
+                let mut letters = word.chars();
+                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+            };
+            let name: String = name.split('-').map(capital).collect();
             let line = table.split('}').map(str::trim).find(|line| line.split_whitespace().next() == Some(&name));
             let (_, listed) = line.unwrap_or_else(|| panic!("{path} has no `{name}`")).split_once('{').unwrap();
             let listed: Vec<&str> = listed.split(',').map(str::trim).filter(|field| !field.is_empty()).collect();
