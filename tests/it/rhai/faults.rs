@@ -211,7 +211,7 @@ fn an_answer_is_checked() {
         ("answer(1).penalty(\"p\", 400, creator.followers)", "penalty `p` is 400, outside 0 to 100"),
         ("answer(1).cap(\"c\", -1)", "cap `c` is -1, outside 0 to 100"),
         ("unknown(\"x\").bounds(60, 40)", "the lower bound is 60, outside 0 to 40"),
-        ("tier(\"nano\", creator.followers)", "a check must end in `answer(…)` or `unknown(…)`, not in a tier"),
+        ("tier(\"nano\", creator.followers)", "a rule of kind `check` must end in `answer(…)` or `unknown(…)`"),
     ];
     for (script, violation) in table {
         let Fault::BadAnswer { violations } = fault(script) else { panic!("{script}: {:?}", fault(script)) };
