@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::SEMANTICS;
+use crate::{SEMANTICS, SOLVER};
 use crate::manifest::{Goal, Layer, OfferPolicy, PlanPolicy, Policy, RuleRef, Tier};
 use crate::origin::Sourced;
 use crate::rule::RuleSource;
@@ -189,6 +189,7 @@ impl Canon {
     }
 
     fn plan(&mut self, plan: &PlanPolicy) {
+        self.text(SOLVER);
         self.text(&plan.budget.value);
         self.text(&plan.fees_line.value);
         self.count(plan.fee_steps.len());

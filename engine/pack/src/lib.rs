@@ -48,5 +48,8 @@ pub use table::{Cell, Row, Table};
 /// Version of the meaning of packs and decisions. It is part of every digest, and changes when the same pack and the
 /// same facts would give another decision.
 pub const SEMANTICS: u32 = 1;
+/// What chooses portfolios, with its version: among equals another version may choose another. It is part of the digest of
+/// every pack that makes plans.
+pub const SOLVER: &str = "microlp 0.7.0";
 /// Version of the engine that packs state their requirement on.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

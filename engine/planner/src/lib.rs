@@ -6,6 +6,3 @@ pub mod limits;
 pub mod plan;
 pub mod portfolio;
 pub mod reach;
-
-/// What finds plans, with its version: a plan depends on it.
-pub const SOLVER: &str = "microlp 0.7";

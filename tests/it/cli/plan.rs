@@ -43,6 +43,8 @@ fn money_adds_up_and_everybody_is_in_or_out_with_a_reason() {
     let report = report(&demo, &[]);
     let lines = list(&report, "/budget/lines");
     assert_eq!(sum(lines.iter().map(|line| &line["amount"])), minor(&report["budget"]["total"]), "lines");
+    let ids: Vec<&str> = lines.iter().filter_map(|line| line["id"].as_str()).collect();
+    assert_eq!(ids, ["creator-fees", "amplification", "management", "contingency"], "the lines of the guide");
     let fees = lines.iter().find(|line| line["id"] == "creator-fees").unwrap();
     let tiers = list(&report, "/budget/tiers");
     assert_eq!(sum(tiers.iter().map(|tier| &tier["amount"])), minor(&fees["amount"]), "tiers");

@@ -275,6 +275,14 @@ fn bounds_are_named_as_reports_write_them() {
     }
 }
 
+/// A plan is repeated by the solver that made it, so what digests name is what is built in.
+#[test]
+fn the_solver_is_the_one_that_is_named() {
+    let lock = std::fs::read_to_string(saring_tests::golden::repo().join("Cargo.lock")).unwrap();
+    let (name, version) = saring_pack::SOLVER.split_once(' ').unwrap();
+    assert!(lock.contains(&format!("name = \"{name}\"\nversion = \"{version}\"")), "{}", saring_pack::SOLVER);
+}
+
 #[test]
 fn wishes_speak_of_creators_that_there_are() {
     let mut question = question(1);

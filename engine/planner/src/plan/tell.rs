@@ -9,7 +9,7 @@ use saring_eval::{Context, Decided, Ranked, tell};
 use saring_model::campaign::Goal;
 use saring_model::plan::{Booking, Estimate, Line, Plan};
 use saring_model::{CurrencyCode, Fraction, Id, Kebab, List, Money, Name, Positive};
-use saring_pack::{Arg, Combine, Locale, Reason, Unit};
+use saring_pack::{Arg, Combine, Locale, Reason, SOLVER, Unit};
 use saring_vocabulary::fair_price::major_units;
 
 use super::question::{Barrier, Bound, PlanQuestion};
@@ -21,7 +21,6 @@ use super::report::{
 use super::settle::{Booked, Outcome};
 use super::what_if::{Alternatives, Replacement};
 use super::why::Out;
-use crate::SOLVER;
 use crate::portfolio::Side;
 use crate::reach::Reach;
 
