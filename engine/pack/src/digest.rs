@@ -9,10 +9,10 @@ use std::sync::Arc;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{SEMANTICS, SOLVER};
 use crate::manifest::{Goal, Layer, OfferPolicy, PlanPolicy, Policy, RuleRef, Tier};
 use crate::origin::Sourced;
 use crate::rule::RuleSource;
+use crate::{SEMANTICS, SOLVER};
 
 /// `sha256:` and the digest of some bytes in hexadecimal.
 pub fn of_bytes(bytes: &[u8]) -> String {

@@ -33,8 +33,8 @@ pub use files::{Library, NotFound, PackFiles, Shelf};
 pub use limits::RuleLimits;
 pub use locale::Locale;
 pub use manifest::{
-    Check, Combine, Criterion, Fallback, Gate, Goal, GoalWorth, Layer, OfferPolicy, Pack, PlanPolicy, Policy, RankBy, RuleRef, Tier,
-    Verdict,
+    Check, Combine, Criterion, Fallback, Gate, Goal, GoalWorth, Layer, OfferPolicy, Pack, PlanPolicy, Policy, RankBy,
+    RuleRef, Tier, Verdict,
 };
 pub use origin::{Origin, Sourced};
 pub use param::{Param, ParamType, declarations_in_json, params_schema};

@@ -5,8 +5,8 @@
 
 pub(crate) mod achievement;
 pub(crate) mod audience;
-pub(crate) mod budget;
 pub(crate) mod brief;
+pub(crate) mod budget;
 pub(crate) mod calendar;
 pub(crate) mod campaign;
 pub(crate) mod column;

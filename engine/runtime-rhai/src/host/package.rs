@@ -182,12 +182,7 @@ fn fee(register: &mut Register<'_>) {
 
 fn lines(register: &mut Register<'_>) {
     register
-        .say(
-            Form::Property,
-            "offer.lines -> array",
-            "-",
-            "Its kinds of posts, each a `line`, in the package's order.",
-        )
+        .say(Form::Property, "offer.lines -> array", "-", "Its kinds of posts, each a `line`, in the package's order.")
         .property(|p: &PackageHost, _| p.lines().map(Dynamic::from).collect::<Array>());
     register
         .say(Form::Property, "line.platform -> text", "-", "The platform that the posts are for.")
