@@ -262,7 +262,8 @@ fn offered(context: &Context<'_>, goal: &str, ranked: &Ranked) -> Result<Vec<Off
             offered.into_iter().map(move |one| Offered { creator: first + one.creator, ..one })
         })
         .collect();
-    match offered.iter().find_map(|one| one.fault.as_ref()).filter(|fault| matches!(fault, Fault::Deadline { .. })) {
+    let faults = offered.iter().filter_map(|one| one.fault.as_ref());
+    match faults.into_iter().find(|fault| matches!(fault, Fault::Deadline { .. })) {
         Some(Fault::Deadline { limit_ms }) => {
             Err(Refusal::Deadline { rule: format!("goals.{goal}"), limit_ms: *limit_ms })
         }
@@ -308,7 +309,9 @@ impl Unplanned {
             Self::NoWorth { .. } | Self::Money { undivided: Undivided::NoPlans, .. } => Why::NoPlans,
             Self::Money { undivided: Undivided::NoBudget, .. } => Why::NoBudget,
             Self::Money { .. } => Why::BudgetRefused,
-            Self::Choice { no_plan: NoPlan::Infeasible(_) | NoPlan::Malformed(_), .. } => Why::NoFeasiblePlan,
+            Self::Choice { no_plan: NoPlan::Infeasible(_) | NoPlan::Malformed(_) | NoPlan::Nobody { .. }, .. } => {
+                Why::NoFeasiblePlan
+            }
             Self::Choice { .. } => Why::WishRefused,
         }
     }
@@ -333,9 +336,13 @@ impl Unplanned {
                 Undivided::NoPlans => "give the pack a section `[plan]`, or choose a pack that has one".to_owned(),
                 Undivided::NoBudget => "give the campaign a `budget` with its `total`".to_owned(),
                 Undivided::UnknownPolicy { known, .. } => format!("choose one of {}", known.join(", ")),
-                Undivided::TotalTooSmall { least, .. } | Undivided::FeesTooSmall { least, .. } => {
+                Undivided::TotalTooSmall { least, .. } | Undivided::FeesTooSmall { least: Some(least), .. } => {
                     format!("give the campaign at least {least}")
                 }
+                Undivided::FeesTooSmall { least: None, .. } => {
+                    "give the line that pays creators a share of the total".to_owned()
+                }
+                Undivided::UnknownTier { known, .. } => format!("choose one of {}", known.join(", ")),
                 Undivided::Faulted { fault, .. } => format!("put the policy right: {fault}"),
                 Undivided::Infeasible { .. } => "widen the bands, or change the shares".to_owned(),
             },
@@ -346,20 +353,49 @@ impl Unplanned {
 
 /// Why there is no plan, with money as people read it: rows of the problem count minor units.
 fn told(no_plan: &NoPlan, currency: CurrencyCode) -> String {
-    let NoPlan::Infeasible(infeasible) = no_plan else { return no_plan.to_string() };
+    let money = |minor: i64| Money::from_minor(minor, currency);
+    let infeasible = match no_plan {
+        NoPlan::Infeasible(infeasible) => infeasible,
+        NoPlan::Nobody { cheapest: Some(cheapest), fees, fee_max } => {
+            let most = money(fee_max.map_or(*fees, |max| max.min(*fees)));
+            let cheapest = money(*cheapest);
+            return format!(
+                "nobody can be booked: the cheapest package costs {cheapest}, and one creator may have {most}"
+            );
+        }
+        NoPlan::Nobody { .. } => return "nobody can be booked: no creator who may be has a price".to_owned(),
+        _ => return no_plan.to_string(),
+    };
     let amount = |row: &str, amount: i64| match row.starts_with("fees") {
-        true => Money::from_minor(amount, currency).to_string(),
+        true => money(amount).to_string(),
         false => amount.to_string(),
     };
     let conflicts = infeasible.conflicts.iter().map(|Conflict { row, side, bound, possible }| {
         let (bound, possible) = (amount(row, *bound), amount(row, *possible));
         match side {
-            Side::Min => format!("`{row}` must be at least {bound}, and {possible} can be had"),
-            Side::Max => format!("`{row}` may be at most {bound}, and {possible} is needed"),
+            Side::Min => format!("{} must be at least {bound}, and {possible} can be had", bound_in_words(row)),
+            Side::Max => format!("{} may be at most {bound}, and {possible} is needed", bound_in_words(row)),
         }
     });
     let link = if infeasible.is_each_enough { ", or " } else { ", and " };
-    format!("no choice of creators holds every bound: {}", conflicts.collect::<Vec<_>>().join(link))
+    let conflicts = conflicts.collect::<Vec<_>>().join(link);
+    let found = if infeasible.is_proved {
+        "no choice of creators holds every bound"
+    } else {
+        "no choice of creators that holds every bound was found"
+    };
+    if conflicts.is_empty() { found.to_owned() } else { format!("{found}: {conflicts}") }
+}
+
+/// A bound as people call it: `creators:mega` as "creators of `mega`".
+fn bound_in_words(row: &str) -> String {
+    let parts: Vec<&str> = row.split(':').collect();
+    match parts.as_slice() {
+        ["exclusion", group] => format!("creators of `campaign.exclusions[{group}]`"),
+        [what, of] => format!("{what} of `{of}`"),
+        [what, platform, format] => format!("{what} of `{platform}` as `{format}`"),
+        _ => format!("all {row}"),
+    }
 }
 
 fn wish_help(no_plan: &NoPlan, nearest: &[String]) -> String {
@@ -368,9 +404,12 @@ fn wish_help(no_plan: &NoPlan, nearest: &[String]) -> String {
         NoPlan::UnknownCreator { .. } => format!("did you mean {}?", nearest.join(", ")),
         NoPlan::PinnedAndBanned { .. } => "take it out of one of the two".to_owned(),
         NoPlan::CannotBePinned { barrier, .. } => format!("{barrier}; leave the pin out, or change that first"),
-        NoPlan::Infeasible(_) => {
-            "relax one of the bounds that are named: a number of creators, or the money".to_owned()
+        NoPlan::PinnedTwice { .. } => "name one of its packages".to_owned(),
+        NoPlan::Nobody { cheapest: Some(_), .. } => {
+            "raise the budget, its share for creators, or the largest share of one creator".to_owned()
         }
+        NoPlan::Nobody { .. } => "`saring score` says why nobody is selected; rates give prices".to_owned(),
+        NoPlan::Infeasible(_) => "relax one of the bounds that are named".to_owned(),
         NoPlan::Malformed(_) => "report this to the authors of Saring".to_owned(),
     }
 }

@@ -93,6 +93,14 @@ pub enum Undivided {
         /// The pack's policies.
         known: Vec<String>,
     },
+    /// The campaign bounds the creators of a tier that the pack does not have.
+    #[error("`budget.creators_per_tier` names `{tier}`, which is no tier of the pack")]
+    UnknownTier {
+        /// The tier.
+        tier: String,
+        /// The pack's tiers.
+        known: Vec<String>,
+    },
     /// The policy knows no division that keeps every bound; the reason says by how much it misses.
     #[error("the budget policy `{policy}` knows no division of {total}")]
     Infeasible {
@@ -113,15 +121,15 @@ pub enum Undivided {
         /// A total of which every line gets something.
         least: Money,
     },
-    /// The fees are less than the smallest fee.
-    #[error("{fees} for creators is less than {step}, the smallest fee")]
+    /// What one creator may have is less than the smallest fee.
+    #[error("{fees} for one creator is less than {step}, the smallest fee")]
     FeesTooSmall {
-        /// Money of the line that pays creators.
+        /// The most that one creator may have.
         fees: Money,
         /// The smallest fee.
         step: Money,
-        /// About the smallest total that pays one.
-        least: Money,
+        /// About the smallest total that pays one; none where no total does.
+        least: Option<Money>,
     },
     /// The policy failed.
     #[error("the budget policy `{policy}` failed")]
@@ -160,9 +168,12 @@ pub fn divide(context: &Context<'_>) -> Result<Division, Undivided> {
     let lines = lines(budget, &answer.lines).map_err(|why| why.told(policy))?;
     let fees = fees(plan, &lines).map_err(faulted)?;
     let fee_step = fee_step(plan, budget.total.currency());
-    large_enough(budget.total, fees, fee_step)?;
-    let tiers = tiers(context, &answer.tiers, fees, fee_step).map_err(faulted)?;
+    known_tiers(context, budget)?;
     let caps = caps(&answer, fees).map_err(faulted)?;
+    let of_one = caps.iter().filter(|cap| cap.platform.is_none()).map(|cap| cap.amount.minor());
+    let of_one = Money::from_minor(of_one.min().unwrap_or(i64::MAX).min(fees.minor()), fees.currency());
+    large_enough(budget.total, of_one, fee_step)?;
+    let tiers = tiers(context, &answer.tiers, fees, fee_step).map_err(faulted)?;
     let (policy, digest) = (policy.to_owned(), said.digest.clone());
     let BudgetAnswer { reasons, evidence, .. } = answer;
     Ok(Division { policy, digest, total: budget.total, lines, fees, tiers, fee_step, caps, reasons, evidence })
@@ -223,8 +234,21 @@ fn large_enough(total: Money, fees: Money, step: Money) -> Result<(), Undivided>
     // Rounded up, so that as much is never too little. Without any fees no total pays one.
     let least = i128::from(total.minor()) * i128::from(step.minor());
     let least = least.checked_div(i128::from(fees.minor())).and_then(|least| i64::try_from(least + 1).ok());
-    let least = Money::from_minor(least.unwrap_or(i64::MAX), total.currency());
+    let least = least.map(|least| Money::from_minor(least, total.currency()));
     Err(Undivided::FeesTooSmall { fees, step, least })
+}
+
+/// The campaign's numbers of creators speak of the pack's tiers, or one that is misspelt would bind nobody.
+fn known_tiers(context: &Context<'_>, budget: &Budget) -> Result<(), Undivided> {
+    let pack = &context.setting.pack.pack;
+    let named = budget.creators_per_tier.iter().flat_map(|tiers| tiers.iter());
+    match named.map(|(tier, _)| tier.as_str()).find(|tier| pack.tier(tier).is_none()) {
+        Some(tier) => {
+            let known = pack.tiers.iter().map(|tier| tier.id.to_string()).collect();
+            Err(Undivided::UnknownTier { tier: tier.to_owned(), known })
+        }
+        None => Ok(()),
+    }
 }
 
 fn tiers(context: &Context<'_>, shares: &[Share], fees: Money, step: Money) -> Result<Vec<TierMoney>, Fault> {

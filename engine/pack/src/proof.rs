@@ -55,7 +55,8 @@ fn shares(what: &str, shares: &[Share]) -> Vec<String> {
             violations.push(format!("the {what} `{}` has no name of its own", share.id.escape_debug()));
         }
         let (low, high) = share.band.unwrap_or((0.0, 1.0));
-        let is_within = 0.0 <= low && low <= high && high <= 1.0;
+        let band = low - SHARE_SUM_TOLERANCE..=high + SHARE_SUM_TOLERANCE;
+        let is_within = 0.0 <= low && low <= high && high <= 1.0 && band.contains(&share.share);
         if !((0.0..=1.0).contains(&share.share) && is_within) {
             violations.push(format!("the {what} `{}` has the share {} in {low} to {high}", share.id, share.share));
         }

@@ -131,16 +131,23 @@ fn wishes_are_obeyed_or_refused_with_the_reason() {
 fn what_cannot_be_planned_is_refused_with_what_is_missing() {
     let demo = Demo::new("60");
     let campaign: Value = serde_json::from_str(&demo.read("campaign.json")).unwrap();
-    let cases: [(&str, Value, i32, &[&str]); 5] = [
+    let cases: [(&str, Value, i32, &[&str]); 7] = [
         ("/budget", Value::Null, 2, &["no-budget", "total"]),
         (
             "/budget/creators_per_tier",
             json!({ "mega": { "min": 50 } }),
             1,
-            &["no-feasible-plan", "creators:mega", "at least 50"],
+            &["no-feasible-plan", "creators of `mega`", "at least 50"],
         ),
         ("/budget/total", json!({ "amount": "0.03", "currency": "IDR" }), 2, &["budget-refused", "IDR"]),
         ("/budget/bands", json!({ "creator-fees": { "min": 0.9, "max": 1.0 } }), 2, &["budget-refused", "missing"]),
+        (
+            "/budget/creators_per_tier",
+            json!({ "nanos": { "min": 1 } }),
+            2,
+            &["budget-refused", "nanos", "choose one of"],
+        ),
+        ("/budget", json!({ "total": { "amount": "20000", "currency": "IDR" } }), 1, &["cheapest package costs"]),
         ("/budget/policy", json!("by-gaol"), 2, &["budget-refused", "by-goal, guide"]),
     ];
     for (pointer, value, code, said) in cases {

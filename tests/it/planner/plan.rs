@@ -245,6 +245,7 @@ fn refused(seed: u64, question: &PlanQuestion, refusal: &NoPlan) {
             match barrier {
                 Barrier::Verdict(_) => assert!(entrant.barrier.is_some(), "seed {seed}"),
                 Barrier::AboveShare { fee, max } => assert!(fee > max, "seed {seed}"),
+                Barrier::NoTier => assert!(entrant.tier.is_none(), "seed {seed}"),
                 Barrier::NoPrice => assert!(entrant.offerings.iter().any(|one| one.fee.is_none()), "seed {seed}"),
                 Barrier::NoValue => assert!(entrant.offerings.iter().any(|one| one.value.is_none()), "seed {seed}"),
                 Barrier::NoPackage => {
@@ -254,6 +255,20 @@ fn refused(seed: u64, question: &PlanQuestion, refusal: &NoPlan) {
                 }
                 other => panic!("seed {seed}: {other:?}"),
             }
+        }
+        NoPlan::Nobody { fees, fee_max, .. } => {
+            let most = fee_max.map_or(*fees, |max| max.min(*fees));
+            let is_bounded = !question.platforms.is_empty()
+                || question.tiers.iter().any(|tier| tier.fees.is_some() || tier.creators_max.is_some());
+            let open = question
+                .entrants
+                .iter()
+                .filter(|entrant| entrant.barrier.is_none() && !question.wishes.bans.contains(&entrant.id));
+            let mut offered = open.flat_map(|entrant| &entrant.offerings);
+            let adds =
+                |one: &Offering| one.fee.is_some_and(|fee| fee <= most) && one.value.is_some_and(|value| value > 0.0);
+            assert!(is_bounded || !offered.any(adds), "seed {seed}: somebody can be booked");
+            assert!(question.wishes.pins.is_empty(), "seed {seed}: somebody is pinned");
         }
         NoPlan::Infeasible(infeasible) => assert!(!infeasible.conflicts.is_empty(), "seed {seed}: nothing is named"),
         other => panic!("seed {seed}: {other}"),
@@ -281,6 +296,51 @@ fn the_solver_is_the_one_that_is_named() {
     let lock = std::fs::read_to_string(saring_tests::golden::repo().join("Cargo.lock")).unwrap();
     let (name, version) = saring_pack::SOLVER.split_once(' ').unwrap();
     assert!(lock.contains(&format!("name = \"{name}\"\nversion = \"{version}\"")), "{}", saring_pack::SOLVER);
+}
+
+#[test]
+fn two_minimums_or_pins_of_one_thing_are_both_heard() {
+    let offering = |id: &str, posts| Offering {
+        id: id.to_owned(),
+        fee: Some(10),
+        value: Some(5.0),
+        posts: vec![(PLATFORMS[0], Format::Video, posts)],
+    };
+    let entrant = Entrant {
+        id: "one".to_owned(),
+        tier: None,
+        barrier: None,
+        offerings: vec![offering("small", 1), offering("large", 3)],
+    };
+    let base = PlanQuestion {
+        entrants: vec![entrant],
+        fees: 100,
+        tiers: Vec::new(),
+        fee_max: None,
+        platforms: Vec::new(),
+        exclusions: Vec::new(),
+        posts_min: Vec::new(),
+        wishes: Wishes::default(),
+        pool: None,
+        effort: Effort::default(),
+    };
+    for minimums in [[3, 1], [1, 3]] {
+        let question = PlanQuestion { posts_min: minimums.map(posts_min).to_vec(), ..base.clone() };
+        assert_eq!(plan(&question).unwrap().booked[0].offering, 1, "{minimums:?}");
+    }
+    let pin = |package: Option<&str>| Pin { creator: "one".to_owned(), package: package.map(str::to_owned) };
+    let pinned = |pins: [Option<&str>; 2]| {
+        let wishes = Wishes { pins: pins.map(pin).to_vec(), bans: Vec::new() };
+        plan(&PlanQuestion { wishes, ..base.clone() })
+    };
+    assert_eq!(pinned([None, Some("large")]).unwrap().booked[0].offering, 1);
+    assert!(matches!(pinned([Some("small"), Some("large")]), Err(NoPlan::PinnedTwice { .. })));
+    // A rate that no campaign could pay stops nobody else.
+    let mut dear = base.clone();
+    dear.entrants[0].offerings[1].fee = Some(i64::MAX);
+    assert_eq!(plan(&dear).unwrap().booked[0].offering, 0);
+    let poor = PlanQuestion { fees: 9, ..base };
+    assert!(matches!(plan(&poor), Err(NoPlan::Nobody { cheapest: Some(10), fees: 9, .. })));
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn errors_state_amounts() {
     assert_eq!(least.to_string(), "USD 0.20");
     assert!(divided(&pack, "loyalty", cents("0.20")).is_ok());
     let small = json!({ "total": rupiah("1428") });
-    assert_eq!(refused("loyalty", small), "IDR 999.60 for creators is less than IDR 1000.00, the smallest fee");
+    assert_eq!(refused("loyalty", small), "IDR 499.80 for one creator is less than IDR 1000.00, the smallest fee");
     let none = json!({ "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu" } });
     let campaign = Arc::new(serde_json::from_value(none).unwrap());
     let context = Context::new(&pack, &campaign, Timestamp::parse(AS_OF).unwrap()).unwrap();

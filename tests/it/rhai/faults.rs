@@ -222,7 +222,7 @@ fn an_answer_is_checked() {
     let told = ask(&*rule, Kind::Tier, &[subject(&someone())], None).unwrap_err();
     assert_eq!(
         told.to_string(),
-        "the answer is not valid: a tier rule must end in `tier(…)` or `no_tier(…)`, not in a check's answer"
+        "the answer is not valid: a rule of kind `tier` must end in `tier(…)` or `no_tier(…)`, not in the answer of another kind"
     );
     assert_eq!(ask(&*rule, Kind::Check, &[], Some(&campaign())).unwrap_err().code(), FaultCode::BadAnswer);
 }

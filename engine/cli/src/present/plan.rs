@@ -118,6 +118,9 @@ fn result(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
             out,
             &format!("  {} {value} ({interval}), {method}; {} {}", words.reach, words.plain_sum, number(reach.sum)),
         );
+        for note in &reach.notes {
+            voice.wrap(&visible(note), 4).iter().for_each(|text| line(out, &style::dim(&format!("    {text}"))));
+        }
     }
 }
 
@@ -168,12 +171,12 @@ fn left_out(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
     let words = voice.words.plan;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for one in &report.left_out {
-        *counts.entry(one.reason.code.as_str()).or_default() += 1;
+        // What the pricing says better than the plan is the same to a count: there is no price.
+        let code = one.reason.code.strip_prefix("plan.").unwrap_or("no-price");
+        *counts.entry(code).or_default() += 1;
     }
-    let counts: Vec<String> = counts
-        .into_iter()
-        .map(|(code, count)| format!("{} {count}", voice.title("left-out", code.strip_prefix("plan.").unwrap_or(code))))
-        .collect();
+    let counts: Vec<String> =
+        counts.into_iter().map(|(code, count)| format!("{} {count}", voice.title("left-out", code))).collect();
     heading(out, &format!("{} {}", words.left_out, report.left_out.len()));
     line(out, &format!("  {}", counts.join(" · ")));
     // Whom the verdict keeps out is no news here; whom the money keeps out is.
@@ -216,9 +219,10 @@ fn what_if(voice: &Voice<'_>, report: &PlanReport, what_if: &WhatIf, out: &mut S
     }
     if let Some(next) = &what_if.next_best {
         let less = (report.goal.value.rounded() - next.value.rounded()).max(0.0);
-        let (comes, goes) = (next.comes.join(", "), next.goes.join(", "));
+        let changes = [("+", &next.comes), ("−", &next.goes)].into_iter().filter(|(_, who)| !who.is_empty());
+        let changes: String = changes.map(|(sign, who)| format!(" · {sign} {}", who.join(", "))).collect();
         line(out, "");
-        let text = format!("{}: −{} · + {comes} · − {goes}", words.next_best, number(Value(less)));
+        let text = format!("{}: −{}{changes}", words.next_best, number(Value(less)));
         voice.wrap(&visible(&text), 2).iter().for_each(|text| line(out, &format!("  {text}")));
     }
 }

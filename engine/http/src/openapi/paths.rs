@@ -55,11 +55,15 @@ fn example(operation: Operation) -> Option<Value> {
         }
         Operation::Audit => Some(json!({ "pack": "standard", "creator": of("creator")? })),
         Operation::Plan => {
-            // One creator fills no bounds on numbers of creators.
+            // One creator fills no bounds on numbers of creators, and nothing is known of its audience.
             let mut campaign = of("campaign")?;
+            put(&mut campaign, "goal", Some(json!("engagement")));
             campaign.get_mut("budget")?.as_object_mut()?.retain(|key, _| key == "total");
             campaign.as_object_mut()?.retain(|key, _| !matches!(key.as_str(), "required" | "exclusions"));
-            Some(json!({ "pack": "standard", "campaign": campaign, "creators": [of("creator")?] }))
+            let creator = of("creator")?;
+            let pin = json!([{ "creator": creator.get("id")? }]);
+            let as_of = "2026-06-01T00:00:00Z";
+            Some(json!({ "pack": "standard", "campaign": campaign, "creators": [creator], "pin": pin, "as_of": as_of }))
         }
         Operation::Preflight => Some(json!({ "pack": "standard", "campaign": of("campaign")? })),
         Operation::Import => Some(json!({

@@ -6,6 +6,7 @@ use saring_model::creator::{Format, Platform};
 
 use super::question::{Barrier, Bound, Entrant, Offering, Pin, PlanQuestion, Wishes};
 use super::settle::NoPlan;
+use crate::limits::USE_MAX;
 use crate::portfolio::{Candidate, Offer, Problem, Row, Stance};
 
 /// A problem, with what its numbers stand for.
@@ -37,12 +38,14 @@ pub(super) fn formulate(question: &PlanQuestion) -> Result<Formulated, NoPlan> {
         barred: BTreeMap::new(),
     };
     for (at, entrant) in question.entrants.iter().enumerate() {
-        let pin = question.wishes.pins.iter().find(|pin| pin.creator == entrant.id);
+        let pins = || question.wishes.pins.iter().filter(|pin| pin.creator == entrant.id);
+        let pin = pins().find(|pin| pin.package.is_some()).or_else(|| pins().next());
         match usable(question, entrant, pin) {
             Ok(offerings) => {
                 let value = |at: &usize| entrant.offerings.get(*at).and_then(|offering| offering.value);
                 formulated.values.push(offerings.iter().map(|at| value(at).unwrap_or_default()).collect());
-                let candidate = candidate(question, entrant, pin, &offerings, &places);
+                let followers = followers(question, at);
+                let candidate = candidate(question, entrant, pin, &offerings, &places, followers);
                 formulated.problem.candidates.push(candidate);
                 formulated.entrants.push(at);
                 formulated.offerings.push(offerings);
@@ -64,8 +67,14 @@ fn known(question: &PlanQuestion) -> Result<(), NoPlan> {
     if let Some(creator) = named.into_iter().find(|id| !is_known(id)) {
         return Err(NoPlan::UnknownCreator { creator: creator.clone() });
     }
-    match pins.iter().find(|pin| bans.contains(&pin.creator)) {
-        Some(pin) => Err(NoPlan::PinnedAndBanned { creator: pin.creator.clone() }),
+    if let Some(pin) = pins.iter().find(|pin| bans.contains(&pin.creator)) {
+        return Err(NoPlan::PinnedAndBanned { creator: pin.creator.clone() });
+    }
+    let differs = |one: &Pin, other: &Pin| {
+        one.creator == other.creator && one.package.is_some() && other.package.is_some() && one.package != other.package
+    };
+    match pins.iter().find(|one| pins.iter().any(|other| differs(one, other))) {
+        Some(pin) => Err(NoPlan::PinnedTwice { creator: pin.creator.clone() }),
         None => Ok(()),
     }
 }
@@ -81,8 +90,13 @@ fn usable(question: &PlanQuestion, entrant: &Entrant, pin: Option<&Pin>) -> Resu
     if entrant.offerings.is_empty() {
         return Err(Barrier::NoPackage);
     }
+    // Where tiers divide all fees, there is no money beside them.
+    if entrant.tier.is_none() && question.tiers.iter().any(|tier| tier.fees.is_some()) {
+        return Err(Barrier::NoTier);
+    }
     let wanted = |offering: &Offering| pin.and_then(|pin| pin.package.as_ref()).is_none_or(|id| offering.id == *id);
-    let max = question.fee_max.unwrap_or(i64::MAX);
+    // What costs more than all fees can never be booked, whoever asks for it.
+    let max = question.fee_max.unwrap_or(i64::MAX).min(question.fees).min(USE_MAX);
     let mut lacks = Barrier::NoPackage;
     let mut usable = Vec::new();
     for (at, offering) in entrant.offerings.iter().enumerate().filter(|(_, offering)| wanted(offering)) {
@@ -107,19 +121,27 @@ fn worse(one: Barrier, other: Barrier) -> Barrier {
     if nearness(&other) > nearness(&one) { other } else { one }
 }
 
+/// Followers of an entrant, who are counted once; none where the goal counts no people.
+pub(super) fn followers(question: &PlanQuestion, entrant: usize) -> f64 {
+    let audience = question.pool.as_ref().and_then(|pool| pool.audiences().get(entrant));
+    audience.map_or(0.0, |audience| audience.followers as f64)
+}
+
 fn candidate(
     question: &PlanQuestion,
     entrant: &Entrant,
     pin: Option<&Pin>,
     offerings: &[usize],
     places: &BTreeMap<Bound, usize>,
+    followers: f64,
 ) -> Candidate {
     let groups = question.exclusions.iter().enumerate().filter(|(_, members)| members.contains(&entrant.id));
     let groups: Vec<Bound> = groups.map(|(group, _)| Bound::Exclusion(group)).collect();
     let offers = offerings.iter().filter_map(|at| entrant.offerings.get(*at));
     let offers = offers.map(|offering| Offer {
-        // What people reached are worth is counted over all that is chosen, not offer by offer.
-        value: offering.value.filter(|_| question.pool.is_none()).unwrap_or_default(),
+        // Followers are counted over all that is chosen, not offer by offer. Whom a package reaches beyond them, and
+        // everybody where followers are not known, adds up: nothing tells who they are.
+        value: offering.value.map_or(0.0, |value| (value - followers).max(0.0)),
         uses: uses(entrant, offering, &groups)
             .into_iter()
             .filter_map(|(bound, amount)| Some((*places.get(&bound)?, amount)))
@@ -145,7 +167,7 @@ fn uses(entrant: &Entrant, offering: &Offering, groups: &[Bound]) -> Vec<(Bound,
     uses.extend(groups.iter().map(|group| (group.clone(), 1)));
     for (platform, format, posts) in &offering.posts {
         let kinds: [Option<Format>; 2] = [None, Some(*format)];
-        uses.extend(kinds.into_iter().map(|format| (Bound::Posts(*platform, format), *posts)));
+        uses.extend(kinds.into_iter().map(|format| (Bound::Posts(*platform, format), (*posts).min(USE_MAX))));
     }
     uses
 }
@@ -169,7 +191,8 @@ fn bounds(question: &PlanQuestion) -> Vec<(Bound, Row)> {
     }
     for min in &question.posts_min {
         let posts = i64::try_from(min.posts.get()).unwrap_or(i64::MAX);
-        bounds.insert(Bound::Posts(min.platform, min.format), (Some(posts), None));
+        let (least, _) = bounds.entry(Bound::Posts(min.platform, min.format)).or_insert((None, None));
+        *least = (*least).max(Some(posts.min(USE_MAX)));
     }
     bounds.into_iter().map(|(bound, (min, max))| (bound.clone(), Row { id: bound.to_string(), min, max })).collect()
 }

@@ -16,9 +16,24 @@ impl<'a> People<'a> {
         Self { pool, formulated, nobody: Coverage::of(pool) }
     }
 
-    /// What a choice reaches, with its interval.
+    /// What a choice reaches, with its interval. People beyond the followers may be anybody: they widen it upwards.
     pub fn reach(&self, chosen: &[Choice]) -> Reach {
-        self.pool.reach_as(&chosen.iter().filter_map(|choice| self.audience(*choice)).collect::<Vec<_>>())
+        let audiences: Vec<(usize, f64)> = chosen.iter().filter_map(|choice| self.audience(*choice)).collect();
+        let beyond: f64 = chosen.iter().map(|choice| self.beyond(*choice)).sum();
+        let reach = self.pool.reach_as(&audiences);
+        let value = reach.value.map(|value| value + beyond);
+        Reach { value, high: reach.high + beyond, sum: reach.sum + beyond, ..reach }
+    }
+
+    /// What a choice is worth to the search: followers counted once, and everybody beyond them.
+    pub fn worth(&self, chosen: &[Choice]) -> f64 {
+        self.value(chosen) + chosen.iter().map(|choice| self.beyond(*choice)).sum::<f64>()
+    }
+
+    /// People whom an offer reaches beyond the creator's followers.
+    fn beyond(&self, choice: Choice) -> f64 {
+        let candidate = self.formulated.problem.candidates.get(choice.candidate);
+        candidate.and_then(|candidate| candidate.offers.get(choice.offer)).map_or(0.0, |offer| offer.value)
     }
 
     /// The audience of an offer: the creator's place in the pool, and the share of its followers that the package is

@@ -101,6 +101,8 @@ pub enum Barrier {
     Exclusivity,
     /// It offers nothing on the campaign's platforms.
     NoPackage,
+    /// It has no tier, and tiers divide all fees.
+    NoTier,
     /// Nobody named a price, and none can be estimated.
     NoPrice,
     /// What it adds towards the goal is unknown.
@@ -121,7 +123,8 @@ impl fmt::Display for Barrier {
             Self::Banned => "the campaign forbids it",
             Self::Exclusivity => "a contract with a rival runs into the flight",
             Self::NoPackage => "it offers no such package",
-            Self::NoPrice => "nobody named a price, and none can be estimated",
+            Self::NoTier => "it has no tier, and the tiers divide all fees",
+            Self::NoPrice => "it has no price in the campaign's currency, and none can be estimated",
             Self::NoValue => "what it adds towards the goal is unknown",
             Self::AboveShare { .. } => "it costs more than one creator may have",
         })

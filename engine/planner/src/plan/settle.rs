@@ -4,7 +4,7 @@ use super::formulate::{Formulated, formulate};
 use super::people::People;
 use super::question::{Barrier, Bound, PlanQuestion};
 use super::why::{Out, why};
-use crate::portfolio::{Choice, Covering, Infeasible, Malformed, Problem, Solution, Unsolved, solve, solve_covering};
+use crate::portfolio::{Choice, Infeasible, Malformed, Problem, Solution, Unsolved, solve, solve_covering};
 use crate::reach::Reach;
 
 /// Who is booked with what, and how good that is for certain.
@@ -64,6 +64,22 @@ pub enum NoPlan {
         /// Why.
         barrier: Barrier,
     },
+    /// Two packages of one creator are to be booked.
+    #[error("`{creator}` is to be booked with two packages")]
+    PinnedTwice {
+        /// The creator.
+        creator: String,
+    },
+    /// Nobody can be booked: there is nobody, or no money for anybody, or nobody adds anything.
+    #[error("nobody can be booked")]
+    Nobody {
+        /// The least fee of anybody who may be booked, in minor units; none where nobody has a price.
+        cheapest: Option<i64>,
+        /// Money for fees, in minor units.
+        fees: i64,
+        /// The largest fee of one creator, in minor units.
+        fee_max: Option<i64>,
+    },
     /// No choice holds every bound.
     #[error(transparent)]
     Infeasible(Infeasible),
@@ -88,6 +104,11 @@ impl From<Unsolved> for NoPlan {
 pub fn plan(question: &PlanQuestion) -> Result<Outcome, NoPlan> {
     let formulated = formulate(question)?;
     let solution = best(question, &formulated, &formulated.problem)?;
+    if solution.chosen.is_empty() {
+        let offerings = question.entrants.iter().filter(|entrant| entrant.barrier.is_none());
+        let fees = offerings.flat_map(|entrant| &entrant.offerings).filter_map(|offering| offering.fee);
+        return Err(NoPlan::Nobody { cheapest: fees.min(), fees: question.fees, fee_max: question.fee_max });
+    }
     Ok(outcome(question, &formulated, &solution))
 }
 
@@ -109,20 +130,35 @@ fn outcome(question: &PlanQuestion, formulated: &Formulated, solution: &Solution
             None => *formulated.values.get(choice.candidate)?.get(choice.offer)?,
             Some(people) => {
                 let others: Vec<Choice> = solution.chosen.iter().filter(|other| *other != choice).copied().collect();
-                (solution.value - people.value(&others)).max(0.0)
+                (solution.value - people.worth(&others)).max(0.0)
             }
         };
         Some(Booked { entrant, offering, fee, adds })
     };
     let rows = formulated.bounds.iter().zip(&formulated.problem.rows).zip(&solution.uses);
+    let value = worth(question, formulated, solution);
+    let bound = solution.bound.max(value);
+    let gap = if bound > 0.0 { (bound - value) / bound } else { 0.0 };
     Outcome {
         booked: solution.chosen.iter().filter_map(booked).collect(),
         out: why(question, formulated, solution),
         bounds: rows.map(|((bound, row), used)| (bound.clone(), *used, row.min, row.max)).collect(),
-        value: solution.value,
-        bound: solution.bound,
-        gap: solution.gap,
-        is_proved: solution.is_proved,
+        value,
+        bound,
+        gap,
+        is_proved: solution.is_proved && (people.is_none() || gap == 0.0),
         reach: people.map(|people| people.reach(&solution.chosen)),
+    }
+}
+
+/// What a choice is worth for certain. The search takes an overlap that nobody states for none; what it finds is told by
+/// the best estimate of its reach, and where there is none by the least that it can be.
+pub(super) fn worth(question: &PlanQuestion, formulated: &Formulated, solution: &Solution) -> f64 {
+    match &question.pool {
+        None => solution.value,
+        Some(pool) => {
+            let reach = People::of(pool, formulated).reach(&solution.chosen);
+            reach.value.unwrap_or(reach.low)
+        }
     }
 }

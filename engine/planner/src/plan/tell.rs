@@ -263,10 +263,17 @@ impl<'a> Telling<'a> {
                 rank: entrant + 1,
                 verdict: decided.verdict(),
                 tier: subject.tier.clone(),
-                reason: self.out(out),
+                reason: self.no_price(*entrant, out).unwrap_or_else(|| self.out(out)),
             })
         };
         out.into_iter().filter_map(one).collect()
+    }
+
+    /// Why there is no price, where the pricing knows better than that there is none.
+    fn no_price(&self, entrant: usize, out: &Out) -> Option<ReasonReport> {
+        let own = self.made.offered.iter().filter(|offered| offered.creator == entrant && offered.price.is_none());
+        let reason = own.flat_map(|offered| &offered.reasons).find(|reason| reason.code.starts_with("offer.no-"))?;
+        matches!(out, Out::Barred(Barrier::NoPrice)).then(|| tell::reason(self.locale, reason))
     }
 
     fn out(&self, out: &Out) -> ReasonReport {
@@ -280,6 +287,7 @@ impl<'a> Telling<'a> {
                 Barrier::Banned => ("plan.banned", Vec::new()),
                 Barrier::Exclusivity => ("plan.exclusivity", Vec::new()),
                 Barrier::NoPackage => ("plan.no-package", Vec::new()),
+                Barrier::NoTier => ("plan.no-tier", Vec::new()),
                 Barrier::NoPrice => ("plan.no-price", Vec::new()),
                 Barrier::NoValue => ("plan.no-value", Vec::new()),
                 Barrier::AboveShare { fee, max } => {
@@ -369,9 +377,7 @@ impl<'a> Telling<'a> {
             lines: list(lines),
             tiers: (!tiers.is_empty()).then(|| list(tiers)),
             bookings: list(bookings.collect()),
-            reach: reach.and_then(|reach| {
-                estimate(reach.value.unwrap_or(reach.low), reach.low, reach.high, reach.method.name())
-            }),
+            reach: reach.and_then(|reach| estimate(reach.value?, reach.low, reach.high, reach.method.name())),
             goal_value: estimate(goal.value.0, goal.low.0, goal.high.0, goal.combine.as_str()),
             gap: Fraction::new(goal.gap.rounded()).ok(),
         }

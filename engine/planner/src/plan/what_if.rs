@@ -2,7 +2,7 @@
 
 use super::formulate::{Formulated, formulate};
 use super::question::{Bound, PlanQuestion};
-use super::settle::{NoPlan, Outcome, best, plan};
+use super::settle::{NoPlan, Outcome, best, plan, worth};
 use crate::portfolio::{Choice, Problem, Row, Side, Solution, Stance};
 
 /// What else could be done.
@@ -127,7 +127,7 @@ fn next_best(
     let comes = next.chosen.iter().filter(|choice| !chosen.contains(choice)).filter_map(entrant).collect();
     let stays = |place: usize| next.chosen.iter().any(|choice| entrant(choice) == Some(place));
     let goes = outcome.booked.iter().map(|booked| booked.entrant).filter(|place| !stays(*place)).collect();
-    Some(NextBest { value: next.value, comes, goes })
+    Some(NextBest { value: worth(question, formulated, &next), comes, goes })
 }
 
 /// The question with other money: fees, tiers and caps in proportion.
@@ -175,7 +175,7 @@ fn prices(question: &PlanQuestion, formulated: &Formulated, outcome: &Outcome) -
                 Side::Max => changed.max = Some(relaxed),
             }
             let Ok(solution) = best(question, formulated, &problem) else { continue };
-            let gain = (solution.value - outcome.value).max(0.0);
+            let gain = (worth(question, formulated, &solution) - outcome.value).max(0.0);
             prices.push(PriceOfBound { bound: bound.clone(), side, now, relaxed, gain });
         }
     }
@@ -221,7 +221,11 @@ fn replacements(question: &PlanQuestion, formulated: &Formulated, chosen: &[Choi
             Some((*formulated.entrants.get(choice.candidate)?, *offering))
         });
         let goes = *formulated.entrants.get(gone.candidate)?;
-        Some(Replacement { goes, comes: comes.collect(), value: solution.as_ref().map(|solution| solution.value) })
+        Some(Replacement {
+            goes,
+            comes: comes.collect(),
+            value: solution.as_ref().map(|solution| worth(question, formulated, solution)),
+        })
     };
     chosen.iter().filter_map(of).collect()
 }
