@@ -1,6 +1,7 @@
 //! People reached as the value of a choice: who follows several of the chosen counts once.
 
 use super::formulate::Formulated;
+use super::question::PlanQuestion;
 use crate::portfolio::{Choice, Covering, Gains};
 use crate::reach::{Coverage, Pool, Reach};
 
@@ -12,8 +13,10 @@ pub(super) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    pub fn of(pool: &'a Pool, formulated: &'a Formulated) -> Self {
-        Self { pool, formulated, nobody: Coverage::of(pool) }
+    /// The people of a question; none where its goal counts none.
+    pub fn asked(question: &'a PlanQuestion, formulated: &'a Formulated) -> Option<Self> {
+        let pool = question.pool.as_ref()?;
+        Some(Self { pool, formulated, nobody: Coverage::of(pool) })
     }
 
     /// What a choice reaches, with its interval. People beyond the followers may be anybody: they widen it upwards.

@@ -103,30 +103,39 @@ impl From<Unsolved> for NoPlan {
 /// Where a wish cannot be met, or no choice holds every bound.
 pub fn plan(question: &PlanQuestion) -> Result<Outcome, NoPlan> {
     let formulated = formulate(question)?;
-    let solution = best(question, &formulated, &formulated.problem)?;
+    let people = People::asked(question, &formulated);
+    let solution = best(question, people.as_ref(), &formulated.problem)?;
     if solution.chosen.is_empty() {
         let offerings = question.entrants.iter().filter(|entrant| entrant.barrier.is_none());
         let fees = offerings.flat_map(|entrant| &entrant.offerings).filter_map(|offering| offering.fee);
         return Err(NoPlan::Nobody { cheapest: fees.min(), fees: question.fees, fee_max: question.fee_max });
     }
-    Ok(outcome(question, &formulated, &solution))
+    Ok(outcome(question, &formulated, people.as_ref(), &solution))
 }
 
 /// The best choice for a problem of the question, or for one that was changed a little.
-pub(super) fn best(question: &PlanQuestion, formulated: &Formulated, problem: &Problem) -> Result<Solution, Unsolved> {
-    match &question.pool {
+pub(super) fn best(
+    question: &PlanQuestion,
+    people: Option<&People<'_>>,
+    problem: &Problem,
+) -> Result<Solution, Unsolved> {
+    match people {
         None => solve(problem, &question.effort),
-        Some(pool) => solve_covering(problem, &People::of(pool, formulated), &question.effort),
+        Some(people) => solve_covering(problem, people, &question.effort),
     }
 }
 
-fn outcome(question: &PlanQuestion, formulated: &Formulated, solution: &Solution) -> Outcome {
-    let people = question.pool.as_ref().map(|pool| People::of(pool, formulated));
+fn outcome(
+    question: &PlanQuestion,
+    formulated: &Formulated,
+    people: Option<&People<'_>>,
+    solution: &Solution,
+) -> Outcome {
     let booked = |choice: &Choice| {
         let entrant = *formulated.entrants.get(choice.candidate)?;
         let offering = *formulated.offerings.get(choice.candidate)?.get(choice.offer)?;
         let fee = question.entrants.get(entrant)?.offerings.get(offering)?.fee?;
-        let adds = match &people {
+        let adds = match people {
             None => *formulated.values.get(choice.candidate)?.get(choice.offer)?,
             Some(people) => {
                 let others: Vec<Choice> = solution.chosen.iter().filter(|other| *other != choice).copied().collect();
@@ -136,7 +145,7 @@ fn outcome(question: &PlanQuestion, formulated: &Formulated, solution: &Solution
         Some(Booked { entrant, offering, fee, adds })
     };
     let rows = formulated.bounds.iter().zip(&formulated.problem.rows).zip(&solution.uses);
-    let value = worth(question, formulated, solution);
+    let value = worth(people, solution);
     let bound = solution.bound.max(value);
     let gap = if bound > 0.0 { (bound - value) / bound } else { 0.0 };
     Outcome {
@@ -153,11 +162,11 @@ fn outcome(question: &PlanQuestion, formulated: &Formulated, solution: &Solution
 
 /// What a choice is worth for certain. The search takes an overlap that nobody states for none; what it finds is told by
 /// the best estimate of its reach, and where there is none by the least that it can be.
-pub(super) fn worth(question: &PlanQuestion, formulated: &Formulated, solution: &Solution) -> f64 {
-    match &question.pool {
+pub(super) fn worth(people: Option<&People<'_>>, solution: &Solution) -> f64 {
+    match people {
         None => solution.value,
-        Some(pool) => {
-            let reach = People::of(pool, formulated).reach(&solution.chosen);
+        Some(people) => {
+            let reach = people.reach(&solution.chosen);
             reach.value.unwrap_or(reach.low)
         }
     }

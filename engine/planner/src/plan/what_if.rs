@@ -1,9 +1,10 @@
 //! What another question would have been answered with.
 
 use super::formulate::{Formulated, formulate};
+use super::people::People;
 use super::question::{Bound, PlanQuestion};
 use super::settle::{NoPlan, Outcome, best, plan, worth};
-use crate::portfolio::{Choice, Problem, Row, Side, Solution, Stance};
+use crate::portfolio::{Choice, Problem, Row, Side, Solution, Stance, Unsolved};
 
 /// What else could be done.
 #[derive(Debug, Clone)]
@@ -90,13 +91,29 @@ const MONEY_STEP: f64 = 0.1;
 /// Those of [`plan`], where the question itself has none.
 pub fn alternatives(question: &PlanQuestion, outcome: &Outcome) -> Result<Alternatives, NoPlan> {
     let formulated = formulate(question)?;
+    let people = People::asked(question, &formulated);
+    let asked = Asked { question, formulated: &formulated, people: people.as_ref() };
     let chosen = choices(&formulated, outcome);
     Ok(Alternatives {
-        next_best: next_best(question, &formulated, &chosen, outcome),
+        next_best: next_best(asked, &chosen, outcome),
         curve: curve(question, outcome),
-        prices: prices(question, &formulated, outcome),
-        replacements: replacements(question, &formulated, &chosen),
+        prices: prices(asked, outcome),
+        replacements: replacements(asked, &chosen),
     })
+}
+
+/// The question, its problem, and whom it counts: the same for every neighbouring question.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    question: &'a PlanQuestion,
+    formulated: &'a Formulated,
+    people: Option<&'a People<'a>>,
+}
+
+impl Asked<'_> {
+    fn best(self, problem: &Problem) -> Result<Solution, Unsolved> {
+        best(self.question, self.people, problem)
+    }
 }
 
 fn choices(formulated: &Formulated, outcome: &Outcome) -> Vec<Choice> {
@@ -109,12 +126,8 @@ fn choices(formulated: &Formulated, outcome: &Outcome) -> Vec<Choice> {
 }
 
 /// The same with at least one of the bookings missing.
-fn next_best(
-    question: &PlanQuestion,
-    formulated: &Formulated,
-    chosen: &[Choice],
-    outcome: &Outcome,
-) -> Option<NextBest> {
+fn next_best(asked: Asked<'_>, chosen: &[Choice], outcome: &Outcome) -> Option<NextBest> {
+    let formulated = asked.formulated;
     let mut problem = formulated.problem.clone();
     let row = problem.rows.len();
     let most = i64::try_from(chosen.len()).ok()?.checked_sub(1)?;
@@ -122,12 +135,12 @@ fn next_best(
     for choice in chosen {
         problem.candidates.get_mut(choice.candidate)?.offers.get_mut(choice.offer)?.uses.push((row, 1));
     }
-    let next = best(question, formulated, &problem).ok()?;
+    let next = asked.best(&problem).ok()?;
     let entrant = |choice: &Choice| formulated.entrants.get(choice.candidate).copied();
     let comes = next.chosen.iter().filter(|choice| !chosen.contains(choice)).filter_map(entrant).collect();
     let stays = |place: usize| next.chosen.iter().any(|choice| entrant(choice) == Some(place));
     let goes = outcome.booked.iter().map(|booked| booked.entrant).filter(|place| !stays(*place)).collect();
-    Some(NextBest { value: worth(question, formulated, &next), comes, goes })
+    Some(NextBest { value: worth(asked.people, &next), comes, goes })
 }
 
 /// The question with other money: fees, tiers and caps in proportion.
@@ -157,7 +170,7 @@ fn scaled(question: &PlanQuestion, share: f64) -> PlanQuestion {
 }
 
 /// Every bound that binds, moved outwards: money by a tenth, counts by one.
-fn prices(question: &PlanQuestion, formulated: &Formulated, outcome: &Outcome) -> Vec<PriceOfBound> {
+fn prices(asked: Asked<'_>, outcome: &Outcome) -> Vec<PriceOfBound> {
     let mut prices = Vec::new();
     for (row, (bound, used, min, max)) in outcome.bounds.iter().enumerate() {
         let sides = [(Side::Min, *min), (Side::Max, *max)];
@@ -168,14 +181,14 @@ fn prices(question: &PlanQuestion, formulated: &Formulated, outcome: &Outcome) -
             }
             let step = if bound.is_money() { (now as f64 * MONEY_STEP) as i64 } else { 1 };
             let relaxed = if side == Side::Max { now.saturating_add(step) } else { (now - step).max(0) };
-            let mut problem = formulated.problem.clone();
+            let mut problem = asked.formulated.problem.clone();
             let Some(changed) = problem.rows.get_mut(row) else { continue };
             match side {
                 Side::Min => changed.min = Some(relaxed),
                 Side::Max => changed.max = Some(relaxed),
             }
-            let Ok(solution) = best(question, formulated, &problem) else { continue };
-            let gain = (worth(question, formulated, &solution) - outcome.value).max(0.0);
+            let Ok(solution) = asked.best(&problem) else { continue };
+            let gain = (worth(asked.people, &solution) - outcome.value).max(0.0);
             prices.push(PriceOfBound { bound: bound.clone(), side, now, relaxed, gain });
         }
     }
@@ -199,7 +212,8 @@ fn fits(uses: &[(usize, i64)], room: &[Option<i64>]) -> bool {
 }
 
 /// For each booking the best plan in which everybody else stays as booked.
-fn replacements(question: &PlanQuestion, formulated: &Formulated, chosen: &[Choice]) -> Vec<Replacement> {
+fn replacements(asked: Asked<'_>, chosen: &[Choice]) -> Vec<Replacement> {
+    let formulated = asked.formulated;
     let of = |gone: &Choice| {
         let mut problem = formulated.problem.clone();
         let room = room(&problem, chosen.iter().filter(|choice| *choice != gone));
@@ -214,7 +228,7 @@ fn replacements(question: &PlanQuestion, formulated: &Formulated, chosen: &[Choi
                 None => {}
             }
         }
-        let solution: Option<Solution> = best(question, formulated, &problem).ok();
+        let solution: Option<Solution> = asked.best(&problem).ok();
         let comes = solution.iter().flat_map(|solution| &solution.chosen);
         let comes = comes.filter(|choice| !chosen.contains(choice)).filter_map(|choice| {
             let offering = formulated.offerings.get(choice.candidate)?.get(choice.offer)?;
@@ -224,7 +238,7 @@ fn replacements(question: &PlanQuestion, formulated: &Formulated, chosen: &[Choi
         Some(Replacement {
             goes,
             comes: comes.collect(),
-            value: solution.as_ref().map(|solution| worth(question, formulated, solution)),
+            value: solution.as_ref().map(|solution| worth(asked.people, solution)),
         })
     };
     chosen.iter().filter_map(of).collect()
