@@ -29,6 +29,8 @@ pub struct Action {
     pub amount: Option<Money>,
     /// The budget line that it comes from.
     pub line: Option<Kebab>,
+    /// The earlier action that it follows up on, because what called for that one has not ended.
+    pub escalates: Option<Id>,
     /// How soon it must be done.
     pub urgency: Urgency,
     /// When the proposal lapses.

@@ -4,11 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use crate::creator::{Comment, Format, Platform};
-use crate::decode::rules::{currencies, in_time};
+use crate::creator::rating;
+use crate::creator::{Comment, Format, Platform, SafetyFinding, Scale};
+use crate::decode::rules::{currencies, in_time, item, ordered};
+use crate::decode::{Violation, ViolationCode};
 use crate::limits::{COMMENTS_MAX, ENTRIES_MAX, EVENTS_MAX};
 use crate::{
-    Count, Document, Fraction, Id, Kebab, List, Money, Name, Positive, Prose, SignedMoney, Timestamp, Violations,
+    Count, Document, Fraction, Id, Kebab, List, Money, Name, Number, Positive, Prose, SignedMoney, Timestamp,
+    Violations,
 };
 
 /// The events of a campaign, in any order.
@@ -76,6 +79,10 @@ pub enum What {
     KpiAgreed(KpiAgreed),
     /// A message was sent or answered.
     Message(Message),
+    /// A post, or a creator's work, was rated by a person.
+    Rating(PostRating),
+    /// The followers of an account were counted.
+    Followers(FollowerCount),
 }
 
 impl What {
@@ -99,6 +106,8 @@ impl What {
             Self::Contract(_) => "contract",
             Self::KpiAgreed(_) => "kpi_agreed",
             Self::Message(_) => "message",
+            Self::Rating(_) => "rating",
+            Self::Followers(_) => "followers",
         }
     }
 }
@@ -124,6 +133,10 @@ event!(
         format: Option<Format>,
         /// Whether it is the campaign's paid content.
         sponsored: Option<bool>,
+        /// Other creators whom it mentions.
+        mentions: Option<List<Id, ENTRIES_MAX>>,
+        /// Brand-safety findings in it. An empty list states that it was looked at and that there are none.
+        safety: Option<List<SafetyFinding, ENTRIES_MAX>>,
     }
 );
 event!(
@@ -152,6 +165,10 @@ event!(
 event!(
     /// Mentions in a span of time that ends at the event.
     Mentions {
+        /// Who is mentioned: a rival as the brand names it; absent means the brand itself.
+        subject: Option<Name>,
+        /// Where people mention it; absent means social media.
+        channel: Option<Channel>,
         /// Length of the span in seconds.
         span_s: Count,
         /// Mentions in it.
@@ -182,6 +199,25 @@ event!(
         comments: List<Comment, COMMENTS_MAX>,
         /// Comments from which the sample was drawn.
         comments_n: Option<Count>,
+        /// What a classifier or a person counted among comments whose texts are not at hand, besides `comments`.
+        counts: Option<CommentCounts>,
+    }
+);
+event!(
+    /// Labels counted among comments. Each is of the total; absent means that nobody looked.
+    CommentCounts {
+        /// Comments that were looked at.
+        total: Count,
+        /// Positive ones.
+        positive: Option<Count>,
+        /// Negative ones.
+        negative: Option<Count>,
+        /// Ones that miss or misunderstand the message.
+        off_message: Option<Count>,
+        /// Ones that speak of a messaging pillar.
+        on_pillar: Option<Count>,
+        /// Ones that look bought or automated.
+        inauthentic: Option<Count>,
     }
 );
 event!(
@@ -210,7 +246,7 @@ event!(
         code: Option<Name>,
         /// Tracking link followed.
         link: Option<Name>,
-        /// The channels touched before, oldest first.
+        /// The links or codes touched before, oldest first.
         touches: Option<List<Name, ENTRIES_MAX>>,
     }
 );
@@ -232,6 +268,8 @@ event!(
         line: Kebab,
         /// The amount.
         amount: Money,
+        /// The proposed action that it was spent on.
+        action: Option<Id>,
     }
 );
 event!(
@@ -291,6 +329,42 @@ event!(
     }
 );
 
+event!(
+    /// A person's rating of a post, or of working together.
+    PostRating {
+        /// What was rated: `content-quality`, `creativity`, `satisfaction` ….
+        criterion: Kebab,
+        /// Who rated.
+        rater: Name,
+        /// The ends of the scale.
+        scale: Scale,
+        /// The rating, on its scale.
+        value: Number,
+    }
+);
+event!(
+    /// Followers of an account: of the event's creator, or of the brand where the event names none.
+    FollowerCount {
+        /// The platform.
+        platform: Platform,
+        /// Followers.
+        followers: Count,
+    }
+);
+
+/// Where people mention something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// On social media.
+    #[default]
+    Social,
+    /// In the press: each mention is an article or a broadcast.
+    Press,
+    /// In search engines: each mention is a search.
+    Search,
+}
+
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -310,12 +384,48 @@ impl Document for Timeline {
                 let at = format!("/events/{n}");
                 in_time(&at, ("at", Some(event.at)), ("received_at", event.received_at), found);
             }
-            if let What::Order(Order { revenue, margin: Some(margin), .. }) = &event.what
-                && margin.currency() != revenue.currency()
-            {
-                let at = format!("/events/{n}/what/order/margin");
-                currencies(&at, margin.currency(), revenue.currency(), found);
-            }
+            check(&item("/events", n), &event.what, found);
         }
+    }
+}
+
+/// What holds between the fields of one event.
+fn check(at: &str, what: &What, found: &mut Violations) {
+    match what {
+        What::Order(Order { revenue, margin: Some(margin), .. }) if margin.currency() != revenue.currency() => {
+            currencies(&format!("{at}/what/order/margin"), margin.currency(), revenue.currency(), found);
+        }
+        What::MentionCounts(Mentions { total, positive, negative, .. }) => {
+            let parts = [("positive", *positive), ("negative", *negative)];
+            within(&format!("{at}/what/mention_counts"), *total, &parts, found);
+        }
+        What::CommentSample(CommentSample { counts: Some(counts), .. }) => {
+            let CommentCounts { total, positive, negative, off_message, on_pillar, inauthentic } = counts;
+            let parts = [
+                ("positive", *positive),
+                ("negative", *negative),
+                ("off_message", *off_message),
+                ("on_pillar", *on_pillar),
+                ("inauthentic", *inauthentic),
+            ];
+            within(&format!("{at}/what/comment_sample/counts"), *total, &parts, found);
+        }
+        What::Rating(PostRating { scale, value, .. }) => {
+            rating(&format!("{at}/what/rating"), scale, *value, found);
+        }
+        _ => {}
+    }
+}
+
+/// No part is more than the total, nor are the positive and the negative ones together, the first two of the parts.
+fn within(at: &str, total: Count, parts: &[(&str, Option<Count>)], found: &mut Violations) {
+    for (name, part) in parts {
+        ordered(at, (name, *part), ("total", Some(total)), found);
+    }
+    let signed: u64 = parts.iter().take(2).filter_map(|(_, part)| *part).map(Count::get).sum();
+    let alone = parts.iter().all(|(_, part)| part.is_none_or(|part| part <= total));
+    if alone && signed > total.get() {
+        let message = format!("positive and negative ones are {signed} together, of {total} in all");
+        found.push(Violation::new(at, ViolationCode::MinAboveMax, message).help("count each mention or comment once"));
     }
 }

@@ -10,6 +10,8 @@ use saring_model::Timestamp;
 use saring_model::catalogue::FieldSet;
 use saring_vocabulary::curve;
 
+use crate::figure::MetricAnswer;
+use crate::proposal::TriggerAnswer;
 use crate::rule::Kind;
 
 /// The answer to one question about one creator.
@@ -23,6 +25,10 @@ pub enum Answer {
     Budget(Box<BudgetAnswer>),
     /// What a package is worth.
     Worth(Box<WorthAnswer>),
+    /// Whether something calls for action.
+    Trigger(Box<TriggerAnswer>),
+    /// What came of something.
+    Metric(Box<MetricAnswer>),
 }
 
 impl Answer {
@@ -33,6 +39,8 @@ impl Answer {
             Self::Tier(_) => kind == Kind::Tier,
             Self::Budget(_) => kind == Kind::Budget,
             Self::Worth(_) => kind == Kind::Worth,
+            Self::Trigger(_) => kind == Kind::Trigger,
+            Self::Metric(_) => kind == Kind::Metric,
         }
     }
 }
@@ -135,6 +143,8 @@ pub enum Unit {
     Hours,
     /// How many times over.
     Ratio,
+    /// Major units of the campaign's currency.
+    Money,
 }
 
 /// Who could change a quantity. Recourse speaks only of what somebody can change.

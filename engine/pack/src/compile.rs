@@ -24,6 +24,10 @@ pub struct CompiledPack {
     pub budgets: BTreeMap<String, Box<dyn Rule>>,
     /// What packages are worth, by goal.
     pub worth: BTreeMap<String, Box<dyn Rule>>,
+    /// Rules of the triggers, in the pack's order.
+    pub triggers: Vec<Box<dyn Rule>>,
+    /// Rules of the metrics, in the pack's order.
+    pub metrics: Vec<Box<dyn Rule>>,
     /// What a careful author would put right.
     pub warnings: Vec<Diagnostic>,
 }
@@ -47,10 +51,12 @@ pub fn compile(
     let budgets = compiler.named(pack.budgets.iter());
     let worths = pack.goals.iter().filter_map(|(goal, said)| Some((goal, &said.worth.as_ref()?.rule)));
     let worth = compiler.named(worths);
+    let triggers = compiler.all(pack.triggers.iter().map(|trigger| &trigger.rule));
+    let metrics = compiler.all(pack.metrics.iter().map(|metric| &metric.rule));
     match tier.filter(|_| compiler.errors.is_empty()) {
         Some(tier) => {
             let warnings = compiler.warnings;
-            Ok(CompiledPack { pack, checks, tier, preflight, budgets, worth, warnings })
+            Ok(CompiledPack { pack, checks, tier, preflight, budgets, worth, triggers, metrics, warnings })
         }
         None => Err(compiler.errors),
     }
@@ -73,6 +79,10 @@ impl Compiler<'_> {
 
     fn named<'p>(&mut self, rules: impl Iterator<Item = (&'p String, &'p RuleRef)>) -> BTreeMap<String, Box<dyn Rule>> {
         rules.filter_map(|(name, rule)| Some((name.clone(), self.rule(&rule.run, &rule.source)?))).collect()
+    }
+
+    fn all<'p>(&mut self, rules: impl Iterator<Item = &'p RuleRef>) -> Vec<Box<dyn Rule>> {
+        rules.filter_map(|rule| self.rule(&rule.run, &rule.source)).collect()
     }
 
     fn rule(&mut self, run: &Sourced<String>, source: &RuleSource) -> Option<Box<dyn Rule>> {

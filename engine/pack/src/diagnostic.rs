@@ -149,6 +149,8 @@ codes! {
     CheckUnknown = "check-unknown",
     /// A plan names a budget policy that the pack does not have.
     BudgetUnknown = "budget-unknown",
+    /// A trigger pauses one that the pack does not have.
+    TriggerUnknown = "trigger-unknown",
     /// The layer weights of a goal do not sum to 1, or all checks of a layer weigh nothing.
     WeightsSum = "weights-sum",
     /// Two layers have a check of the same name.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::manifest::{Goal, Layer, OfferPolicy, PlanPolicy, Policy, RuleRef, Tier};
+use crate::manifest::{Goal, Layer, Metric, OfferPolicy, PlanPolicy, Policy, RuleRef, Tier, Trigger, WatchPolicy};
 use crate::origin::Sourced;
 use crate::rule::RuleSource;
 use crate::{SEMANTICS, SOLVER};
@@ -52,6 +52,9 @@ pub(crate) struct Deciding<'a> {
     pub budgets: &'a BTreeMap<String, RuleRef>,
     pub offers: Option<&'a OfferPolicy>,
     pub plan: Option<&'a PlanPolicy>,
+    pub triggers: &'a [Trigger],
+    pub watch: Option<&'a WatchPolicy>,
+    pub metrics: &'a [Metric],
 }
 
 /// The digest of a pack. Layers and checks are taken in their order, because sums and reports follow it.
@@ -78,6 +81,15 @@ pub(crate) fn of_pack(pack: &Deciding<'_>) -> String {
     pack.offers.iter().for_each(|offers| canon.offers(offers));
     canon.flag(pack.plan.is_some());
     pack.plan.iter().for_each(|plan| canon.plan(plan));
+    canon.count(pack.triggers.len());
+    pack.triggers.iter().for_each(|trigger| canon.trigger(trigger));
+    canon.flag(pack.watch.is_some());
+    if let Some(watch) = pack.watch {
+        canon.number(watch.late_hours.value);
+        canon.number(watch.history_days.value);
+    }
+    canon.count(pack.metrics.len());
+    pack.metrics.iter().for_each(|metric| canon.metric(metric));
     hex(canon.0)
 }
 
@@ -199,6 +211,26 @@ impl Canon {
         }
         self.count(plan.book.len());
         plan.book.iter().for_each(|verdict| self.text(verdict.as_str()));
+    }
+
+    fn trigger(&mut self, trigger: &Trigger) {
+        self.text(&trigger.id);
+        self.rule(&trigger.rule);
+        self.text(trigger.scope.as_str());
+        self.whole(trigger.every_minutes.value);
+        self.whole(trigger.sustain.value);
+        self.number(trigger.cooldown_hours.value);
+        self.count(trigger.pauses.len());
+        trigger.pauses.iter().for_each(|paused| self.text(&paused.value));
+        self.flag(trigger.escalates);
+    }
+
+    fn metric(&mut self, metric: &Metric) {
+        self.text(&metric.id);
+        self.text(metric.dimension.as_str());
+        self.rule(&metric.rule);
+        self.count(metric.scopes.len());
+        metric.scopes.iter().for_each(|scope| self.text(scope.as_str()));
     }
 
     fn layer(&mut self, layer: &Layer) {

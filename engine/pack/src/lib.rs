@@ -8,6 +8,7 @@ pub mod answer;
 pub mod compile;
 pub mod diagnostic;
 mod digest;
+pub mod figure;
 pub mod files;
 pub mod fx;
 pub mod limits;
@@ -16,6 +17,8 @@ pub mod manifest;
 pub mod origin;
 pub mod param;
 pub mod proof;
+pub mod proposal;
+pub mod question;
 mod reader;
 pub mod resolve;
 pub mod rule;
@@ -29,19 +32,21 @@ pub use answer::{
 pub use compile::{CompiledPack, compile};
 pub use diagnostic::{Diagnostic, DiagnosticCode, Severity};
 pub use digest::of_bytes as digest_of_bytes;
+pub use figure::{Better, Figure, MetricAnswer};
 pub use files::{Library, NotFound, PackFiles, Shelf};
 pub use limits::RuleLimits;
 pub use locale::Locale;
 pub use manifest::{
-    Check, Combine, Criterion, Fallback, Gate, Goal, GoalWorth, Layer, OfferPolicy, Pack, PlanPolicy, Policy, RankBy,
-    RuleRef, Tier, Verdict,
+    Check, Combine, Criterion, Fallback, Gate, Goal, GoalWorth, Layer, Metric, MetricScope, OfferPolicy, Pack,
+    PlanPolicy, Policy, RankBy, RuleRef, Tier, Trigger, TriggerScope, Verdict, WatchPolicy,
 };
 pub use origin::{Origin, Sourced};
 pub use param::{Param, ParamType, declarations_in_json, params_schema};
+pub use proposal::{Condition, Proposal, ProposedMoney, TriggerAnswer};
 pub use resolve::resolve;
 pub use rule::{
-    Ask, CampaignAsk, Chosen, Description, Fault, FaultCode, Installed, Kind, PLUGIN_SCHEME, Package, Position,
-    Question, Rule, RuleSource, Runtime, Subject, Trap,
+    Ask, CampaignAsk, Chosen, Description, Fault, FaultCode, Installed, Kind, LineLeft, MetricAsk, PLUGIN_SCHEME,
+    Package, Position, Question, Rule, RuleSource, Runtime, Scope, Subject, Target, Trap, TriggerAsk,
 };
 pub use table::{Cell, Row, Table};
 

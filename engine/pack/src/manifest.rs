@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 pub use saring_model::campaign::Verdict;
 use saring_model::creator::RateBasis;
+use saring_model::results::Dimension;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -50,6 +51,12 @@ pub struct Pack {
     pub offers: Option<OfferPolicy>,
     /// How plans are made; none where the pack makes none.
     pub plan: Option<PlanPolicy>,
+    /// Triggers in written order, inherited ones first.
+    pub triggers: Vec<Trigger>,
+    /// How running campaigns are watched; there where there are triggers.
+    pub watch: Option<WatchPolicy>,
+    /// Metrics by dimension, in written order, inherited ones first.
+    pub metrics: Vec<Metric>,
     /// Texts by language.
     pub locales: BTreeMap<String, Locale>,
     /// Every table that some rule is given, by `name@version/path`.
@@ -136,6 +143,99 @@ pub struct PlanPolicy {
     pub book: Vec<Verdict>,
 }
 
+/// A trigger: when its rule is asked, and when what the rule says becomes an action.
+#[derive(Debug, Clone)]
+pub struct Trigger {
+    /// Name.
+    pub id: String,
+    /// The rule that says whether the condition holds, and what to do.
+    pub rule: RuleRef,
+    /// Whom or what it looks at.
+    pub scope: TriggerScope,
+    /// Minutes between two looks. They are taken at whole multiples of it since 1970, in UTC.
+    pub every_minutes: Sourced<u64>,
+    /// Looks in a row at which the condition must hold.
+    pub sustain: Sourced<u64>,
+    /// Hours after an action before the same target can have another.
+    pub cooldown_hours: Sourced<f64>,
+    /// Triggers that do not act while an action of this one is not over.
+    pub pauses: Vec<Sourced<String>>,
+    /// Whether a condition that still holds when the cooldown ends escalates the action instead of repeating it.
+    pub escalates: bool,
+    /// Where the nearest pack that speaks of the trigger does so.
+    pub origin: Origin,
+}
+
+/// Whom or what a trigger looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TriggerScope {
+    /// The campaign as a whole.
+    Campaign,
+    /// Each creator of whom anything happened.
+    Creator,
+    /// Each post that is out.
+    Post,
+}
+
+impl TriggerScope {
+    /// The scope as written in packs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Campaign => "campaign",
+            Self::Creator => "creator",
+            Self::Post => "post",
+        }
+    }
+}
+
+/// How running campaigns are watched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WatchPolicy {
+    /// Hours after which an event can no longer become known.
+    pub late_hours: Sourced<f64>,
+    /// Days that triggers can look back.
+    pub history_days: Sourced<f64>,
+}
+
+/// A metric: what came of a campaign, in one respect.
+#[derive(Debug, Clone)]
+pub struct Metric {
+    /// Name.
+    pub id: String,
+    /// The dimension that it belongs to.
+    pub dimension: Dimension,
+    /// The rule.
+    pub rule: RuleRef,
+    /// Of what it is asked, besides the campaign as a whole.
+    pub scopes: Vec<MetricScope>,
+    /// Where the nearest pack that speaks of the metric does so.
+    pub origin: Origin,
+}
+
+/// Of what a metric is asked, besides the campaign as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MetricScope {
+    /// Each tier.
+    Tier,
+    /// Each platform.
+    Platform,
+    /// Each creator.
+    Creator,
+}
+
+impl MetricScope {
+    /// The scope as written in packs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tier => "tier",
+            Self::Platform => "platform",
+            Self::Creator => "creator",
+        }
+    }
+}
+
 /// What creators offer, and how it is priced.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OfferPolicy {
@@ -149,6 +249,10 @@ pub struct OfferPolicy {
     pub over_at: Sourced<f64>,
     /// Price over fair price up to which a package is underpriced.
     pub under_at: Sourced<f64>,
+    /// Age in days up to which a rate of exchange passes without a remark, unless it is a peg.
+    pub fx_days_max: Sourced<f64>,
+    /// Share by which a rate and its inverse of the same day may differ without a remark.
+    pub fx_apart_max: Sourced<f64>,
     /// Rates of exchange that hold beside the campaign's own.
     pub fx: Option<Arc<Table>>,
     /// Taxes on fees.

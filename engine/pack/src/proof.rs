@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Answer, Arg, BudgetAnswer, CheckAnswer, Curve, Quantity, Share, WorthAnswer};
+use crate::figure::MetricAnswer;
 use crate::limits::{ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, WEIGHT_MAX};
+use crate::proposal::{Condition, TriggerAnswer};
 use crate::rule::Fault;
 
 /// How far shares may be from 1 together, for numbers that have no exact binary form.
@@ -85,6 +87,64 @@ pub fn worth(answer: WorthAnswer) -> Result<Answer, Fault> {
     }
     refuse(violations)?;
     Ok(Answer::Worth(Box::new(answer)))
+}
+
+/// The answer of a trigger, or everything that is wrong with it.
+pub fn trigger(answer: TriggerAnswer) -> Result<Answer, Fault> {
+    let mut violations = Vec::new();
+    match (&answer.proposal, answer.condition) {
+        (None, Condition::Holds) => violations.push("a condition that holds needs a proposal".to_owned()),
+        (Some(_), Condition::Quiet | Condition::Unknown) => {
+            violations.push("only a condition that holds has a proposal".to_owned());
+        }
+        _ => {}
+    }
+    let amounts = answer.proposal.iter().flat_map(|proposal| {
+        let money = proposal.money.as_ref().map(|money| ("amount", money.amount));
+        money.into_iter().chain(proposal.expires_hours.map(|hours| ("expires", hours)))
+    });
+    for (what, amount) in amounts.filter(|(_, amount)| !(0.0..=CURVE_VALUE_MAX).contains(amount)) {
+        violations.push(format!("`{what}` is {amount}, outside 0 to {CURVE_VALUE_MAX:e}"));
+    }
+    if let Some(money) = answer.proposal.iter().find_map(|proposal| proposal.money.as_ref())
+        && saring_model::Kebab::new(&money.line).is_err()
+    {
+        violations.push(format!("`{}` is no name of a budget line", money.line.escape_debug()));
+    }
+    refuse(violations)?;
+    Ok(Answer::Trigger(Box::new(answer)))
+}
+
+/// The answer of a metric, or everything that is wrong with it.
+pub fn metric(answer: MetricAnswer) -> Result<Answer, Fault> {
+    let mut violations = Vec::new();
+    if answer.figures.is_empty() && answer.verdict.is_none() {
+        violations.push("a metric needs a figure; an unknown one says why".to_owned());
+    }
+    let mut ids = BTreeSet::new();
+    for figure in &answer.figures {
+        let name = &figure.quantity.name;
+        if !is_name(name) || !ids.insert(name) {
+            violations.push(format!("the figure `{}` has no name of its own", name.escape_debug()));
+        }
+        let value = figure.quantity.value;
+        let numbers = [value, figure.planned].into_iter().flatten();
+        for number in numbers.filter(|number| number.is_nan() || number.abs() > CURVE_VALUE_MAX) {
+            violations.push(format!("`{name}` is {number}, outside -{CURVE_VALUE_MAX:e} to {CURVE_VALUE_MAX:e}"));
+        }
+        if let Some((low, high)) = figure.interval
+            && !(low <= high && value.is_none_or(|value| (low..=high).contains(&value)))
+        {
+            violations.push(format!("the interval of `{name}`, {low} to {high}, does not hold its value"));
+        }
+        if value.is_some() == figure.unknown.is_some() {
+            violations.push(format!("`{name}` needs a value, or a reason why it is unknown, and not both"));
+        }
+    }
+    let named = answer.verdict.iter().filter(|verdict| !is_name(verdict));
+    violations.extend(named.map(|verdict| format!("`{}` is no verdict", verdict.escape_debug())));
+    refuse(violations)?;
+    Ok(Answer::Metric(Box::new(answer)))
 }
 
 /// The fault of these violations, where there are any.

@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use saring_model::campaign::Deliverable;
 use saring_model::catalogue::FieldSet;
-use saring_model::creator::{Includes, RateBasis};
-use saring_model::timeline::Timeline;
-use saring_model::{Campaign, Creator, Money, Timestamp};
 use serde_json::Value;
 
-use crate::answer::{Answer, Status};
+use crate::answer::Answer;
 use crate::limits::RuleLimits;
 use crate::manifest::Tier;
 use crate::param::Param;
+pub use crate::question::{
+    Ask, CampaignAsk, Chosen, LineLeft, MetricAsk, Package, Question, Scope, Subject, Target, TriggerAsk,
+};
 use crate::table::Table;
 
 /// What `run` begins with where it names a plugin: `plugin:audience-quality`, or `plugin:audience-quality@1`.
@@ -58,11 +57,16 @@ pub enum Kind {
     Budget,
     /// What one package of one creator is worth to the campaign.
     Worth,
+    /// Whether something calls for action while a campaign runs.
+    Trigger,
+    /// What came of a campaign.
+    Metric,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Check, Self::Tier, Self::Preflight, Self::Budget, Self::Worth];
+    pub const ALL: [Self; 7] =
+        [Self::Check, Self::Tier, Self::Preflight, Self::Budget, Self::Worth, Self::Trigger, Self::Metric];
 
     /// The kind as one word.
     pub fn as_str(self) -> &'static str {
@@ -72,134 +76,14 @@ impl Kind {
             Self::Preflight => "preflight",
             Self::Budget => "budget",
             Self::Worth => "worth",
+            Self::Trigger => "trigger",
+            Self::Metric => "metric",
         }
     }
 
     /// Whether one question has one answer, about the campaign, and not one for each creator.
     pub fn is_of_campaign(self) -> bool {
         matches!(self, Self::Preflight | Self::Budget)
-    }
-}
-
-/// A question to a rule, with everything that it may know.
-#[derive(Debug, Clone, Copy)]
-pub enum Question<'a> {
-    /// How good is each creator?
-    Check(Ask<'a>),
-    /// Which tier is each creator in?
-    Tier(Ask<'a>),
-    /// Is the campaign ready?
-    Preflight(CampaignAsk<'a>),
-    /// How is the campaign's money divided?
-    Budget(CampaignAsk<'a>),
-    /// What is each package worth? The subjects have one each.
-    Worth(Ask<'a>),
-}
-
-impl<'a> Question<'a> {
-    /// What kind of rule can answer.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Check(_) => Kind::Check,
-            Self::Tier(_) => Kind::Tier,
-            Self::Preflight(_) => Kind::Preflight,
-            Self::Budget(_) => Kind::Budget,
-            Self::Worth(_) => Kind::Worth,
-        }
-    }
-
-    /// How many answers are due.
-    pub fn answers(&self) -> usize {
-        match self {
-            Self::Check(ask) | Self::Tier(ask) | Self::Worth(ask) => ask.subjects.len(),
-            Self::Preflight(_) | Self::Budget(_) => 1,
-        }
-    }
-
-    /// The campaign, where there is one.
-    pub fn campaign(&self) -> Option<&'a Arc<Campaign>> {
-        match self {
-            Self::Check(ask) | Self::Tier(ask) | Self::Worth(ask) => ask.campaign,
-            Self::Preflight(ask) | Self::Budget(ask) => Some(ask.campaign),
-        }
-    }
-
-    /// The moment of the decision.
-    pub fn as_of(&self) -> Timestamp {
-        match self {
-            Self::Check(ask) | Self::Tier(ask) | Self::Worth(ask) => ask.as_of,
-            Self::Preflight(ask) | Self::Budget(ask) => ask.as_of,
-        }
-    }
-}
-
-/// The facts of a question.
-#[derive(Debug, Clone, Copy)]
-pub struct Ask<'a> {
-    /// The campaign; none in an audit of a creator alone.
-    pub campaign: Option<&'a Arc<Campaign>>,
-    /// The creators. Each is answered as if it were alone.
-    pub subjects: &'a [Subject],
-    /// The moment of the decision. Ages are counted to it.
-    pub as_of: Timestamp,
-}
-
-/// The facts of a question about a campaign.
-#[derive(Debug, Clone, Copy)]
-pub struct CampaignAsk<'a> {
-    /// The campaign.
-    pub campaign: &'a Arc<Campaign>,
-    /// Who was chosen, best first; none where nobody was chosen yet.
-    pub selection: Option<&'a Arc<[Chosen]>>,
-    /// What happened so far; none where nothing is recorded.
-    pub timeline: Option<&'a Arc<Timeline>>,
-    /// The moment of the decision. Ages are counted to it.
-    pub as_of: Timestamp,
-}
-
-/// A chosen creator, as a rule about the campaign sees it.
-#[derive(Debug, Clone)]
-pub struct Chosen {
-    /// The creator with its account and its tier.
-    pub subject: Subject,
-    /// Score of each check that has one, by the check's name, 0 to 100.
-    pub scores: BTreeMap<String, f64>,
-    /// Status of each check, by the check's name.
-    pub statuses: BTreeMap<String, Status>,
-}
-
-/// What a creator offers for one fee.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Package {
-    /// Its name among the creator's packages: `reel-1+story-2`.
-    pub id: String,
-    /// What is to be published.
-    pub deliverables: Vec<Deliverable>,
-    /// What the fee includes besides the posts.
-    pub includes: Vec<Includes>,
-    /// The fee that is asked, in the campaign's currency; none where the creator names no price.
-    pub ask: Option<Money>,
-    /// Whether the fee has tax in it, where that is known.
-    pub basis: Option<RateBasis>,
-}
-
-/// A creator as a rule sees it.
-#[derive(Debug, Clone)]
-pub struct Subject {
-    /// The creator.
-    pub creator: Arc<Creator>,
-    /// Index of the primary account in `creator.accounts`, chosen by the campaign's platforms.
-    pub primary: usize,
-    /// The creator's tier. Tier rules run first, so it is none in their own questions.
-    pub tier: Option<Arc<str>>,
-    /// The package that is asked about; none but in questions of worth.
-    pub package: Option<Arc<Package>>,
-}
-
-impl Subject {
-    /// A creator with its account and its tier.
-    pub fn new(creator: Arc<Creator>, primary: usize, tier: Option<Arc<str>>) -> Self {
-        Self { creator, primary, tier, package: None }
     }
 }
 

@@ -184,6 +184,8 @@ fn quotient_unit(a: Unit, b: Unit) -> Unit {
     match (a, b) {
         (unit, Unit::Number | Unit::Ratio | Unit::Fraction) => unit,
         (a, b) if a == b => Unit::Ratio,
+        // What one of many costs.
+        (Unit::Money, Unit::Count) => Unit::Money,
         _ => Unit::Number,
     }
 }
@@ -399,9 +401,10 @@ fn unit_named(name: &str) -> Outcome<Unit> {
         "days" => Unit::Days,
         "hours" => Unit::Hours,
         "ratio" => Unit::Ratio,
+        "money" => Unit::Money,
         _ => {
             return raise(format!(
-                "`{name}` is no unit; there are number, count, fraction, points, days, hours and ratio"
+                "`{name}` is no unit; there are number, count, fraction, points, days, hours, ratio and money"
             ));
         }
     })

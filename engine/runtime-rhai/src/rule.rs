@@ -15,6 +15,7 @@ use crate::fault::{Script, fault, plain_type, syntax};
 use crate::host::campaign::CampaignHost;
 use crate::host::creator::CreatorHost;
 use crate::host::package::PackageHost;
+use crate::host::running;
 use crate::host::selection::SelectionHost;
 use crate::host::table::TableHost;
 use crate::host::tiers::TiersHost;
@@ -96,6 +97,8 @@ pub(crate) fn names(kind: Kind) -> &'static [&'static str] {
         Kind::Preflight => &["campaign", "selection", "timeline", "as_of", "tiers"],
         Kind::Budget => &["campaign", "as_of", "tiers"],
         Kind::Worth => &["creator", "offer", "campaign", "as_of", "tiers"],
+        Kind::Trigger => &["campaign", "plan", "events", "lines", "roster", "target", "as_of", "tiers"],
+        Kind::Metric => &["campaign", "plan", "results", "roster", "scope", "as_of", "tiers"],
     }
 }
 
@@ -126,10 +129,20 @@ impl Rule for RhaiRule {
         }
         let mut run = Run::new(self, &question);
         match question {
-            Question::Check(ask) | Question::Tier(ask) | Question::Worth(ask) => {
-                ask.subjects.iter().map(|subject| run.answer(self, Some(subject), ask.as_of)).collect()
+            Question::Check(ask) | Question::Tier(ask) | Question::Worth(ask) => ask
+                .subjects
+                .iter()
+                .map(|subject| run.answer(self, |scope| self.subject(scope, subject, ask.as_of)))
+                .collect(),
+            Question::Preflight(_) | Question::Budget(_) => Ok(vec![run.answer(self, |_| {})?]),
+            Question::Trigger(ask) => ask
+                .targets
+                .iter()
+                .map(|target| run.answer(self, |scope| running::target(scope, &ask, target)))
+                .collect(),
+            Question::Metric(ask) => {
+                ask.scopes.iter().map(|part| run.answer(self, |scope| running::part(scope, &ask, part))).collect()
             }
-            Question::Preflight(ask) | Question::Budget(ask) => Ok(vec![run.answer(self, None, ask.as_of)?]),
         }
     }
 }
@@ -151,16 +164,9 @@ impl Run {
 
     /// One answer. Scope and operations begin anew, so that no creator sees another's variables or pays for
     /// another's work.
-    fn answer(&mut self, rule: &RhaiRule, subject: Option<&Subject>, as_of: Timestamp) -> Result<Answer, Fault> {
+    fn answer(&mut self, rule: &RhaiRule, asked: impl FnOnce(&mut Scope<'static>)) -> Result<Answer, Fault> {
         let constants = self.scope.len();
-        if let Some(subject) = subject {
-            let creator = rule.creator(subject, as_of);
-            if let Some(package) = &subject.package {
-                let (package, creator) = (package.clone(), creator.clone());
-                self.scope.push_constant("offer", PackageHost { package, creator });
-            }
-            self.scope.push_constant("creator", creator);
-        }
+        asked(&mut self.scope);
         self.global.num_operations = 0;
         crate::fuel::begin(rule.limits.operations_max);
         #[expect(deprecated, reason = "the one call that keeps its caches between runs; rhai's version is pinned")]
@@ -183,12 +189,26 @@ impl RhaiRule {
             .push_constant("tiers", self.tiers.clone())
             .push_constant("as_of", as_of)
             .push_constant("campaign", campaign);
-        if let Question::Preflight(ask) = question {
-            scope
-                .push_constant("selection", SelectionHost { chosen: ask.selection.cloned() })
-                .push_constant("timeline", TimelineHost { inner: ask.timeline.cloned(), as_of });
+        match question {
+            Question::Preflight(ask) => {
+                scope
+                    .push_constant("selection", SelectionHost { chosen: ask.selection.cloned() })
+                    .push_constant("timeline", TimelineHost { inner: ask.timeline.cloned(), as_of });
+            }
+            Question::Trigger(ask) => running::watched(&mut scope, ask),
+            Question::Metric(ask) => running::measured(&mut scope, ask),
+            Question::Check(_) | Question::Tier(_) | Question::Worth(_) | Question::Budget(_) => {}
         }
         scope
+    }
+
+    /// The creator that is asked about, with its package where there is one.
+    fn subject(&self, scope: &mut Scope<'static>, subject: &Subject, as_of: Timestamp) {
+        let creator = self.creator(subject, as_of);
+        if let Some(package) = &subject.package {
+            scope.push_constant("offer", PackageHost { package: package.clone(), creator: creator.clone() });
+        }
+        scope.push_constant("creator", creator);
     }
 
     fn read_answer(&self, result: Result<Dynamic, Box<EvalAltResult>>) -> Result<Answer, Fault> {

@@ -9,6 +9,7 @@ pub mod achievement;
 pub mod audience;
 pub mod brief;
 pub mod calendar;
+pub mod chronicle;
 pub mod confidence;
 pub mod conversation;
 pub mod craft;

@@ -6,6 +6,8 @@ mod budget;
 mod check;
 mod discovery;
 mod flight;
+mod measurement;
+mod order;
 mod overlap;
 mod target;
 
@@ -14,6 +16,7 @@ pub use brief::{Brief, Mandatory, Milestone};
 pub use budget::{Band, Budget, ByName, Deliverable, Economics, FxRate, PostsMin, Range};
 pub use discovery::{CompetitorCreator, Discovery, Finding};
 pub use flight::{Flight, Link, Override, UsageRights, Verdict};
+pub use measurement::{ActionRate, Baseline, Control, Market, MarketSize, Measurement, PricedAction, RateCard, Reuse};
 pub use overlap::{AudienceOverlap, OverlapMember};
 pub use target::{CountryWeight, GenderAgeWeight, LabelWeight, LanguageWeight, RegionWeight, Target};
 
@@ -73,6 +76,8 @@ pub struct Campaign {
     pub fx: Option<List<FxRate, ENTRIES_MAX>>,
     /// Margin, retention and discount, for what the campaign was worth.
     pub economics: Option<Economics>,
+    /// What results are held against.
+    pub measurement: Option<Measurement>,
     /// Human judgements. They stand beside the computed verdict and never replace it silently.
     pub overrides: Option<List<Override, ENTRIES_MAX>>,
     /// The agency's own fields.

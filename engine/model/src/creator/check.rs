@@ -1,6 +1,7 @@
 //! Rules between the fields of a creator.
 
-use super::{Audience, CampaignRecord, Creator, Rating, Relationship};
+use super::{Audience, CampaignRecord, Creator, Relationship, Scale};
+use crate::Number;
 use crate::decode::rules::{currencies, in_time, item, ordered, shares, unique, word};
 use crate::decode::{Violation, ViolationCode, Violations};
 
@@ -28,7 +29,7 @@ pub(super) fn creator(creator: &Creator, found: &mut Violations) {
         audiences.iter().enumerate().for_each(|(n, audience)| self::audience(&item(&at, n), audience, found));
     }
     for (n, one) in creator.ratings.as_deref().unwrap_or_default().iter().enumerate() {
-        rating(&item("/ratings", n), one, found);
+        rating(&item("/ratings", n), &one.scale, one.value, found);
     }
     for (n, record) in creator.campaign_history.as_deref().unwrap_or_default().iter().enumerate() {
         past_campaign(&item("/campaign_history", n), record, found);
@@ -71,8 +72,9 @@ fn audience(at: &str, audience: &Audience, found: &mut Violations) {
     }
 }
 
-fn rating(at: &str, rating: &Rating, found: &mut Violations) {
-    let (min, max, value) = (rating.scale.min.get(), rating.scale.max.get(), rating.value.get());
+/// A rating lies on its scale.
+pub(crate) fn rating(at: &str, scale: &Scale, value: Number, found: &mut Violations) {
+    let (min, max, value) = (scale.min.get(), scale.max.get(), value.get());
     ordered(&format!("{at}/scale"), ("min", Some(min)), ("max", Some(max)), found);
     if min <= max && !(min..=max).contains(&value) {
         let message = format!("the rating {value} is outside its scale, {min} to {max}");

@@ -13,6 +13,7 @@ pub use audience::{
     Audience, AudienceOf, AudienceTypes, CityShare, CountryShare, Gender, GenderAgeShare, LabelShare, LanguageShare,
     ReachabilityShare,
 };
+pub(crate) use check::rating;
 pub use commercial::{Includes, Rate, RateBasis};
 pub use post::{Comment, Disclosure, Format, Post, Risk, SafetyFinding, Sentiment, Sponsor};
 pub use relationship::{CampaignRecord, Exclusivity, KpiRecord, Overlap, Rating, Relationship, Reply, Scale};

@@ -88,7 +88,7 @@ pub enum Format {
 
 impl Format {
     /// The format as it is written in documents.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Image => "image",
             Self::Carousel => "carousel",
@@ -180,6 +180,11 @@ pub struct Comment {
     pub inauthentic: Option<bool>,
     /// Topics of the comment.
     pub topics: Option<List<Id, ENTRIES_MAX>>,
+    /// Whether it misses or misunderstands the campaign's message, by a classifier or a person.
+    pub off_message: Option<bool>,
+    /// Messaging pillars of the campaign that it speaks of, by a classifier or a person. An empty list states that it
+    /// speaks of none.
+    pub pillars: Option<List<Name, ENTRIES_MAX>>,
 }
 
 /// Sentiment of a text.

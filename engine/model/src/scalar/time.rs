@@ -78,6 +78,9 @@ impl Date {
 pub struct Timestamp(jiff::Timestamp);
 
 impl Timestamp {
+    /// The beginning of time.
+    pub const MIN: Self = Self(jiff::Timestamp::MIN);
+
     /// Reads an RFC 3339 instant with its offset.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let refused = || TimeError::Timestamp(text.to_owned());
@@ -127,6 +130,34 @@ impl Timestamp {
         let nearest = (hours * 3600).clamp(-FARTHEST_OFFSET_S, FARTHEST_OFFSET_S);
         let offset = jiff::tz::Offset::from_seconds(nearest).map_err(|_| fmt::Error)?;
         write!(f, "{}", self.0.display_with_offset(offset))
+    }
+
+    /// The instant so many hours later, or earlier where they are negative; at the ends of time it stays there.
+    pub fn plus_hours(self, hours: f64) -> Self {
+        let span = jiff::SignedDuration::try_from_secs_f64((hours * 3_600.0).round());
+        let moved = span.ok().and_then(|span| self.0.checked_add(span).ok());
+        let end = if hours < 0.0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        Self(moved.unwrap_or(end))
+    }
+
+    /// Hours from `earlier` to this instant, with their fraction; negative where this one is earlier.
+    pub fn hours_since(self, earlier: Self) -> f64 {
+        (self.unix_seconds() - earlier.unix_seconds()) as f64 / 3_600.0
+    }
+
+    /// The last full hour, in UTC: this instant where it is one.
+    pub fn full_hour(self) -> Self {
+        self.at_hour(self.unix_seconds().div_euclid(3_600))
+    }
+
+    /// The end of the hour, in UTC: this instant where it is a full hour.
+    pub fn hour_end(self) -> Self {
+        let full = self.full_hour();
+        if full == self { self } else { self.at_hour(self.unix_seconds().div_euclid(3_600) + 1) }
+    }
+
+    fn at_hour(self, hour: i64) -> Self {
+        jiff::Timestamp::from_second(hour.saturating_mul(3_600)).map_or(self, Self)
     }
 
     /// Days from `earlier` to this instant, with their fraction; negative where this one is earlier.

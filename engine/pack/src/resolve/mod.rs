@@ -7,6 +7,7 @@ mod chain;
 mod goals;
 mod layers;
 mod locales;
+mod metrics;
 mod offers;
 mod plan;
 mod plugins;
@@ -14,6 +15,7 @@ mod policy;
 mod rules;
 mod tables;
 mod tiers;
+mod triggers;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,8 +28,21 @@ use crate::reader::Reader;
 use crate::rule::Runtime;
 
 /// What a manifest says.
-const KEYS: [&str; 10] =
-    ["pack", "policy", "goals", "layers", "tiers", "preflight", "budgets", "offers", "plan", "plugins"];
+const KEYS: [&str; 13] = [
+    "pack",
+    "policy",
+    "goals",
+    "layers",
+    "tiers",
+    "preflight",
+    "budgets",
+    "offers",
+    "plan",
+    "triggers",
+    "watch",
+    "metrics",
+    "plugins",
+];
 
 /// Resolves a pack: lays it over the packs that it extends, binds files, params and tables to its rules, and computes
 /// its digest. Or says everything that is wrong with it at once; warnings alone do not stop it.
@@ -65,14 +80,15 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
     let layers = reader.need(&tree, "layers", &at).map(|node| layers::read(reader, &mut binder, node, floor));
     let layers = layers.unwrap_or_default();
     let goals = reader.need(&tree, "goals", &at).map(|node| goals::read(reader, &mut binder, node, &layers));
-    let goals = goals.unwrap_or_default();
-    let preflight = tree.get("preflight").map(|entry| layers::preflight(reader, &mut binder, &entry.node));
-    let preflight = preflight.unwrap_or_default();
+    let preflight =
+        tree.get("preflight").map(|entry| layers::preflight(reader, &mut binder, &entry.node)).unwrap_or_default();
     let budgets = tree.get("budgets").map(|entry| plan::budgets(reader, &mut binder, &entry.node)).unwrap_or_default();
     let offers = tree.get("offers").and_then(|entry| offers::read(reader, &mut binder, &entry.node));
     let plan = tree.get("plan").and_then(|entry| plan::read(reader, &entry.node, &budgets));
+    let (triggers, watch) = triggers::all(reader, &mut binder, &tree, &at);
+    let metrics = tree.get("metrics").map(|entry| metrics::read(reader, &mut binder, &entry.node)).unwrap_or_default();
     let locales = locales::read(reader, &links, &binder.plugins);
-    let (policy, tier_rule) = (policy?, tier_rule?);
+    let (goals, policy, tier_rule) = (goals.unwrap_or_default(), policy?, tier_rule?);
     let digest = digest::of_pack(&digest::Deciding {
         goals: &goals,
         layers: &layers,
@@ -83,6 +99,9 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
         budgets: &budgets,
         offers: offers.as_ref(),
         plan: plan.as_ref(),
+        triggers: &triggers,
+        watch: watch.as_ref(),
+        metrics: &metrics,
     });
     Some(Pack {
         name: head.name,
@@ -100,6 +119,9 @@ fn read(reader: &mut Reader, files: &PackFiles, library: &dyn Library, runtimes:
         budgets,
         offers,
         plan,
+        triggers,
+        watch,
+        metrics,
         locales,
         tables: binder.tables(),
         files: file_digests(reader),

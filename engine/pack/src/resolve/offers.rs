@@ -14,12 +14,16 @@ use crate::reader::{Reader, suggest};
 use crate::table::Table;
 use crate::tree::{Branch, Node};
 
-const KEYS: [&str; 7] = ["packages-max", "basis", "taxes", "over-at", "under-at", "fx", "tax-table"];
+const KEYS: [&str; 9] =
+    ["packages-max", "basis", "taxes", "over-at", "under-at", "fx-days-max", "fx-apart-max", "fx", "tax-table"];
 /// Most packages that a pack may let one creator offer.
 const PACKAGES_MAX: u64 = 64;
 /// Largest price over fair price that a pack may speak of.
 const RATIO_MAX: f64 = 1_000.0;
-/// Columns of a table of exchange rates: one unit of `from` is `rate` units of `to` on `date`.
+/// Largest age of a rate of exchange that a pack may speak of, in days.
+const FX_DAYS_MAX: f64 = 3_650.0;
+/// Columns of a table of exchange rates: one unit of `from` is `rate` units of `to` on `date`. A further column `kind`
+/// says `peg` of a rate that holds until it is given up.
 const FX_COLUMNS: [&str; 4] = ["date", "from", "to", "rate"];
 /// Columns of a table of taxes: see `offer` in the evaluation.
 const TAX_COLUMNS: [&str; 7] = ["country", "tax", "kind", "currency", "above", "rate", "base"];
@@ -39,11 +43,13 @@ pub(super) fn read(reader: &mut Reader, binder: &mut Binder<'_>, node: &Node) ->
     let bases = [RateBasis::Net, RateBasis::Gross].map(|basis| (basis.as_str(), basis));
     let basis = reader.need(branch, "basis", &node.origin);
     let basis = basis.and_then(|node| reader.choice(node, &bases).map(|value| sourced(value, node)));
-    let ratio = |reader: &mut Reader, key: &str| {
+    let number = |reader: &mut Reader, key: &str, max: f64| {
         let node = reader.need(branch, key, &node.origin)?;
-        reader.number(node, 0.0, RATIO_MAX).map(|value| sourced(value, node))
+        reader.number(node, 0.0, max).map(|value| sourced(value, node))
     };
-    let (over_at, under_at) = (ratio(reader, "over-at"), ratio(reader, "under-at"));
+    let (over_at, under_at) = (number(reader, "over-at", RATIO_MAX), number(reader, "under-at", RATIO_MAX));
+    let fx_days_max = number(reader, "fx-days-max", FX_DAYS_MAX);
+    let fx_apart_max = number(reader, "fx-apart-max", 1.0);
     let (fx, fx_bytes) = table(reader, binder, branch, "fx", &FX_COLUMNS);
     let (tax_table, tax_bytes) = table(reader, binder, branch, "tax-table", &TAX_COLUMNS);
     let taxes = taxes(reader, branch, tax_table.as_deref());
@@ -54,8 +60,19 @@ pub(super) fn read(reader: &mut Reader, binder: &mut Binder<'_>, node: &Node) ->
     }
     // The digests have one length each, so that no two pairs of tables read the same.
     let tables_digest = digest::of_bytes(format!("{fx_bytes}{tax_bytes}").as_bytes());
-    let (packages_max, basis) = (packages_max?, basis?);
-    Some(OfferPolicy { packages_max, basis, taxes, over_at, under_at, fx, tax_table, tables_digest })
+    let (packages_max, basis, fx_days_max, fx_apart_max) = (packages_max?, basis?, fx_days_max?, fx_apart_max?);
+    Some(OfferPolicy {
+        packages_max,
+        basis,
+        taxes,
+        over_at,
+        under_at,
+        fx_days_max,
+        fx_apart_max,
+        fx,
+        tax_table,
+        tables_digest,
+    })
 }
 
 /// A table and the digest of its bytes, which is that of no bytes where there is none.

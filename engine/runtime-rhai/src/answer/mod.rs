@@ -1,7 +1,9 @@
 //! The answer of a script, built by methods that can be chained or written one a line. Its texts are copies, and are paid for.
 
 mod budget;
+mod metric;
 mod tier;
+mod trigger;
 mod worth;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -49,6 +51,8 @@ enum Shape {
     Tier(tier::Draft),
     Budget(budget::Draft),
     Worth(Box<worth::Draft>),
+    Trigger(Box<trigger::Draft>),
+    Metric(metric::Draft),
 }
 
 impl AnswerHost {
@@ -97,6 +101,8 @@ impl AnswerHost {
             (Kind::Tier, Some(Shape::Tier(tier))) => tier.finish(check),
             (Kind::Budget, Some(Shape::Budget(budget))) => budget.finish(check, items_max),
             (Kind::Worth, Some(Shape::Worth(worth))) => worth.finish(check),
+            (Kind::Trigger, Some(Shape::Trigger(trigger))) => trigger.finish(check),
+            (Kind::Metric, Some(Shape::Metric(metric))) => metric.finish(check, items_max),
             _ => Err(bad(format!(
                 "a rule of kind `{}` must end in {due}, not in the answer of another kind",
                 kind.as_str()
@@ -112,6 +118,8 @@ pub(crate) fn due(kind: Kind) -> &'static str {
         Kind::Tier => "`tier(…)` or `no_tier(…)`",
         Kind::Budget => "`budget()` or `infeasible(…)`",
         Kind::Worth => "`worth(…)`",
+        Kind::Trigger => "`propose(…)`, `quiet()` or `no_telling(…)`",
+        Kind::Metric => "`metric()`",
     }
 }
 
@@ -129,6 +137,8 @@ pub(crate) fn register(register: &mut Register<'_>) {
     tier::register(register);
     budget::register(register);
     worth::register(register);
+    trigger::register(register);
+    metric::register(register);
     parts(register);
     judgements(register);
     caveats(register);

@@ -31,6 +31,7 @@ pub(crate) mod replies;
 pub(crate) mod reported;
 pub(crate) mod rhythm;
 pub(crate) mod rows;
+pub(crate) mod running;
 pub(crate) mod safety;
 pub(crate) mod samples;
 pub(crate) mod selection;
@@ -77,5 +78,6 @@ pub(crate) fn register(register: &mut Register<'_>) {
     outlook::register(register);
     selection::register(register);
     timeline::register(register);
+    running::register(register);
     functions::register(register);
 }
