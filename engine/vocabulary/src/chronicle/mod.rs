@@ -170,6 +170,23 @@ impl<'a> View<'a> {
         Window { from: Timestamp::MIN, to: self.as_of }
     }
 
+    /// Events of the kind that is written so, such as `post_metrics`, in a window. Of metrics that lie too far back to be
+    /// looked at, there are the last of each post.
+    pub fn of_kind(&self, kind: &str, within: Window) -> impl Iterator<Item = &'a Event> + use<'a> {
+        let Self { chronicle, .. } = *self;
+        let event = move |place: &u32| chronicle.events.get(*place as usize);
+        let is_it = |places: &Vec<u32>| places.first().and_then(event).is_some_and(|event| event.what.kind() == kind);
+        let (view, memory) = (*self, self.memory());
+        let is_seen = move |event: &&Event| match (&event.what, &event.post) {
+            (What::PostMetrics(_), Some(post)) if memory.is_some_and(|memory| event.at <= memory) => {
+                view.post(post).and_then(|post| post.latest()).is_some_and(|latest| latest.at == event.at)
+            }
+            _ => true,
+        };
+        let place = chronicle.kinds.iter().position(is_it);
+        place.into_iter().flat_map(move |place| view.places(place, within)).filter(is_seen)
+    }
+
     fn is_known(&self, event: &Event) -> bool {
         event.at <= self.as_of && known_at(event) <= self.as_of
     }
