@@ -39,7 +39,7 @@ pub struct Offered {
     pub evidence: Vec<Evidence>,
     /// Fields that would make the price, the fair price, the value or the reach known.
     pub missing: FieldSet,
-    /// Why the rule gave no answer.
+    /// Why the rule gave no answer on the package, or on the posts of it that have no price.
     pub fault: Option<Fault>,
 }
 
@@ -123,7 +123,7 @@ pub fn worth(setting: &Setting<'_>, goal: &str, creators: &[Subject]) -> Vec<Off
     let mut rests = answers(setting, &**rule, &rests).into_iter();
     let rows = offered.into_iter().zip(answers(setting, &**rule, &subjects));
     rows.map(|((at, offer), answer)| {
-        let rest = offer.part.as_ref().and_then(|_| rests.next()).and_then(Result::ok);
+        let rest = offer.part.as_ref().and_then(|_| rests.next());
         weighed(setting, policy, at, offer, answer, rest)
     })
     .collect()
@@ -144,7 +144,7 @@ fn weighed(
     creator: usize,
     offer: Offer,
     answer: Result<WorthAnswer, Fault>,
-    rest: Option<WorthAnswer>,
+    rest: Option<Result<WorthAnswer, Fault>>,
 ) -> Offered {
     let Offer { package, reasons, evidence, missing, is_asked, part } = offer;
     let asked = package.ask;
@@ -167,10 +167,11 @@ fn weighed(
         Err(fault) => offered.fault = Some(fault),
     }
     offered.compare(policy);
-    match part {
-        Some(part) => offered.complete(setting, part.asked, rest),
-        None if !is_asked => offered.estimate(setting),
-        None => {}
+    match (part, rest) {
+        (Some(part), Some(Ok(rest))) => offered.complete(setting, part.asked, rest),
+        (Some(_), Some(Err(fault))) => offered.blame(fault),
+        (None, _) if !is_asked => offered.estimate(setting),
+        _ => {}
     }
     offered
 }
@@ -213,14 +214,21 @@ impl Offered {
     }
 
     /// Adds the fair price of what has no price to what is asked for the rest.
-    fn complete(&mut self, setting: &Setting<'_>, asked: Money, rest: Option<WorthAnswer>) {
-        let Some(fair) = rest.and_then(|rest| rest.fair) else { return };
+    fn complete(&mut self, setting: &Setting<'_>, asked: Money, rest: WorthAnswer) {
+        let Some(fair) = rest.fair else { return };
         match fair.value {
             Some(fair) => {
                 let price = offer::rounded(setting, major_units(asked) + fair, asked.currency());
                 self.settle("offer.completed", price);
             }
             None => self.missing = self.missing.union(fair.fields),
+        }
+    }
+
+    /// Keeps the fault of the rest's question too: the first of both, unless the clock ended one, which ends the request.
+    fn blame(&mut self, fault: Fault) {
+        if self.fault.is_none() || matches!(fault, Fault::Deadline { .. }) {
+            self.fault = Some(fault);
         }
     }
 

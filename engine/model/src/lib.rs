@@ -25,6 +25,6 @@ pub use creator::{Account, Creator, Platform, Post, Roster};
 pub use decode::{Document, Violation, ViolationCode, Violations, decode};
 pub use provenance::{Method, Provenance};
 pub use scalar::{
-    Age, Change, Count, Country, CurrencyCode, Date, Fraction, Id, Kebab, Language, List, Money, Name, Number,
-    Positive, Prose, SignedMoney, Text, TimeZone, Timestamp,
+    Age, Change, Count, Country, CurrencyCode, Date, ExchangeRate, Fraction, Id, Kebab, Language, List, Money, Name,
+    Number, Positive, PostCount, Prose, SignedMoney, Text, TimeZone, Timestamp,
 };

@@ -20,6 +20,12 @@ pub const VIOLATIONS_MAX: usize = 100;
 pub const COUNT_MAX: u64 = 9_007_199_254_740_991;
 /// Largest age, in years.
 pub const AGE_YEARS_MAX: u64 = 120;
+/// Most posts of one kind that are ordered of a creator or sold together.
+pub const POSTS_ORDERED_MAX: u64 = 1_000;
+/// Smallest rate of exchange, in units of one currency for one of another.
+pub const EXCHANGE_RATE_MIN: f64 = 1e-9;
+/// Largest rate of exchange, in units of one currency for one of another.
+pub const EXCHANGE_RATE_MAX: f64 = 1e9;
 /// Most digits before the point of an amount of money, so that minor units fit 64 bits.
 pub const MONEY_DIGITS_MAX: u32 = 14;
 /// Largest amount of money in major units.

@@ -2,7 +2,7 @@
 
 use saring_model::campaign::FxRate;
 use saring_model::creator::{Format, Platform, Rate};
-use saring_model::{Count, CurrencyCode, Date, Money};
+use saring_model::{CurrencyCode, Date, Money, PostCount};
 
 /// An amount with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +44,7 @@ pub fn per_post(rate: &Rate) -> f64 {
 }
 
 fn posts(rate: &Rate) -> u64 {
-    rate.quantity.map_or(1, Count::get)
+    rate.quantity.map_or(1, PostCount::get)
 }
 
 /// An amount in major units of its currency.
@@ -61,7 +61,7 @@ pub fn exchange(rates: &[FxRate], from: CurrencyCode, to: CurrencyCode, today: D
 
 /// The same between two currencies, with the rate of the list that says it.
 pub fn newest_rate(rates: &[FxRate], from: CurrencyCode, to: CurrencyCode, today: Date) -> Option<(f64, &FxRate)> {
-    let known = rates.iter().filter(|rate| rate.date <= today && rate.rate.get() > 0.0);
+    let known = rates.iter().filter(|rate| rate.date <= today);
     let fitting = known.filter_map(|rate| match (rate.from, rate.to) {
         pair if pair == (from, to) => Some((rate.rate.get(), rate)),
         pair if pair == (to, from) => Some((1.0 / rate.rate.get(), rate)),

@@ -48,6 +48,7 @@ const CASES: &[Case] = &[
     case(KeyMissing, P, "warn-at = 40\n", "", "[policy]", "add `warn-at = …`"),
     case(KeyMissing, P, "run = \"rules/video.rhai\"", "", "checks.video", "add `run = …`"),
     case(KeyMissing, P, "over-at = 1.5\n", "", "[offers]", "add `over-at = …`"),
+    case(KeyMissing, P, "fx-days-max = 30\n", "", "[offers]", "add `fx-days-max = …`"),
     case(ValueRange, P, "packages-max = 4", "packages-max = 0", "packages-max", "from 1 to 64"),
     case(ValueRange, P, "under-at = 0.5", "under-at = 1.5", "under-at", "below `over-at`"),
     case(ValueUnknown, P, "basis = \"gross\"", "basis = \"gros\"", "basis", "did you mean `gross`?"),

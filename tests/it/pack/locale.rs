@@ -36,6 +36,9 @@ fn english_stands_behind_every_language_and_the_code_behind_english() {
     let pack = told();
     let day = Timestamp::parse("2026-05-03T23:00:00Z").unwrap();
     let args = [("count", Arg::Number(12_345.0, Unit::Count)), ("day", Arg::Time(day))];
+    for (language, told) in [("en", "en"), ("id-ID", "id"), ("fr", "en"), ("en-GB", "en")] {
+        assert_eq!(pack.locale(language).language(), told);
+    }
     for language in ["en", "id", "fr", "en-GB"] {
         assert_eq!(pack.locale(language).render(&reason("only.english", &args)), "12,345 posts since 3 May 2026");
     }
@@ -64,7 +67,11 @@ fn numbers_and_dates_are_written_as_people_write_them() {
         (69.94, Unit::Points, "69.9", "69,9"),
         (-0.01, Unit::Points, "0", "0"),
         (-1234.5, Unit::Number, "-1,234", "-1.234"),
-        (0.012_34, Unit::Number, "0.0123", "0,0123"),
+        (0.012_34, Unit::Number, "0.01234", "0,01234"),
+        (0.1234, Unit::Number, "0.12", "0,12"),
+        (0.000_061_16, Unit::Number, "0.00006116", "0,00006116"),
+        (-0.000_099_999_9, Unit::Number, "-0.0001", "-0,0001"),
+        (3e-17, Unit::Number, "0", "0"),
         (3.0, Unit::Number, "3", "3"),
     ] {
         assert_eq!(

@@ -88,6 +88,8 @@ packages-max = 4
 basis = "gross"
 over-at = 1.5
 under-at = 0.5
+fx-days-max = 30
+fx-apart-max = 0.01
 
 [tiers]
 run = "rules/tiers.rhai"

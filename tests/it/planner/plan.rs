@@ -298,6 +298,91 @@ fn the_solver_is_the_one_that_is_named() {
     assert!(lock.contains(&format!("name = \"{name}\"\nversion = \"{version}\"")), "{}", saring_pack::SOLVER);
 }
 
+/// A package counts the followers of the account that publishes it: 1,000 of 1,000 on the first platform, 9,000 of 10,000
+/// on the second, and 11,000 of 11,000 on both; people beyond them add up.
+#[test]
+fn people_are_those_of_the_platform_that_publishes() {
+    let audience = |id: &str, platform: Platform, followers| Audience {
+        id: id.to_owned(),
+        platform,
+        followers,
+        weight: 1.0,
+        sketch: None,
+        countries: Vec::new(),
+    };
+    let audiences = vec![audience("one", PLATFORMS[0], 1_000), audience("one", PLATFORMS[1], 10_000)];
+    let pool = Pool::new(audiences, &[], Vec::new());
+    for (on, value, low, high) in [
+        (vec![PLATFORMS[0]], 1_000.0, 1_000.0, 1_000.0),
+        (vec![PLATFORMS[0]], 1_500.0, 1_000.0, 1_500.0),
+        (vec![PLATFORMS[1]], 9_000.0, 9_000.0, 9_000.0),
+        (vec![PLATFORMS[0], PLATFORMS[1]], 11_000.0, 10_000.0, 11_000.0),
+    ] {
+        let posts = on.iter().map(|platform| (*platform, Format::Video, 1)).collect();
+        let offering = Offering { id: "package".to_owned(), fee: Some(10), value: Some(value), posts };
+        let entrant = Entrant { id: "one".to_owned(), tier: None, barrier: None, offerings: vec![offering] };
+        let question = PlanQuestion {
+            entrants: vec![entrant],
+            fees: 100,
+            tiers: Vec::new(),
+            fee_max: None,
+            platforms: Vec::new(),
+            exclusions: Vec::new(),
+            posts_min: Vec::new(),
+            wishes: Wishes::default(),
+            pool: Some(pool.clone()),
+            effort: Effort::default(),
+        };
+        let reach = plan(&question).unwrap().reach.unwrap();
+        assert_eq!((reach.low, reach.high), (low, high), "{on:?} {value}");
+    }
+}
+
+#[test]
+fn two_minimums_or_pins_of_one_thing_are_both_heard() {
+    let offering = |id: &str, posts| Offering {
+        id: id.to_owned(),
+        fee: Some(10),
+        value: Some(5.0),
+        posts: vec![(PLATFORMS[0], Format::Video, posts)],
+    };
+    let entrant = Entrant {
+        id: "one".to_owned(),
+        tier: None,
+        barrier: None,
+        offerings: vec![offering("small", 1), offering("large", 3)],
+    };
+    let base = PlanQuestion {
+        entrants: vec![entrant],
+        fees: 100,
+        tiers: Vec::new(),
+        fee_max: None,
+        platforms: Vec::new(),
+        exclusions: Vec::new(),
+        posts_min: Vec::new(),
+        wishes: Wishes::default(),
+        pool: None,
+        effort: Effort::default(),
+    };
+    for minimums in [[3, 1], [1, 3]] {
+        let question = PlanQuestion { posts_min: minimums.map(posts_min).to_vec(), ..base.clone() };
+        assert_eq!(plan(&question).unwrap().booked[0].offering, 1, "{minimums:?}");
+    }
+    let pin = |package: Option<&str>| Pin { creator: "one".to_owned(), package: package.map(str::to_owned) };
+    let pinned = |pins: [Option<&str>; 2]| {
+        let wishes = Wishes { pins: pins.map(pin).to_vec(), bans: Vec::new() };
+        plan(&PlanQuestion { wishes, ..base.clone() })
+    };
+    assert_eq!(pinned([None, Some("large")]).unwrap().booked[0].offering, 1);
+    assert!(matches!(pinned([Some("small"), Some("large")]), Err(NoPlan::PinnedTwice { .. })));
+    // A rate that no campaign could pay stops nobody else.
+    let mut dear = base.clone();
+    dear.entrants[0].offerings[1].fee = Some(i64::MAX);
+    assert_eq!(plan(&dear).unwrap().booked[0].offering, 0);
+    let poor = PlanQuestion { fees: 9, ..base };
+    assert!(matches!(plan(&poor), Err(NoPlan::Nobody { cheapest: Some(10), fees: 9, .. })));
+}
+
 #[test]
 fn two_minimums_or_pins_of_one_thing_are_both_heard() {
     let offering = |id: &str, posts| Offering {

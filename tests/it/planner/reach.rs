@@ -425,6 +425,31 @@ fn facts_become_a_pool_with_all_that_they_say_of_overlaps() {
     );
 }
 
+/// A creator on two platforms has two audiences, and a package that of the account which publishes it.
+#[test]
+fn an_audience_is_that_of_the_account_on_the_platform() {
+    let creator = json!({ "id": "a", "accounts": [
+        { "platform": "instagram", "followers": 100 },
+        { "platform": "tiktok", "followers": 7 },
+        { "platform": "tiktok", "followers": 900 },
+        { "platform": "youtube", "followers": 5 },
+    ] });
+    let other = json!({ "id": "b", "accounts": [{ "platform": "tiktok", "followers": 80 }] });
+    let creators = [creator, other].map(|one| decode::<Creator>(one.to_string().as_bytes()).unwrap());
+    let facts: Vec<Facts<'_>> =
+        creators.iter().map(|creator| Facts { creator, account: &creator.accounts[0], weight: 1.0 }).collect();
+    let ordered = ["instagram", "tiktok"].map(|platform| json!({ "platform": platform, "format": "video" }));
+    let campaign =
+        json!({ "id": "k", "goal": "awareness", "brand": { "name": "B" }, "deliverables": ordered }).to_string();
+    let campaign = decode::<Campaign>(campaign.as_bytes()).unwrap();
+    let pool = pool_of(&facts, Some(&campaign));
+    let followers = |at: usize, platform| pool.on(at, platform).map(|at| pool.audiences()[at].followers);
+    assert_eq!(pool.audiences().len(), 3, "nothing is ordered for YouTube");
+    assert_eq!((followers(0, Platform::Instagram), followers(0, Platform::Tiktok)), (Some(100), Some(900)));
+    assert_eq!((followers(1, Platform::Instagram), followers(1, Platform::Tiktok)), (None, Some(80)));
+    assert_eq!(followers(0, Platform::Youtube), None);
+}
+
 /// The folder of the graphs, where it is there.
 #[expect(clippy::print_stderr, reason = "whoever runs the tests must see that one looked at nothing")]
 fn graphs() -> Option<PathBuf> {

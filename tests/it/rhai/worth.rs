@@ -6,8 +6,8 @@ use saring_app::cases::{Case, Difference};
 use saring_eval::worth::{Estimate, Offered, worth};
 use saring_eval::{Setting, classify};
 use saring_model::{Campaign, Timestamp};
-use saring_pack::CompiledPack;
-use saring_pack::rule::Subject;
+use saring_pack::rule::{Description, Fault, Package, Question, Rule, Subject};
+use saring_pack::{Answer, CompiledPack};
 use saring_vocabulary::fair_price::major_units;
 use serde_json::{Map, Value, json};
 
@@ -149,6 +149,149 @@ fn checks_and_plans_know_one_fair_price() {
 fn with(section: &str) -> CompiledPack {
     let head = "[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n";
     standard(Some(&format!("{head}{section}")))
+}
+
+/// What a creator of these rates asks for a reel and a story, and how that came about.
+fn asked(country: &str, rates: &Value) -> (Option<f64>, Vec<(String, Vec<String>)>) {
+    let document = json!({
+        "id": "one", "location": if country.is_empty() { json!({}) } else { json!({ "country": country }) },
+        "accounts": [{ "platform": "instagram" }], "rates": rates,
+    });
+    let deliverables = ["reel", "story"].map(|format| json!({ "platform": "instagram", "format": format }));
+    let campaign = json!({
+        "id": "c", "goal": "loyalty", "brand": { "name": "Sari Ayu" }, "deliverables": deliverables,
+        "budget": { "total": { "amount": 1, "currency": "IDR" } },
+        "fx": [
+            { "date": "2026-02-20", "from": "USD", "to": "IDR", "rate": 16_000, "source": "Bank Indonesia" },
+            { "date": "2026-02-20", "from": "IDR", "to": "SGD", "rate": 0.000_08 },
+        ],
+    });
+    let campaign: Arc<Campaign> = Arc::new(serde_json::from_value(campaign).unwrap());
+    let pack = standard(None);
+    let setting =
+        Setting { pack: &pack, campaign: Some(&campaign), as_of: Timestamp::parse("2026-03-01T00:00:00Z").unwrap() };
+    let subject = classify(&setting, &[creator(&document)]).remove(0).subject;
+    let offered = worth(&setting, "loyalty", &[subject]).remove(0);
+    let telling = offered.reasons.iter().filter(|reason| reason.code.starts_with("offer."));
+    let english = pack.pack.locale("en");
+    let telling = telling.map(|reason| english.render(reason)).collect();
+    let evidence = offered.evidence.iter().filter(|each| each.quantity.name == "exchange_rate");
+    let rates = evidence.map(|each| each.quantity.value.unwrap().to_string()).collect();
+    (offered.price.map(major_units), vec![("told".to_owned(), telling), ("rates".to_owned(), rates)])
+}
+
+/// Rates are compared by what is paid in the end, and only the rate of exchange that was used is told.
+#[test]
+fn the_cheapest_rate_is_the_one_that_costs_least_with_tax() {
+    let rate = |format: &str, amount: u64, currency: &str, basis: &str| {
+        let price = json!({ "amount": amount, "currency": currency });
+        let basis = if basis.is_empty() { Value::Null } else { json!(basis) };
+        json!({ "platform": "instagram", "format": format, "price": price, "basis": basis })
+    };
+    let story = rate("story", 100_000, "IDR", "gross");
+    let taxed = |tax: &str| format!("Made a price with tax by income tax article 21: {tax}.");
+    let dollars = "One USD is 16,000 IDR (Bank Indonesia, 2026-02-20).".to_owned();
+    let singapore = "One IDR is 0.00008 SGD (2026-02-20).".to_owned();
+    let both = |reel: [Value; 2]| json!([reel[0], reel[1], story]);
+    let (net, gross) = (rate("reel", 1_000_000, "IDR", "net"), rate("reel", 1_010_000, "IDR", "gross"));
+    let cases = [
+        // 1,000,000 net is 1,025,642 with tax.
+        ("ID", both([net.clone(), gross.clone()]), 1_110_000.0, vec![], vec![]),
+        (
+            "ID",
+            both([net.clone(), rate("reel", 1_030_000, "IDR", "gross")]),
+            1_126_000.0,
+            vec![taxed("25,641")],
+            vec![],
+        ),
+        // Whose taxes are not known is not cheaper for it.
+        ("", both([net, gross]), 1_110_000.0, vec![], vec![]),
+        // 100 dollars are 1,600,000.
+        (
+            "ID",
+            both([rate("reel", 100, "USD", "gross"), rate("reel", 1_700_000, "IDR", "")]),
+            1_700_000.0,
+            vec![dollars],
+            vec!["16000"],
+        ),
+        (
+            "ID",
+            both([rate("reel", 100, "USD", "gross"), rate("reel", 1_500_000, "IDR", "gross")]),
+            1_600_000.0,
+            vec![],
+            vec![],
+        ),
+        // 160 Singapore dollars are 2,000,000; the rate is told as it was published, with the digits that it has.
+        (
+            "ID",
+            both([rate("reel", 160, "SGD", "gross"), rate("reel", 2_100_000, "IDR", "gross")]),
+            2_100_000.0,
+            vec![singapore],
+            vec!["0.00008"],
+        ),
+        // The bands of a tax hold for the whole fee: 100 million gross are 97.5 net, and 197.5 net are
+        // 120 + (197.5 - 117) / 0.925 million with tax.
+        (
+            "ID",
+            json!([rate("reel", 100_000_000, "IDR", "gross"), rate("story", 100_000_000, "IDR", "net")]),
+            207_028_000.0,
+            vec![taxed("7,027,027")],
+            vec![],
+        ),
+    ];
+    for (country, rates, price, mut told, used) in cases {
+        let (found, [(_, telling), (_, exchanged)]) = {
+            let (price, rows) = asked(country, &rates);
+            (price, <[_; 2]>::try_from(rows).unwrap())
+        };
+        assert_eq!(found, Some(price), "{rates}");
+        told.insert(0, telling[0].clone());
+        assert_eq!(telling, told, "{rates}");
+        assert_eq!(exchanged, used, "{rates}");
+    }
+}
+
+/// A rule that fails where it is asked for what no rate of a creator covers.
+struct FailingRest {
+    rule: Box<dyn Rule>,
+    fault: Fault,
+}
+
+impl Rule for FailingRest {
+    fn describe(&self) -> &Description {
+        self.rule.describe()
+    }
+
+    fn ask(&self, question: Question<'_>) -> Result<Vec<Answer>, Fault> {
+        let Question::Worth(ask) = question else { return self.rule.ask(question) };
+        let is_rest = |package: &Package| package.id == "reel-1+story-1" && package.deliverables.len() == 1;
+        match ask.subjects.iter().any(|subject| subject.package.as_deref().is_some_and(is_rest)) {
+            true => Err(self.fault.clone()),
+            false => self.rule.ask(question),
+        }
+    }
+}
+
+#[test]
+fn a_fault_of_the_rest_of_a_price_is_told() {
+    let case = saring_app::cases::read(
+        r#"[[case]]
+name = "a reel that has a price, and a story that has none"
+account = { platform = "instagram", posts = [] }
+creator = { rates = [{ platform = "instagram", format = "reel", price = { amount = 10000000, currency = "IDR" } }] }
+campaign = { budget = { total = { amount = 1, currency = "IDR" } }, deliverables = [{ platform = "instagram", format = "reel" }, { platform = "instagram", format = "story" }] }
+expect = {}"#,
+    );
+    let case = case.unwrap().remove(0);
+    for fault in [Fault::Deadline { limit_ms: 7 }, Fault::FuelSpent { limit: 7 }] {
+        let mut pack = standard(None);
+        let rule = pack.worth.remove("loyalty").unwrap();
+        pack.worth.insert("loyalty".to_owned(), Box::new(FailingRest { rule, fault: fault.clone() }));
+        let offered = offered(&pack, "loyalty", &case);
+        let faults: Vec<_> = offered.iter().map(|each| (each.package.id.as_str(), each.fault.clone())).collect();
+        assert_eq!(faults[0], ("reel-1+story-1", Some(fault)));
+        assert!(faults[1..].iter().all(|(_, fault)| fault.is_none()), "{faults:?}");
+    }
 }
 
 fn priced(pack: &CompiledPack, basis: &str, amount: u64) -> Option<f64> {

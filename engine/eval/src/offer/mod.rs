@@ -62,7 +62,10 @@ pub fn offers(setting: &Setting<'_>, subject: &Subject) -> Vec<Offer> {
     let can_publish = |line: &&Line| subject.creator.accounts.iter().any(|account| account.platform == line.platform);
     let own: Vec<Line> = lines.iter().filter(can_publish).cloned().collect();
     let most = usize::try_from(policy.packages_max.value).unwrap_or(usize::MAX);
-    let till = Till { setting, policy, campaign, subject, currency: currency(campaign), rates: &held };
+    let currency = currency(campaign);
+    let taxes = currency
+        .map_or(Err(tax::Untaxed::NoCountry), |currency| tax::Taxes::of_creator(policy, &subject.creator, currency));
+    let till = Till { setting, policy, campaign, currency, taxes, rates: &held };
     packages::compose(&own, &held, most)
         .into_iter()
         .map(|composed| price::priced(&till, packages::name(&lines, &composed), &composed))
@@ -89,9 +92,10 @@ struct Till<'a> {
     setting: &'a Setting<'a>,
     policy: &'a OfferPolicy,
     campaign: &'a Campaign,
-    subject: &'a Subject,
     /// The campaign's currency; none where it has no budget.
     currency: Option<CurrencyCode>,
+    /// What lies between a net fee and a gross one, in that currency.
+    taxes: Result<tax::Taxes, tax::Untaxed>,
     /// Rates that hold on the day.
     rates: &'a [&'a saring_model::creator::Rate],
 }

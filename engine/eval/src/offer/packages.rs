@@ -2,7 +2,7 @@
 
 use saring_model::campaign::Deliverable;
 use saring_model::creator::Rate;
-use saring_model::{Campaign, Count};
+use saring_model::{Campaign, PostCount};
 
 use super::Line;
 
@@ -14,7 +14,7 @@ const COMBINED_KINDS_MAX: usize = 8;
 pub(super) fn ordered(campaign: &Campaign) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for wanted in campaign.deliverables.as_deref().unwrap_or_default() {
-        let posts = wanted.quantity.map_or(1, Count::get);
+        let posts = wanted.quantity.map_or(1, PostCount::get);
         match lines.iter_mut().find(|line| (line.platform, line.format) == (wanted.platform, wanted.format)) {
             Some(line) => {
                 line.posts = line.posts.saturating_add(posts);
@@ -23,7 +23,6 @@ pub(super) fn ordered(campaign: &Campaign) -> Vec<Line> {
             None => lines.push(Line { platform: wanted.platform, format: wanted.format, posts, due: wanted.due }),
         }
     }
-    lines.retain(|line| line.posts > 0);
     lines
 }
 
@@ -41,7 +40,7 @@ pub(super) fn compose(order: &[Line], rates: &[&Rate], most: usize) -> Vec<Vec<L
     order.iter().for_each(|line| add(vec![line.clone()]));
     for line in order {
         let bundles = rates.iter().filter(|rate| (rate.platform, rate.format) == (line.platform, line.format));
-        for posts in bundles.filter_map(|rate| rate.quantity).map(Count::get).filter(|posts| *posts > 1) {
+        for posts in bundles.filter_map(|rate| rate.quantity).map(PostCount::get).filter(|posts| *posts > 1) {
             add(vec![of(line, posts)]);
         }
     }
@@ -81,7 +80,7 @@ pub(super) fn deliverables(lines: &[Line]) -> Vec<Deliverable> {
     let each = |line: &Line| Deliverable {
         platform: line.platform,
         format: line.format,
-        quantity: Count::new(line.posts).ok(),
+        quantity: PostCount::new(line.posts).ok(),
         due: line.due,
     };
     lines.iter().map(each).collect()

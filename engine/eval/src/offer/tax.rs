@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use saring_model::CurrencyCode;
+use saring_model::creator::RateBasis;
+use saring_model::{Country, Creator, CurrencyCode};
 use saring_pack::table::ANY;
 use saring_pack::{OfferPolicy, Row, Table, TableRow};
 
@@ -18,6 +19,17 @@ pub(super) struct Taxes {
     pub rows: Vec<(String, Arc<TableRow>)>,
 }
 
+/// Why the taxes of a creator are not known.
+pub(super) enum Untaxed {
+    /// Nothing says where the creator lives.
+    NoCountry,
+    /// The pack does not know one of them.
+    Unknown {
+        /// The creator's country.
+        country: Country,
+    },
+}
+
 /// A tax on the part of a fee above a bound.
 #[derive(Clone, Copy)]
 struct Band {
@@ -28,8 +40,14 @@ struct Band {
 }
 
 impl Taxes {
+    /// The pack's taxes on the fees of a creator.
+    pub fn of_creator(policy: &OfferPolicy, creator: &Creator, currency: CurrencyCode) -> Result<Self, Untaxed> {
+        let country = creator.location.as_ref().and_then(|place| place.country).ok_or(Untaxed::NoCountry)?;
+        Self::of(policy, country.as_str(), currency).ok_or(Untaxed::Unknown { country })
+    }
+
     /// The pack's taxes; none where one of them has no row for the country, or one in another currency.
-    pub fn of(policy: &OfferPolicy, country: &str, currency: CurrencyCode) -> Option<Self> {
+    fn of(policy: &OfferPolicy, country: &str, currency: CurrencyCode) -> Option<Self> {
         let mut taxes = Self { withheld: Vec::new(), added: Vec::new(), rows: Vec::new() };
         for name in &policy.taxes {
             taxes.read(policy.tax_table.as_deref()?, name, country, currency)?;
@@ -68,14 +86,30 @@ impl Taxes {
         Some(())
     }
 
+    /// An amount on a basis, of one on the other.
+    pub fn on(&self, basis: RateBasis, other: f64) -> f64 {
+        match basis {
+            RateBasis::Gross => self.gross(other),
+            RateBasis::Net => self.net(other),
+        }
+    }
+
+    /// An amount on the other basis, of one on this.
+    pub fn off(&self, basis: RateBasis, amount: f64) -> f64 {
+        match basis {
+            RateBasis::Gross => self.net(amount),
+            RateBasis::Net => self.gross(amount),
+        }
+    }
+
     /// What is paid in all where so much is to be received.
-    pub fn gross(&self, net: f64) -> f64 {
+    fn gross(&self, net: f64) -> f64 {
         let fee = inverse(&self.withheld, net);
         fee + on(&self.added, fee)
     }
 
     /// What is received where so much is paid in all.
-    pub fn net(&self, gross: f64) -> f64 {
+    fn net(&self, gross: f64) -> f64 {
         let added: Vec<Band> = self.added.iter().map(|band| Band { share: -band.share, ..*band }).collect();
         let fee = inverse(&added, gross);
         fee - on(&self.withheld, fee)

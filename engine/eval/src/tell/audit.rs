@@ -31,7 +31,7 @@ pub fn audit(
         engine: ENGINE,
         pack: pack_identity(pack),
         as_of: setting.as_of,
-        lang: lang.to_owned(),
+        lang: pack.locale(lang).language().to_owned(),
         inputs_digest,
         summary: summary(setting, &creators, &invalid),
         rules: rules(pack),

@@ -7,6 +7,7 @@ mod creator;
 mod preflight;
 mod reason;
 mod summary;
+mod watch;
 
 pub use audit::{audit, audited};
 pub use budget::budget;
@@ -14,6 +15,7 @@ pub use check::evidence;
 pub use creator::creator;
 pub use preflight::{Inputs, preflight};
 pub use reason::{fault, reason};
+pub use watch::watched;
 
 use saring_pack::{ENGINE_VERSION, Pack, SEMANTICS};
 
@@ -38,7 +40,7 @@ pub fn report(
         pack: pack_identity(pack),
         campaign: campaign_identity(context),
         as_of: context.setting.as_of,
-        lang: lang.to_owned(),
+        lang: pack.locale(lang).language().to_owned(),
         inputs_digest,
         summary: summary::summary(pack, &creators, &invalid),
         rules: rules(pack),

@@ -58,7 +58,7 @@ pub fn preflight(context: &Context<'_>, lang: &str, inputs: Inputs<'_>, prefligh
         pack: pack_identity(pack),
         campaign: campaign_identity(context),
         as_of,
-        lang: lang.to_owned(),
+        lang: locale.language().to_owned(),
         inputs_digest: inputs.digest.to_owned(),
         summary,
         rules: rules(pack),

@@ -9,7 +9,7 @@ use serde_with::skip_serializing_none;
 
 use crate::creator::{Format, Platform};
 use crate::limits::ENTRIES_MAX;
-use crate::{Count, CurrencyCode, Date, Fraction, Kebab, List, Money, Name, Positive};
+use crate::{Count, CurrencyCode, Date, ExchangeRate, Fraction, Kebab, List, Money, Name, PostCount};
 
 /// The money of a campaign. Every amount is in the currency of the total.
 #[skip_serializing_none]
@@ -98,8 +98,8 @@ pub struct Deliverable {
     pub platform: Platform,
     /// The format.
     pub format: Format,
-    /// How many.
-    pub quantity: Option<Count>,
+    /// How many of each creator; absent means one.
+    pub quantity: Option<PostCount>,
     /// When it is due.
     pub due: Option<Date>,
 }
@@ -116,7 +116,7 @@ pub struct FxRate {
     /// To this currency.
     pub to: CurrencyCode,
     /// Units of `to` for one of `from`.
-    pub rate: Positive,
+    pub rate: ExchangeRate,
     /// Who published it.
     pub source: Option<Name>,
 }

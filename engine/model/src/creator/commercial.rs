@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use super::{Format, Platform};
 use crate::limits::ENTRIES_MAX;
-use crate::{Count, Date, List, Money, Name, Provenance};
+use crate::{Count, Date, List, Money, Name, PostCount, Provenance};
 
 /// A price for a deliverable.
 #[skip_serializing_none]
@@ -18,7 +18,7 @@ pub struct Rate {
     /// The format of the deliverable.
     pub format: Format,
     /// How many posts the price buys; absent means one.
-    pub quantity: Option<Count>,
+    pub quantity: Option<PostCount>,
     /// The price.
     pub price: Money,
     /// Whether tax comes on top.

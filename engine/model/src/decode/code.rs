@@ -62,6 +62,8 @@ codes! {
     EmptyOverride = "empty-override": "A human judgement that judges neither a verdict nor a check.",
     RequiredForbidden = "required-forbidden": "A creator who is both required and forbidden.",
     SelfOverlap = "self-overlap": "An audience overlap of a creator with the same creator.",
+    SameCurrency = "same-currency": "A rate of exchange from a currency to the same currency.",
+    PostsSum = "posts-sum": "Orders of one kind of post that add up to more than one creator can be asked for.",
     Unreadable = "unreadable": "A value that the decoder refuses for a reason of its own.",
 }
 

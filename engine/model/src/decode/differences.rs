@@ -31,4 +31,6 @@ pub const DIFFERENCES: &[Difference] = &[
     difference(ViolationCode::EmptyOverride, "one of two fields must be there, which the types leave open"),
     difference(ViolationCode::RequiredForbidden, "two lists are compared"),
     difference(ViolationCode::SelfOverlap, "two fields are compared"),
+    difference(ViolationCode::SameCurrency, "two fields are compared"),
+    difference(ViolationCode::PostsSum, "a schema cannot add"),
 ];

@@ -199,12 +199,16 @@ fn out_of_range(value: &Value, limit: &Value, node: Option<&Value>) -> (Violatio
     let end = |name: &str| bound(node.and_then(|node| node.get(name)).unwrap_or(limit));
     let message = format!("{} is outside {} to {}", shown(value), end("minimum"), end("maximum"));
     let number = value.as_f64().unwrap_or_default();
+    let least = node.and_then(|node| node.get("minimum")?.as_f64()).unwrap_or_default();
     match node.and_then(|node| node.get("x-unit")?.as_str()) {
         Some("fraction") if number > 1.0 => {
             (ViolationCode::PercentForFraction, message, Some(format!("ratios are fractions: {}", percent(number))))
         }
         Some("change") if number > 10.0 => {
             (ViolationCode::PercentForFraction, message, Some(format!("changes are fractions: {}", percent(number))))
+        }
+        _ if (0.0..least).contains(&number) => {
+            (ViolationCode::OutOfRange, message, Some("leave the whole entry out where there is none".to_owned()))
         }
         _ if number < 0.0 => {
             (ViolationCode::OutOfRange, message, Some("leave the field out where the value is unknown".to_owned()))

@@ -10,6 +10,6 @@ mod time;
 pub use code::{Country, CurrencyCode, Language};
 pub use list::List;
 pub use money::{Money, MoneyError, SignedMoney};
-pub use number::{Age, Change, Count, Fraction, Number, OutOfRange, Positive};
+pub use number::{Age, Change, Count, ExchangeRate, Fraction, Number, OutOfRange, Positive, PostCount};
 pub use text::{Id, Kebab, Name, Prose, Text, TextError};
 pub use time::{Date, TimeError, TimeZone, Timestamp};

@@ -21,18 +21,18 @@ pub struct OutOfRange {
 }
 
 macro_rules! integer {
-    ($(#[$doc:meta])* $name:ident, $max:expr, $unit:literal, $expecting:literal) => {
+    ($(#[$doc:meta])* $name:ident, $min:expr, $max:expr, $unit:literal, $expecting:literal) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         pub struct $name(u64);
 
         impl $name {
-            /// The integer, or an error where it is above the largest of the type.
+            /// The integer, or an error where it is outside the range of the type.
             pub fn new(value: u64) -> Result<Self, OutOfRange> {
-                if value <= $max {
+                if ($min..=$max).contains(&value) {
                     Ok(Self(value))
                 } else {
-                    Err(OutOfRange { value: value as f64, min: 0.0, max: $max as f64 })
+                    Err(OutOfRange { value: value as f64, min: $min as f64, max: $max as f64 })
                 }
             }
 
@@ -71,7 +71,7 @@ macro_rules! integer {
                     }
                     /// JSON Schema counts `1.0` as an integer, and some exporters write it.
                     fn visit_f64<E: de::Error>(self, value: f64) -> Result<$name, E> {
-                        if (0.0..=$max as f64).contains(&value) && value.trunc() == value {
+                        if ($min as f64..=$max as f64).contains(&value) && value.trunc() == value {
                             Ok($name(value as u64))
                         } else {
                             Err(E::invalid_value(de::Unexpected::Float(value), &self))
@@ -90,7 +90,7 @@ macro_rules! integer {
                 true
             }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "integer", "minimum": 0, "maximum": $max, "x-unit": $unit })
+                json_schema!({ "type": "integer", "minimum": $min, "maximum": $max, "x-unit": $unit })
             }
         }
     };
@@ -98,17 +98,23 @@ macro_rules! integer {
 
 integer!(
     /// A whole number of things, 0 to 2^53 - 1. A measured zero is 0; unknown is absent.
-    Count, limits::COUNT_MAX, "count", "a whole number of 0 or more"
+    #[derive(Default)]
+    Count, 0, limits::COUNT_MAX, "count", "a whole number of 0 or more"
 );
 integer!(
     /// An age in years, 0 to 120.
-    Age, limits::AGE_YEARS_MAX, "years", "an age in years, 0 to 120"
+    #[derive(Default)]
+    Age, 0, limits::AGE_YEARS_MAX, "years", "an age in years, 0 to 120"
+);
+integer!(
+    /// How many posts of one kind are ordered of a creator or sold together, 1 to 1,000.
+    PostCount, 1, limits::POSTS_ORDERED_MAX, "count", "a whole number of posts from 1 to 1,000"
 );
 
 macro_rules! bounded {
     ($(#[$doc:meta])* $name:ident, $min:expr, $max:expr, $unit:literal, $expecting:literal) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
         pub struct $name(f64);
 
         impl $name {
@@ -165,17 +171,25 @@ macro_rules! bounded {
 
 bounded!(
     /// A share or rate as a fraction, 0 to 1: `0.05` is five percent.
+    #[derive(Default)]
     Fraction, 0.0, 1.0, "fraction", "a fraction from 0 to 1, never a percentage"
 );
 bounded!(
     /// A relative change as a fraction, -1 (all lost) to 10 (eleven-fold): `0.25` is a rise of 25 %.
+    #[derive(Default)]
     Change, -1.0, 10.0, "change", "a relative change from -1 to 10, never a percentage"
 );
 bounded!(
     /// Any finite number that JSON readers keep apart, -1e15 to 1e15.
+    #[derive(Default)]
     Number, -1e15, 1e15, "number", "a number from -1e15 to 1e15"
 );
 bounded!(
     /// A quantity that cannot be negative, 0 to 1e15; its unit is in its field's name.
+    #[derive(Default)]
     Positive, 0.0, 1e15, "number", "a number from 0 to 1e15"
+);
+bounded!(
+    /// A rate of exchange: units of one currency for one of another, 1e-9 to 1e9. A rate of 0 is none.
+    ExchangeRate, limits::EXCHANGE_RATE_MIN, limits::EXCHANGE_RATE_MAX, "number", "a rate from 1e-9 to 1e9"
 );

@@ -12,6 +12,9 @@ pub(super) struct Style {
     months: &'static [&'static str; 12],
 }
 
+/// Below this a number is what calculations leave of zero.
+const SMALL_MIN: f64 = 1e-9;
+
 const ENGLISH: Style = Style {
     group: ',',
     point: '.',
@@ -35,7 +38,7 @@ impl Style {
             Unit::Points | Unit::Days | Unit::Hours => self.decimal(value, 1),
             Unit::Fraction => self.percent(value * 100.0),
             Unit::Ratio => format!("{}×", self.plain(value)),
-            Unit::Number => self.plain(value),
+            Unit::Number | Unit::Money => self.plain(value),
         }
     }
 
@@ -48,7 +51,7 @@ impl Style {
         format!("{}%", self.decimal(percent, if size < 1.0 { 2 } else { 1 }))
     }
 
-    /// As many digits as say something.
+    /// As many digits as say something: four of them where the number is small.
     fn plain(&self, value: f64) -> String {
         let size = value.abs();
         let digits = if size >= 1_000.0 || value == value.trunc() {
@@ -57,6 +60,10 @@ impl Style {
             1
         } else if size >= 0.1 {
             2
+        } else if size >= SMALL_MIN {
+            // The exponent of the rounded number, which may be one more than that of the number itself.
+            let exponent = format!("{size:.3e}").rsplit_once("e-").and_then(|(_, exponent)| exponent.parse().ok());
+            3 + exponent.unwrap_or(1_usize)
         } else {
             4
         };

@@ -36,9 +36,9 @@ impl Locale {
         Self { language: language.to_owned(), templates, fallback }
     }
 
-    /// The language, as in BCP 47.
+    /// The language, as in BCP 47. Without any text it is English.
     pub fn language(&self) -> &str {
-        &self.language
+        if self.language.is_empty() { "en" } else { &self.language }
     }
 
     /// Codes that have a text of their own, in order.

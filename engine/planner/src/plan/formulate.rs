@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use saring_model::creator::{Format, Platform};
 
+use super::people;
 use super::question::{Barrier, Bound, Entrant, Offering, Pin, PlanQuestion, Wishes};
 use super::settle::NoPlan;
 use crate::limits::USE_MAX;
@@ -44,8 +45,7 @@ pub(super) fn formulate(question: &PlanQuestion) -> Result<Formulated, NoPlan> {
             Ok(offerings) => {
                 let value = |at: &usize| entrant.offerings.get(*at).and_then(|offering| offering.value);
                 formulated.values.push(offerings.iter().map(|at| value(at).unwrap_or_default()).collect());
-                let followers = followers(question, at);
-                let candidate = candidate(question, entrant, pin, &offerings, &places, followers);
+                let candidate = candidate(question, at, entrant, pin.is_some(), &offerings, &places);
                 formulated.problem.candidates.push(candidate);
                 formulated.entrants.push(at);
                 formulated.offerings.push(offerings);
@@ -121,19 +121,19 @@ fn worse(one: Barrier, other: Barrier) -> Barrier {
     if nearness(&other) > nearness(&one) { other } else { one }
 }
 
-/// Followers of an entrant, who are counted once; none where the goal counts no people.
-pub(super) fn followers(question: &PlanQuestion, entrant: usize) -> f64 {
-    let audience = question.pool.as_ref().and_then(|pool| pool.audiences().get(entrant));
-    audience.map_or(0.0, |audience| audience.followers as f64)
+/// Followers of a package's accounts, who are counted once; none where the goal counts no people.
+fn followers(question: &PlanQuestion, entrant: usize, offering: &Offering) -> f64 {
+    let followers = |pool| people::followers(pool, &people::audiences(pool, entrant, offering));
+    question.pool.as_ref().map_or(0.0, followers)
 }
 
 fn candidate(
     question: &PlanQuestion,
+    at: usize,
     entrant: &Entrant,
-    pin: Option<&Pin>,
+    is_pinned: bool,
     offerings: &[usize],
     places: &BTreeMap<Bound, usize>,
-    followers: f64,
 ) -> Candidate {
     let groups = question.exclusions.iter().enumerate().filter(|(_, members)| members.contains(&entrant.id));
     let groups: Vec<Bound> = groups.map(|(group, _)| Bound::Exclusion(group)).collect();
@@ -141,13 +141,13 @@ fn candidate(
     let offers = offers.map(|offering| Offer {
         // Followers are counted over all that is chosen, not offer by offer. Whom a package reaches beyond them, and
         // everybody where followers are not known, adds up: nothing tells who they are.
-        value: offering.value.map_or(0.0, |value| (value - followers).max(0.0)),
+        value: offering.value.map_or(0.0, |value| (value - followers(question, at, offering)).max(0.0)),
         uses: uses(entrant, offering, &groups)
             .into_iter()
             .filter_map(|(bound, amount)| Some((*places.get(&bound)?, amount)))
             .collect(),
     });
-    let stance = if pin.is_some() { Stance::Required } else { Stance::Open };
+    let stance = if is_pinned { Stance::Required } else { Stance::Open };
     Candidate { id: entrant.id.clone(), offers: offers.collect(), stance }
 }
 

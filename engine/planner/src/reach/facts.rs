@@ -1,10 +1,10 @@
 //! From the facts of creators and a campaign to a pool.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use saring_model::campaign::AudienceOverlap;
 use saring_model::creator::AudienceOf;
-use saring_model::{Account, Campaign, Creator};
+use saring_model::{Account, Campaign, Creator, Platform};
 
 use super::{Audience, Member, Note, Pool, Said, SetTotal, Sketch, Statement};
 
@@ -19,12 +19,15 @@ pub struct Facts<'a> {
     pub weight: f64,
 }
 
-/// The pool of these creators, in their order, with what they and the campaign say of overlaps.
+/// The pool of these creators, in their order, with what they and the campaign say of overlaps; behind them the audiences
+/// of their accounts on the other platforms that the campaign orders for. What is said of overlaps is said of the former.
 ///
 /// An account without a count of followers has as many as its sketch counts, and without a sketch none.
 pub fn pool_of(facts: &[Facts<'_>], campaign: Option<&Campaign>) -> Pool {
     let mut notes = Vec::new();
-    let audiences: Vec<Audience> = facts.iter().map(|facts| audience(facts, &mut notes)).collect();
+    let further = facts.iter().flat_map(|facts| elsewhere(facts, campaign));
+    let all = facts.iter().copied().chain(further);
+    let audiences: Vec<Audience> = all.map(|facts| audience(&facts, &mut notes)).collect();
     let places: BTreeMap<&str, usize> =
         facts.iter().enumerate().map(|(at, one)| (one.creator.id.as_str(), at)).collect();
     let mut statements = Vec::new();
@@ -43,6 +46,19 @@ pub fn pool_of(facts: &[Facts<'_>], campaign: Option<&Campaign>) -> Pool {
     let totals: Vec<SetTotal> =
         counted.iter().filter_map(|counted| set_total(counted, &places, &audiences, &mut notes)).collect();
     Pool::new(audiences, &statements, totals).noting(notes)
+}
+
+/// The accounts that would be booked on the other platforms that a campaign orders for: on each the largest.
+fn elsewhere<'a>(facts: &Facts<'a>, campaign: Option<&Campaign>) -> Vec<Facts<'a>> {
+    let ordered = campaign.and_then(|campaign| campaign.deliverables.as_deref()).unwrap_or_default();
+    let platforms: BTreeSet<Platform> = ordered.iter().map(|wanted| wanted.platform).collect();
+    let others = platforms.into_iter().filter(|platform| *platform != facts.account.platform);
+    let largest = |platform: Platform| {
+        let accounts = facts.creator.accounts.iter().filter(|account| account.platform == platform);
+        // Of equals the first, as rules look at it.
+        accounts.rev().max_by_key(|account| account.followers.map_or(0, |followers| followers.get()))
+    };
+    others.filter_map(largest).map(|account| Facts { account, ..*facts }).collect()
 }
 
 /// A provider's count; none where it says nothing of a creator's followers and nobody else does.

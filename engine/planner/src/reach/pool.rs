@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use saring_model::Platform;
+
 use super::overlaps::{Pair, Statement};
 use super::union::layered;
 use super::{Audience, Note, Reach, SetTotal, segments, share};
@@ -21,6 +23,8 @@ pub struct Pool {
     pub(super) stated: BTreeMap<(usize, usize), Pair>,
     pub(super) totals: Vec<SetTotal>,
     notes: Vec<Note>,
+    /// Audiences of creators who come before with another account, by the place of that and the platform.
+    elsewhere: BTreeMap<(usize, Platform), usize>,
 }
 
 impl Pool {
@@ -40,7 +44,8 @@ impl Pool {
             }
         };
         let totals = totals.into_iter().filter(usable).collect();
-        Self { audiences, stated, totals, notes }
+        let elsewhere = elsewhere(&audiences);
+        Self { audiences, stated, totals, notes, elsewhere }
     }
 
     /// The same with what was noted before.
@@ -53,6 +58,12 @@ impl Pool {
     /// The audiences.
     pub fn audiences(&self) -> &[Audience] {
         &self.audiences
+    }
+
+    /// The audience of the same creator on a platform: the one at this place where it is there, else the next that is.
+    pub fn on(&self, audience: usize, platform: Platform) -> Option<usize> {
+        let own = self.audiences.get(audience).filter(|own| own.platform == platform);
+        own.map(|_| audience).or_else(|| self.elsewhere.get(&(audience, platform)).copied())
     }
 
     /// What was found out about the evidence.
@@ -88,6 +99,17 @@ impl Pool {
             None => Pair { low: 0.0, value: None, high: most },
         }
     }
+}
+
+fn elsewhere(audiences: &[Audience]) -> BTreeMap<(usize, Platform), usize> {
+    let (mut first, mut elsewhere) = (BTreeMap::new(), BTreeMap::new());
+    for (at, audience) in audiences.iter().enumerate() {
+        let first = *first.entry(audience.id.as_str()).or_insert(at);
+        if first != at {
+            elsewhere.entry((first, audience.platform)).or_insert(at);
+        }
+    }
+    elsewhere
 }
 
 fn keep_matching_sketch(audience: &mut Audience, notes: &mut Vec<Note>) {

@@ -61,7 +61,7 @@ fn deliverables(register: &mut Register<'_>) {
         fuel::charge(all.len());
         let mut formats: Vec<(Format, f64)> = Vec::new();
         for wanted in all.iter().filter(|wanted| wanted.platform.as_str() == platform.as_str()) {
-            let quantity = wanted.quantity.map_or(1.0, saring_model::Count::as_f64);
+            let quantity = wanted.quantity.map_or(1.0, saring_model::PostCount::as_f64);
             match formats.iter_mut().find(|(format, _)| *format == wanted.format) {
                 Some((_, sum)) => *sum += quantity,
                 None => formats.push((wanted.format, quantity)),
@@ -112,7 +112,7 @@ fn cost(register: &mut Register<'_>) {
     register.call(move |r: &mut RatesHost, due: DeliverablesHost| {
         let prices = due.formats.iter().map(|(format, quantity)| {
             let rate = r.holding(|rate: &Rate| rate.platform.as_str() == due.platform && rate.format == *format)?;
-            let posts = rate.quantity.map_or(1.0, saring_model::Count::as_f64);
+            let posts = rate.quantity.map_or(1.0, saring_model::PostCount::as_f64);
             // Posts that are sold in packets are bought in whole packets.
             let packets = libm::ceil(quantity / posts);
             let minor = packets * rate.price.minor() as f64;

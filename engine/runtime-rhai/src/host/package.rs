@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rhai::{Array, Dynamic, ImmutableString};
-use saring_model::Count;
+use saring_model::PostCount;
 use saring_model::campaign::Deliverable;
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::{Format, Platform};
@@ -71,7 +71,7 @@ fn format_name(format: Format) -> &'static str {
 }
 
 fn posts(deliverable: &Deliverable) -> f64 {
-    deliverable.quantity.map_or(1.0, Count::as_f64)
+    deliverable.quantity.map_or(1.0, PostCount::as_f64)
 }
 
 pub(crate) fn register(register: &mut Register<'_>) {

@@ -3,7 +3,7 @@
 use rhai::ImmutableString;
 use saring_model::catalogue::FieldSet;
 use saring_model::creator::{Exclusivity, Rate, Relationship};
-use saring_model::{Count, Money};
+use saring_model::{Money, PostCount};
 use saring_pack::Unit;
 use saring_vocabulary::confidence::age_days;
 use saring_vocabulary::fair_price::major_units;
@@ -225,7 +225,7 @@ fn prices(register: &mut Register<'_>) {
             named && rate.platform.as_str() == platform.as_str()
         });
         let each = rate.and_then(|rate| {
-            let posts = i64::try_from(rate.quantity.map_or(1, Count::get)).ok().filter(|posts| *posts > 0)?;
+            let posts = i64::try_from(rate.quantity.map_or(1, PostCount::get)).ok().filter(|posts| *posts > 0)?;
             Some(Money::from_minor(rate.price.minor() / posts, rate.price.currency()))
         });
         MoneyHost(each, fields)

@@ -1,8 +1,8 @@
 //! Instants, dates, money, numbers and words, in the contract's types.
 
 use saring_model::{
-    Age, Change, Count, Country, Date, Fraction, Kebab, Language, Method, Money, Number, Positive, Text, TimeZone,
-    Timestamp,
+    Age, Change, Count, Country, Date, Fraction, Kebab, Language, Method, Money, Number, Positive, PostCount, Text,
+    TimeZone, Timestamp,
 };
 
 use super::{Fact, Packed, Wire, model, wire};
@@ -41,6 +41,7 @@ numbers! {
     Age: u32 = |years| u32::try_from(years.get()).unwrap_or(u32::MAX);
     Change: f64 = |change| change.get();
     Count: u64 = |count| count.get();
+    PostCount: u64 = |count| count.get();
     Date: i32 = |day| date(day);
     Fraction: f64 = |fraction| fraction.get();
     Number: f64 = |number| number.get();
