@@ -384,51 +384,6 @@ fn two_minimums_or_pins_of_one_thing_are_both_heard() {
 }
 
 #[test]
-fn two_minimums_or_pins_of_one_thing_are_both_heard() {
-    let offering = |id: &str, posts| Offering {
-        id: id.to_owned(),
-        fee: Some(10),
-        value: Some(5.0),
-        posts: vec![(PLATFORMS[0], Format::Video, posts)],
-    };
-    let entrant = Entrant {
-        id: "one".to_owned(),
-        tier: None,
-        barrier: None,
-        offerings: vec![offering("small", 1), offering("large", 3)],
-    };
-    let base = PlanQuestion {
-        entrants: vec![entrant],
-        fees: 100,
-        tiers: Vec::new(),
-        fee_max: None,
-        platforms: Vec::new(),
-        exclusions: Vec::new(),
-        posts_min: Vec::new(),
-        wishes: Wishes::default(),
-        pool: None,
-        effort: Effort::default(),
-    };
-    for minimums in [[3, 1], [1, 3]] {
-        let question = PlanQuestion { posts_min: minimums.map(posts_min).to_vec(), ..base.clone() };
-        assert_eq!(plan(&question).unwrap().booked[0].offering, 1, "{minimums:?}");
-    }
-    let pin = |package: Option<&str>| Pin { creator: "one".to_owned(), package: package.map(str::to_owned) };
-    let pinned = |pins: [Option<&str>; 2]| {
-        let wishes = Wishes { pins: pins.map(pin).to_vec(), bans: Vec::new() };
-        plan(&PlanQuestion { wishes, ..base.clone() })
-    };
-    assert_eq!(pinned([None, Some("large")]).unwrap().booked[0].offering, 1);
-    assert!(matches!(pinned([Some("small"), Some("large")]), Err(NoPlan::PinnedTwice { .. })));
-    // A rate that no campaign could pay stops nobody else.
-    let mut dear = base.clone();
-    dear.entrants[0].offerings[1].fee = Some(i64::MAX);
-    assert_eq!(plan(&dear).unwrap().booked[0].offering, 0);
-    let poor = PlanQuestion { fees: 9, ..base };
-    assert!(matches!(plan(&poor), Err(NoPlan::Nobody { cheapest: Some(10), fees: 9, .. })));
-}
-
-#[test]
 fn wishes_speak_of_creators_that_there_are() {
     let mut question = question(1);
     question.wishes = Wishes { pins: Vec::new(), bans: vec!["nobody".to_owned()] };
