@@ -1,6 +1,6 @@
 //! Asking a rule about many creators so that each is answered as if it were alone.
 
-use saring_pack::rule::{Fault, Question, Rule, Subject};
+use saring_pack::rule::{Fault, Question, Rule};
 use saring_pack::{Answer, Ask};
 
 /// One answer or fault per subject, in order.
@@ -11,8 +11,18 @@ pub fn each<'a>(
     question: impl Fn(Ask<'a>) -> Question<'a> + Copy,
     ask: Ask<'a>,
 ) -> Vec<Result<Answer, Fault>> {
-    let mut answers = Vec::with_capacity(ask.subjects.len());
-    halve(rule, question, ask, &mut answers);
+    of_each(rule, ask.subjects, |subjects| question(Ask { subjects, ..ask }))
+}
+
+/// One answer or fault per item, in order, as of creators: a batch with a fault is halved until the fault stands with the
+/// items that cause it.
+pub fn of_each<'a, T>(
+    rule: &dyn Rule,
+    items: &'a [T],
+    question: impl Fn(&'a [T]) -> Question<'a> + Copy,
+) -> Vec<Result<Answer, Fault>> {
+    let mut answers = Vec::with_capacity(items.len());
+    halve(rule, items, question, &mut answers);
     answers
 }
 
@@ -22,24 +32,24 @@ pub fn of_campaign(rule: &dyn Rule, question: Question<'_>) -> Result<Answer, Fa
     answers.pop().ok_or_else(|| Fault::BadAnswer { violations: vec!["no answer".to_owned()] })
 }
 
-fn halve<'a>(
+fn halve<'a, T>(
     rule: &dyn Rule,
-    question: impl Fn(Ask<'a>) -> Question<'a> + Copy,
-    ask: Ask<'a>,
+    items: &'a [T],
+    question: impl Fn(&'a [T]) -> Question<'a> + Copy,
     answers: &mut Vec<Result<Answer, Fault>>,
 ) {
-    if ask.subjects.is_empty() {
+    if items.is_empty() {
         return;
     }
-    match once(rule, question(ask)) {
+    match once(rule, question(items)) {
         Ok(batch) => answers.extend(batch.into_iter().map(Ok)),
         // Time is no fact about a creator: whoever asked ends the request, so there is nothing to look for.
-        Err(fault @ Fault::Deadline { .. }) => answers.extend(ask.subjects.iter().map(|_| Err(fault.clone()))),
-        Err(fault) if ask.subjects.len() == 1 => answers.push(Err(fault)),
+        Err(fault @ Fault::Deadline { .. }) => answers.extend(items.iter().map(|_| Err(fault.clone()))),
+        Err(fault) if items.len() == 1 => answers.push(Err(fault)),
         Err(_) => {
-            let (left, right): (&[Subject], &[Subject]) = ask.subjects.split_at(ask.subjects.len() / 2);
-            halve(rule, question, Ask { subjects: left, ..ask }, answers);
-            halve(rule, question, Ask { subjects: right, ..ask }, answers);
+            let (left, right) = items.split_at(items.len() / 2);
+            halve(rule, left, question, answers);
+            halve(rule, right, question, answers);
         }
     }
 }

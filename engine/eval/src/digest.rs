@@ -1,6 +1,8 @@
 //! Content addresses of inputs, independent of their order.
 
-use saring_model::timeline::Timeline;
+use saring_model::plan::Plan;
+use saring_model::timeline::{Event, Timeline};
+use saring_model::trigger_state::TriggerState;
 use saring_model::{Campaign, Creator, Id};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -29,6 +31,19 @@ pub fn with(inputs: String, chosen: Option<&[Id]>, timeline: Option<&Timeline>) 
         return inputs;
     }
     all(Some(document(&(inputs, chosen, timeline))), Vec::new())
+}
+
+/// Digest of a running campaign: its plan, creators and events, whose order changes nothing, and what its triggers
+/// remember. Written `sha256:…`.
+pub fn running(
+    campaign: &Campaign,
+    creators: Vec<DocumentDigest>,
+    plan: Option<&Plan>,
+    events: &[Event],
+    state: Option<&TriggerState>,
+) -> String {
+    let events = all(None, events.iter().map(document).collect());
+    all(Some(document(&(campaign, plan, events, state))), creators)
 }
 
 fn all(first: Option<DocumentDigest>, mut creators: Vec<DocumentDigest>) -> String {

@@ -24,6 +24,7 @@ pub mod preflight;
 pub mod rank;
 pub mod report;
 pub mod tell;
+pub mod watch;
 pub mod worth;
 
 mod composite;

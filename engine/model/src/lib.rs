@@ -18,6 +18,7 @@ pub mod results;
 pub mod scalar;
 pub mod schema;
 pub mod timeline;
+pub mod trigger_state;
 
 pub use attributes::Attributes;
 pub use campaign::Campaign;

@@ -52,6 +52,11 @@ pub const ENTRIES_MAX: usize = 1_000;
 /// Most events in one timeline that is decoded at once.
 pub const EVENTS_MAX: usize = 1_000_000;
 
+/// Most actions of one campaign that are remembered.
+pub const ACTIONS_MAX: usize = 100_000;
+/// Most triggers, times targets, that are remembered.
+pub const MACHINES_MAX: usize = 100_000;
+
 /// Longest identifier, in Unicode scalar values.
 pub const ID_CHARS_MAX: usize = 200;
 /// Longest name or label, in Unicode scalar values.

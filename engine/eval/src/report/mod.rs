@@ -8,6 +8,7 @@ mod budget;
 mod check;
 mod creator;
 mod preflight;
+mod watch;
 
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ pub use creator::{
     NextTierReport, OverrideReport, TierFitReport, TierReport, Waterfall,
 };
 pub use preflight::{PreflightCheck, PreflightGroup, PreflightReport, PreflightSummary, Readiness};
+pub use watch::{ActionReport, LineReport, StandingReport, TriggerReport, WatchReport, WatchSummary};
 
 /// Version of this shape. Within version 1 there are only additions.
 pub const SCHEMA_VERSION: &str = "1.0";

@@ -1,0 +1,90 @@
+//! What the triggers of a running campaign remember between two requests. Whoever asks keeps it and hands it back.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
+
+use crate::action::Action;
+use crate::limits::{ACTIONS_MAX, EVENTS_MAX, MACHINES_MAX};
+use crate::timeline::{Event, Timeline};
+use crate::{Count, Document, Id, Kebab, List, Name, Timestamp, Violations};
+
+/// What the triggers of a running campaign remember. It is made by the engine: nothing in it is meant to be written by
+/// hand.
+///
+/// Everything up to `sealed` is settled, because no event can become known any more that would change it. What came after
+/// is worked out anew with every request, so that late events change what they must.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TriggerState {
+    /// Version of this shape.
+    pub version: Count,
+    /// Digest of the pack whose triggers it is of.
+    pub pack: Option<Name>,
+    /// The campaign.
+    pub campaign: Id,
+    /// The moment up to which everything is settled.
+    pub sealed: Option<Timestamp>,
+    /// The moment up to which the triggers have looked.
+    pub looked: Option<Timestamp>,
+    /// The events that later looks can still need.
+    pub events: List<Event, EVENTS_MAX>,
+    /// Triggers that are not simply armed, as they were at the sealed moment.
+    pub machines: List<Machine, MACHINES_MAX>,
+    /// Actions up to the sealed moment that still matter.
+    pub settled: List<Action, ACTIONS_MAX>,
+    /// Actions after the sealed moment, which late events can still undo.
+    pub open: List<Action, ACTIONS_MAX>,
+}
+
+/// How far one trigger is with one target.
+#[skip_serializing_none]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Machine {
+    /// The trigger.
+    pub trigger: Kebab,
+    /// The creator that it looks at; absent where it looks at the campaign.
+    pub creator: Option<Id>,
+    /// The post that it looks at; absent where it looks at no single one.
+    pub post: Option<Id>,
+    /// Where it stands.
+    pub phase: Phase,
+}
+
+/// Where a trigger stands with a target. One that is nowhere mentioned is armed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// It waits for its condition.
+    #[default]
+    Armed,
+    /// Its condition holds, and not yet for as many looks in a row as it must.
+    Pending {
+        /// Looks in a row at which the condition held.
+        looks: Count,
+    },
+    /// It acted, and does not act again before a moment.
+    Cooling {
+        /// What it proposed.
+        action: Id,
+        /// The moment from which it can act again.
+        until: Timestamp,
+    },
+}
+
+impl TriggerState {
+    /// Version of the shape that this engine writes and reads.
+    pub const VERSION: u64 = 1;
+}
+
+impl Document for TriggerState {
+    const NAME: &'static str = "trigger-state";
+
+    fn check(&self, found: &mut Violations) {
+        let mut inside = Violations::default();
+        Timeline { events: self.events.clone() }.check(&mut inside);
+        found.append(inside);
+    }
+}
