@@ -4,6 +4,7 @@
 //! classify ▶ check ▶ decide ▶ rank ▶ report
 //!                  ▶ layered ▶ audit report
 //!                            rank ▶ preflight ▶ preflight report
+//! watch   ▶ watch report      measure ▶ scorecard
 //! ```
 //!
 //! Each stage is one file and takes the previous stage's type, so the wrong order
@@ -19,6 +20,7 @@ pub mod context;
 pub mod decide;
 pub mod digest;
 pub mod known;
+pub mod measure;
 pub mod offer;
 pub mod preflight;
 pub mod rank;

@@ -8,6 +8,7 @@ mod budget;
 mod check;
 mod creator;
 mod preflight;
+mod scorecard;
 mod watch;
 
 use std::sync::Arc;
@@ -30,6 +31,10 @@ pub use creator::{
     NextTierReport, OverrideReport, TierFitReport, TierReport, Waterfall,
 };
 pub use preflight::{PreflightCheck, PreflightGroup, PreflightReport, PreflightSummary, Readiness};
+pub use scorecard::{
+    DimensionReport, FigureReport, MeasuredCampaign, MetricReport, ScopeReport, ScorecardReport, ScorecardSummary,
+    TargetReport,
+};
 pub use watch::{ActionReport, LineReport, StandingReport, TriggerReport, WatchReport, WatchSummary};
 
 /// Version of this shape. Within version 1 there are only additions.

@@ -6,6 +6,7 @@ mod check;
 mod creator;
 mod preflight;
 mod reason;
+mod scorecard;
 mod summary;
 mod watch;
 
@@ -15,6 +16,7 @@ pub use check::evidence;
 pub use creator::creator;
 pub use preflight::{Inputs, preflight};
 pub use reason::{fault, reason};
+pub use scorecard::scorecard;
 pub use watch::watched;
 
 use saring_pack::{ENGINE_VERSION, Pack, SEMANTICS};
