@@ -124,4 +124,24 @@ fn name_types(engine: &mut Engine) {
         .register_type_with_name::<host::timeline::TimelineHost>("timeline")
         .register_type_with_name::<host::timeline::WorkflowHost>("workflow")
         .register_type_with_name::<saring_model::Timestamp>("instant");
+    name_types_of_running(engine);
+}
+
+/// The same for what rules about a running campaign see.
+fn name_types_of_running(engine: &mut Engine) {
+    engine
+        .register_type_with_name::<host::running::EventsHost>("events")
+        .register_type_with_name::<host::running::PlanHost>("plan")
+        .register_type_with_name::<host::running::LinesHost>("lines")
+        .register_type_with_name::<host::running::RosterHost>("roster")
+        .register_type_with_name::<host::running::TargetHost>("target")
+        .register_type_with_name::<host::running::lines::BudgetLineHost>("budget_line")
+        .register_type_with_name::<host::running::mentions::MentionsHost>("mentions")
+        .register_type_with_name::<host::running::mentions::SurpriseHost>("surprise")
+        .register_type_with_name::<host::running::response::ResponseHost>("response")
+        .register_type_with_name::<host::running::roster::CandidatesHost>("candidates")
+        .register_type_with_name::<host::running::roster::CandidateHost>("candidate")
+        .register_type_with_name::<host::running::sales::SalesHost>("sales")
+        .register_type_with_name::<host::running::seen::SeenHost>("seen")
+        .register_type_with_name::<host::running::target::PublishedHost>("post");
 }

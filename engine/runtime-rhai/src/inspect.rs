@@ -11,10 +11,27 @@ use crate::fault::Script;
 use crate::registry::{Entry, Form, fields};
 
 /// Calls whose first argument is the code of a reason.
-const REASON_CALLS: [&str; 5] = ["reason", "veto", "unknown", "no_tier", "infeasible"];
+const REASON_CALLS: [&str; 8] =
+    ["reason", "veto", "unknown", "no_tier", "infeasible", "blocked", "no_telling", "because"];
 /// What a script's body sees, and its functions do not.
-const CONSTANTS: [&str; 9] =
-    ["creator", "offer", "campaign", "selection", "timeline", "params", "tables", "tiers", "as_of"];
+const CONSTANTS: [&str; 16] = [
+    "creator",
+    "offer",
+    "campaign",
+    "selection",
+    "timeline",
+    "plan",
+    "events",
+    "lines",
+    "roster",
+    "target",
+    "results",
+    "scope",
+    "params",
+    "tables",
+    "tiers",
+    "as_of",
+];
 /// A name is offered as what was meant from this likeness on (Jaro and Winkler, 0 to 1).
 const LIKENESS_MIN: f64 = 0.75;
 
@@ -142,6 +159,13 @@ impl Inspection<'_> {
             "params" if !is_method => (self.source.params.keys().map(String::as_str).collect(), "param"),
             "tables" if !is_method => (self.source.tables.keys().map(String::as_str).collect(), "table"),
             "creator" | "offer" | "campaign" | "selection" | "timeline" | "tiers" => {
+                let of_root = self.entries.iter().filter(|entry| entry.on == root && entry.form == form);
+                (of_root.map(|entry| entry.name).collect(), if is_method { "function" } else { "field" })
+            }
+            // Names that rules of other kinds may give to what they like.
+            "plan" | "events" | "lines" | "roster" | "target" | "results" | "scope"
+                if crate::rule::names(self.source.kind).contains(&root) =>
+            {
                 let of_root = self.entries.iter().filter(|entry| entry.on == root && entry.form == form);
                 (of_root.map(|entry| entry.name).collect(), if is_method { "function" } else { "field" })
             }

@@ -1,6 +1,7 @@
 //! One finding in a post: what no brand stands beside, and where it is.
 
 use rhai::{Array, Dynamic, ImmutableString};
+use saring_model::Timestamp;
 use saring_model::campaign::Brand;
 use saring_model::creator::{Post, Risk, SafetyFinding};
 use saring_pack::{Table, Unit};
@@ -35,6 +36,18 @@ struct Found {
 }
 
 impl FindingHost {
+    /// No finding.
+    pub(crate) fn none() -> Self {
+        Self(None)
+    }
+
+    /// A finding in a published post, by the post's id and when it was published.
+    pub(crate) fn in_post(finding: &SafetyFinding, confidence: f64, (post, at): (&str, Timestamp)) -> Self {
+        let category = safety::category(&finding.garm).into();
+        let day = at.date().to_string().into();
+        Self(Some(Found { category, risk: finding.risk, limit: None, confidence, post: post.into(), day, row: None }))
+    }
+
     /// The newest finding that is sure enough and that `wanted` holds for.
     fn newest(
         posts: &PostsHost,

@@ -1,5 +1,17 @@
 //! What triggers and metrics see: a campaign that runs, or has run.
 
+pub(crate) mod lines;
+pub(crate) mod mentions;
+pub(crate) mod plan;
+pub(crate) mod response;
+pub(crate) mod results;
+pub(crate) mod rights;
+pub(crate) mod roster;
+pub(crate) mod sales;
+pub(crate) mod scope;
+pub(crate) mod seen;
+pub(crate) mod target;
+
 use std::sync::Arc;
 
 use rhai::Scope as Constants;
@@ -7,6 +19,8 @@ use saring_model::plan::Plan;
 use saring_model::{Campaign, Timestamp};
 use saring_pack::{LineLeft, MetricAsk, Scope, Subject, Target, TriggerAsk};
 use saring_vocabulary::chronicle::{Chronicle, View};
+
+pub(crate) use results::ResultsHost;
 
 use crate::registry::Register;
 
@@ -51,22 +65,25 @@ pub(crate) struct TargetHost {
     pub(crate) roster: RosterHost,
 }
 
-/// `results`: what came of one part of the campaign.
-#[derive(Debug, Clone)]
-pub(crate) struct ResultsHost {
-    pub(crate) events: EventsHost,
-    pub(crate) plan: Option<Arc<Plan>>,
-    pub(crate) roster: Arc<[Subject]>,
-    pub(crate) scope: Scope,
-}
-
 /// `scope`: of what a metric is asked.
 #[derive(Debug, Clone)]
 pub(crate) struct ScopeHost {
     pub(crate) scope: Scope,
 }
 
-pub(crate) fn register(_register: &mut Register<'_>) {}
+pub(crate) fn register(register: &mut Register<'_>) {
+    mentions::register(register);
+    response::register(register);
+    seen::register(register);
+    sales::register(register);
+    rights::register(register);
+    target::register(register);
+    plan::register(register);
+    lines::register(register);
+    roster::register(register);
+    results::register(register);
+    scope::register(register);
+}
 
 /// What is the same for every target of a question to a trigger.
 pub(crate) fn watched(constants: &mut Constants<'static>, ask: &TriggerAsk<'_>) {
@@ -88,14 +105,16 @@ pub(crate) fn target(constants: &mut Constants<'static>, ask: &TriggerAsk<'_>, t
 pub(crate) fn measured(constants: &mut Constants<'static>, ask: &MetricAsk<'_>) {
     constants
         .push_constant("plan", PlanHost { plan: ask.plan.cloned() })
-        .push_constant("roster", RosterHost { subjects: ask.roster.clone(), as_of: ask.as_of });
+        .push_constant("roster", RosterHost { subjects: ask.roster.clone(), as_of: ask.as_of })
+        .push_constant("results", ResultsHost::of(ask));
 }
 
-/// The part of the campaign that a question is about.
+/// The part of the campaign that a question is about. Parts of one question share what was put in order for all of it.
 pub(crate) fn part(constants: &mut Constants<'static>, ask: &MetricAsk<'_>, scope: &Scope) {
-    let events = events(ask.campaign, ask.chronicle, ask.as_of);
-    let results = ResultsHost { events, plan: ask.plan.cloned(), roster: ask.roster.clone(), scope: scope.clone() };
-    constants.push_constant("results", results).push_constant("scope", ScopeHost { scope: scope.clone() });
+    let whole = constants.get_value::<ResultsHost>("results").unwrap_or_else(|| ResultsHost::of(ask));
+    constants
+        .push_constant("results", whole.part(scope))
+        .push_constant("scope", ScopeHost { scope: scope.clone() });
 }
 
 fn events(campaign: &Arc<Campaign>, chronicle: &Arc<Chronicle>, as_of: Timestamp) -> EventsHost {
