@@ -95,6 +95,74 @@ fn threads_and_the_order_of_the_roster_change_no_byte() {
     assert_eq!(first, again);
 }
 
+/// What is doubtful about a campaign and no reason to refuse it is told beside the plan.
+#[test]
+fn doubtful_rates_and_unknown_names_are_remarked() {
+    let demo = Demo::new(CREATORS);
+    let rate = |date: &str, from: &str, to: &str, rate: f64| {
+        let source = json!("a bank");
+        json!({ "date": date, "from": from, "to": to, "rate": rate, "source": source })
+    };
+    let fresh = rate("2026-02-20", "USD", "IDR", 16_000.0);
+    let cases: [(&str, Value, &[&str]); 8] = [
+        ("fx", json!([fresh]), &[]),
+        ("fx", json!([fresh, rate("2026-02-20", "IDR", "USD", 0.000_062_5)]), &[]),
+        ("fx", json!([rate("2025-12-01", "USD", "IDR", 16_000.0), fresh]), &[]),
+        (
+            "fx",
+            json!([rate("2026-01-01", "USD", "IDR", 16_000.0)]),
+            &["One USD is 16,000 IDR by a rate of 2026-01-01, which is 59 days old; give a newer one."],
+        ),
+        (
+            "fx",
+            json!([fresh, rate("2026-03-02", "USD", "IDR", 1.0)]),
+            &["The rate of 2026-03-02 (one USD is 1 IDR) is later than the plan and not used."],
+        ),
+        (
+            "fx",
+            json!([fresh, rate("2026-02-20", "USD", "IDR", 15_999.0)]),
+            &[
+                "Two rates of 2026-02-20 contradict each other: one USD is 16,000 IDR, and one USD is 15,999 IDR; the first is used.",
+            ],
+        ),
+        (
+            "fx",
+            json!([fresh, rate("2026-02-20", "IDR", "USD", 0.000_1)]),
+            &[
+                "Two rates of 2026-02-20 contradict each other: one USD is 16,000 IDR, and one IDR is 0.0001 USD; the first is used.",
+            ],
+        ),
+        (
+            "forbidden",
+            json!(["demo:00131", "nobody", "anybody"]),
+            &["The campaign forbids creators who are not in the roster: anybody, nobody."],
+        ),
+    ];
+    for (key, value, told) in cases {
+        demo.write("campaign.json", &demo.campaign(|campaign| campaign[key] = value.clone()));
+        let report = report(&demo, &["--no-what-if"]);
+        let notes: Vec<&str> = list(&report, "/notes").iter().map(|note| note["text"].as_str().unwrap()).collect();
+        assert_eq!(notes, told, "{key} = {value}");
+    }
+    let groups = json!([["demo:00131", "nobody"], (0..12).map(|n| format!("x{n:02}")).collect::<Vec<_>>()]);
+    let change = |campaign: &mut Value| {
+        campaign["forbidden"] = json!([]);
+        campaign["exclusions"] = groups;
+    };
+    demo.write("campaign.json", &demo.campaign(change));
+    let shown = planned(&demo, &["--no-what-if", "--lang", "fr"]).code(0).stdout;
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("Exclusions of the campaign name 13 creators who are not in the roster, among them nobody, x00"),
+        "{shown}"
+    );
+    assert_eq!(report(&demo, &["--no-what-if", "--lang", "fr"])["lang"], "en");
+    assert_eq!(report(&demo, &["--no-what-if", "--lang", "id-ID"])["lang"], "id");
+    demo.write("campaign.json", &demo.campaign(|campaign| campaign["required"] = json!(["nobody"])));
+    let told = planned(&demo, &["--error-format", "json"]).code(2).stderr;
+    assert!(told.contains("wish-refused") && told.contains("nobody"), "{told}");
+}
+
 #[test]
 fn wishes_are_obeyed_or_refused_with_the_reason() {
     let demo = Demo::new(CREATORS);

@@ -21,6 +21,7 @@ pub fn plan(voice: &Voice<'_>, report: &PlanReport) -> String {
     result(voice, report, &mut out);
     bookings(voice, report, &mut out);
     left_out(voice, report, &mut out);
+    notes(voice, report, &mut out);
     if let Some(what_if) = &report.what_if {
         self::what_if(voice, report, what_if, &mut out);
     }
@@ -165,6 +166,16 @@ fn stand_in(voice: &Voice<'_>, replacement: &ReplacementReport) -> String {
     let comes = if comes.is_empty() { "–".to_owned() } else { comes.join(", ") };
     let loses = replacement.loses.map_or("?".to_owned(), |loses| voice.number(loses, Unit::Number));
     format!("{comes} (−{loses})")
+}
+
+/// What a person should look at.
+fn notes(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
+    if !report.notes.is_empty() {
+        heading(out, voice.words.plan.notes);
+    }
+    for note in &report.notes {
+        voice.wrap(&visible(&note.text), 2).iter().for_each(|text| line(out, &format!("  {text}")));
+    }
 }
 
 fn left_out(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {

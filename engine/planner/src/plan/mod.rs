@@ -8,6 +8,7 @@
 
 mod formulate;
 mod gather;
+mod notes;
 mod people;
 mod question;
 pub mod report;

@@ -48,6 +48,8 @@ pub struct PlanReport {
     pub left_out: Vec<LeftOut>,
     /// Other plans, other budgets, and who stands by.
     pub what_if: Option<WhatIf>,
+    /// What of the campaign a person should look at: doubtful rates of exchange, names that are not there.
+    pub notes: Vec<ReasonReport>,
     /// Rules that gave no answer.
     pub faults: Vec<CreatorFault>,
     /// Creators that could not be read and were skipped.

@@ -55,7 +55,7 @@ pub fn tell(made: &Made<'_>, lang: &str, inputs_digest: String, invalid: Vec<Inv
         pack: tell::pack_identity(pack),
         campaign: tell::campaign_identity(made.context),
         as_of: made.context.setting.as_of,
-        lang: lang.to_owned(),
+        lang: locale.language().to_owned(),
         inputs_digest,
         plan: told.plan(),
         budget: told.budget(),
@@ -64,6 +64,7 @@ pub fn tell(made: &Made<'_>, lang: &str, inputs_digest: String, invalid: Vec<Inv
         bookings: told.bookings(),
         left_out: told.left_out(),
         what_if: made.alternatives.map(|alternatives| told.what_if(alternatives)),
+        notes: super::notes::notes(made.context, made.ranked).iter().map(|note| tell::reason(locale, note)).collect(),
         faults: told.faults(),
         invalid,
     }
