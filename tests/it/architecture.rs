@@ -15,11 +15,20 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("saring-pack", &["saring-model", "saring-vocabulary"]),
     ("saring-eval", &["saring-model", "saring-vocabulary", "saring-pack"]),
     ("saring-planner", &["saring-model", "saring-vocabulary", "saring-pack", "saring-eval"]),
+    ("saring-reporting", &["saring-model", "saring-pack", "saring-eval", "saring-planner"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
     ("saring-runtime-wasm", &["saring-model", "saring-pack"]),
     (
         "saring-app",
-        &["saring-model", "saring-pack", "saring-eval", "saring-planner", "saring-runtime-rhai", "saring-runtime-wasm"],
+        &[
+            "saring-model",
+            "saring-pack",
+            "saring-eval",
+            "saring-planner",
+            "saring-reporting",
+            "saring-runtime-rhai",
+            "saring-runtime-wasm",
+        ],
     ),
     ("saring-http", &["saring-model", "saring-app"]),
     ("saring-cli", &["saring-model", "saring-app", "saring-http"]),
@@ -31,8 +40,15 @@ const ARROWS: &[(&str, &[&str])] = &[
 const PLUGINS_MAY: &[&str] = &["saring-linear", "saring-measures", "saring-plugin"];
 
 /// Crates whose answers depend on their arguments alone.
-const PURE: &[&str] =
-    &["engine/model", "plugins/sdk/measures", "engine/vocabulary", "engine/pack", "engine/eval", "engine/planner"];
+const PURE: &[&str] = &[
+    "engine/model",
+    "plugins/sdk/measures",
+    "engine/vocabulary",
+    "engine/pack",
+    "engine/eval",
+    "engine/planner",
+    "engine/reporting",
+];
 
 /// What a pure crate never names, and why.
 const IMPURE: &[(&str, &str)] = &[

@@ -13,6 +13,7 @@ pub mod plugins;
 pub mod preflight;
 pub mod refusal;
 pub mod report;
+pub mod reporting;
 pub mod roster;
 pub mod schemas;
 pub mod score;

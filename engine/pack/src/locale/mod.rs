@@ -36,6 +36,12 @@ impl Locale {
         Self { language: language.to_owned(), templates, fallback }
     }
 
+    /// The texts of the program itself, by code. One that is no template is left out, and its code is shown instead.
+    pub fn of_program(language: &str, texts: &BTreeMap<String, String>) -> Self {
+        let read = texts.iter().filter_map(|(code, raw)| Some((code.clone(), Template::parse(raw).ok()?)));
+        Self::new(language, read.collect(), None)
+    }
+
     /// The language, as in BCP 47. Without any text it is English.
     pub fn language(&self) -> &str {
         if self.language.is_empty() { "en" } else { &self.language }
