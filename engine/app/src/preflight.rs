@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use saring_eval::preflight::{preflight, selection};
 use saring_eval::report::{InvalidCreator, PreflightReport};
-use saring_eval::{Context, digest, tell};
+use saring_eval::{Context, Ranked, digest, tell};
 use saring_model::creator::check_all;
 use saring_model::decode::{ViolationCode, decode};
 use saring_model::limits::CREATORS_MAX;
+use saring_model::plan::Plan;
 use saring_model::timeline::Timeline;
 use saring_model::{Campaign, Creator, Document, Id, Language, List, Name, Timestamp, Violation, Violations};
-use saring_pack::{Chosen, Fault};
+use saring_pack::{Chosen, Fault, Status};
+use saring_planner::plan::report::Standing;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +53,8 @@ pub struct PreflightBody {
     pub creators: Option<List<Creator, CREATORS_MAX, 1>>,
     /// Who is chosen of `creators`; absent means those who are selected and those whom the campaign requires.
     pub chosen: Option<List<Id, CREATORS_MAX>>,
+    /// A plan of the campaign, instead of `chosen`: who is booked of `creators`.
+    pub plan: Option<Plan>,
     /// What happened so far.
     pub timeline: Option<Timeline>,
     /// The moment of the check; absent means now, and the report says which.
@@ -72,12 +76,37 @@ impl Document for PreflightBody {
             found.append(own.under("/timeline"));
         }
         check_all(self.creators.as_deref().unwrap_or_default(), found);
-        if self.chosen.is_some() && self.creators.is_none() {
-            let message = "`chosen` names creators, and there are no `creators`";
-            let help = "send the creators as `creators`, or leave `chosen` out";
-            found.push(Violation::new("/chosen", ViolationCode::NotAllowed, message).help(help));
+        if let Some(plan) = &self.plan {
+            let mut own = Violations::default();
+            plan.check(&mut own);
+            other_campaign(plan, &self.campaign).into_iter().for_each(|violation| own.push(violation));
+            found.append(own.under("/plan"));
+        }
+        let named = [("chosen", self.chosen.is_some()), ("plan", self.plan.is_some())];
+        for (field, _) in named.iter().filter(|(_, is_given)| *is_given && self.creators.is_none()) {
+            let message = format!("`{field}` names creators, and there are no `creators`");
+            let help = format!("send the creators as `creators`, or leave `{field}` out");
+            found.push(Violation::new(format!("/{field}"), ViolationCode::NotAllowed, message).help(help));
+        }
+        if named.iter().all(|(_, is_given)| *is_given) {
+            let message = "`chosen` and `plan` both say who is chosen";
+            found.push(Violation::new("/plan", ViolationCode::NotAllowed, message).help("leave one of the two out"));
         }
     }
+}
+
+/// What is wrong with a plan that is of another campaign; none where it is of this one.
+pub fn other_campaign(plan: &Plan, campaign: &Campaign) -> Option<Violation> {
+    let message = format!("a plan of the campaign `{}`, where the campaign is `{}`", plan.campaign, campaign.id);
+    (plan.campaign != campaign.id).then(|| {
+        Violation::new("/campaign", ViolationCode::NotAllowed, message)
+            .help("give the plan of this campaign, or the campaign of this plan")
+    })
+}
+
+/// Who is booked by a plan.
+pub fn booked(plan: &Plan) -> Vec<Id> {
+    plan.bookings.iter().map(|booking| booking.creator.clone()).collect()
 }
 
 impl PreflightRequest {
@@ -110,7 +139,7 @@ impl From<PreflightBody> for PreflightRequest {
         Self {
             pack: body.pack.map(|pack| pack.to_string()),
             creators: creators.into_iter().map(Arc::new).collect(),
-            chosen: body.chosen.map(List::into_vec),
+            chosen: body.chosen.map(List::into_vec).or(body.plan.as_ref().map(booked)),
             timeline: body.timeline.map(Arc::new),
             as_of: body.as_of,
             lang: body.lang.map(|lang| lang.to_string()),
@@ -149,6 +178,23 @@ fn checked(context: &Context<'_>, request: &PreflightRequest) -> Result<Prefligh
         invalid: &request.invalid,
     };
     Ok(tell::preflight(context, request.lang.as_deref().unwrap_or(DEFAULT_LANG), inputs, &answers))
+}
+
+/// How the campaign's own checks stand with those who are booked; none where the pack has no such checks.
+pub(crate) fn standing(context: &Context<'_>, ranked: &Ranked, booked: &[Id]) -> Result<Option<Standing>, Refusal> {
+    if context.setting.pack.pack.preflight.is_empty() {
+        return Ok(None);
+    }
+    let chosen = selection(context, &ranked.creators, Some(booked));
+    let answers = preflight(context, Some(&chosen), None);
+    in_time(context, &answers.answers)?;
+    let inputs = tell::Inputs { digest: "", selection: Some(&chosen), timeline: None, invalid: &[] };
+    let report = tell::preflight(context, DEFAULT_LANG, inputs, &answers);
+    let of = |status: Status| {
+        let checks = report.groups.iter().flat_map(|group| &group.checks);
+        checks.filter(|check| check.check.status == status).map(|check| check.check.id.clone()).collect()
+    };
+    Ok(Some(Standing { readiness: report.summary.readiness, failed: of(Status::Fail), warned: of(Status::Warn) }))
 }
 
 fn refuse_strangers(request: &PreflightRequest) -> Result<(), Refusal> {

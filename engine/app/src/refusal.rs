@@ -109,7 +109,7 @@ impl Refusal {
             Self::Deadline { rule, .. } => {
                 format!("try again; if it happens again, leave out the plugin that `{rule}` runs, and tell its author")
             }
-            Self::Unplanned(unplanned) => unplanned.help(),
+            Self::Unplanned(unplanned) => unplanned.help().to_owned(),
             Self::EmptyRoster => "send at least one creator".to_owned(),
             Self::UnknownCreator { nearest, .. } if nearest.is_empty() => {
                 "name a creator of the roster by its id".to_owned()

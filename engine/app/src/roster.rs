@@ -60,6 +60,9 @@ fn skipping(items: &[Box<RawValue>], place: Place) -> ReadRoster {
     gather(items, OnInvalid::Skip, place).unwrap_or_default()
 }
 
+/// Creators that are read one by one, so that some may be skipped.
+pub(crate) type Unread = Vec<Box<RawValue>>;
+
 /// How the place of a creator is told.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Place {

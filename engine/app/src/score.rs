@@ -13,10 +13,9 @@ use saring_model::{Campaign, Count, Creator, Document, Language, List, Name, Tim
 use saring_pack::CompiledPack;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use crate::deadline::in_time;
-use crate::roster::{OnInvalid, read_items};
+use crate::roster::{OnInvalid, ReadRoster, Unread, read_items};
 use crate::{App, DEFAULT_PACK, Refusal};
 
 /// Creators that are asked about at once. Each is answered as if alone, so the number changes no answer.
@@ -48,13 +47,14 @@ pub struct ScoreRequest {
 /// The body of a request to score.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ScoreBody {
+#[schemars(rename = "ScoreBody")]
+pub struct ScoreBody<C = List<Creator, CREATORS_MAX, 1>> {
     /// The pack, by name, `name@version` or digest; absent means `standard`.
     pub pack: Option<Name>,
     /// The campaign.
     pub campaign: Campaign,
     /// The creators, at least one.
-    pub creators: List<Creator, CREATORS_MAX, 1>,
+    pub creators: C,
     /// The moment of the decision; absent means now, and the report says which.
     pub as_of: Option<Timestamp>,
     /// What to do where some creators cannot be read; absent means to refuse the request.
@@ -78,20 +78,6 @@ impl Document for ScoreBody {
     }
 }
 
-/// The body with its creators unread, for requests that skip what cannot be read.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LenientBody {
-    pack: Option<Name>,
-    campaign: Campaign,
-    creators: Vec<Box<RawValue>>,
-    as_of: Option<Timestamp>,
-    on_invalid: Option<OnInvalid>,
-    lang: Option<Language>,
-    top: Option<Count>,
-    require_plugins: Option<bool>,
-}
-
 impl ScoreRequest {
     /// Everything at its default: the standard pack, now, in English, all creators.
     pub fn new(campaign: Arc<Campaign>, creators: Vec<Arc<Creator>>) -> Self {
@@ -113,44 +99,47 @@ impl ScoreRequest {
     pub fn decode(body: &[u8]) -> Result<Self, Violations> {
         match decode::<ScoreBody>(body) {
             Ok(body) => Ok(Self::from(body)),
-            Err(violations) => Self::lenient(body).ok_or(violations),
+            Err(violations) => match serde_json::from_slice::<ScoreBody<Unread>>(body) {
+                Ok(body) => body.lenient().ok_or(violations),
+                Err(_) => Err(violations),
+            },
         }
     }
+}
 
+impl ScoreBody<Unread> {
     /// The request without the creators that cannot be read, where the body asks to skip them.
-    pub(crate) fn lenient(body: &[u8]) -> Option<Self> {
-        let body: LenientBody = serde_json::from_slice(body).ok()?;
+    pub(crate) fn lenient(self) -> Option<ScoreRequest> {
         let mut found = Violations::default();
-        body.campaign.check(&mut found);
-        if body.on_invalid != Some(OnInvalid::Skip) || !found.is_empty() || body.creators.len() > CREATORS_MAX {
-            return None;
+        self.campaign.check(&mut found);
+        let is_readable =
+            self.on_invalid == Some(OnInvalid::Skip) && found.is_empty() && self.creators.len() <= CREATORS_MAX;
+        is_readable.then(|| self.request(|creators| read_items(&creators)))
+    }
+}
+
+impl<C> ScoreBody<C> {
+    fn request(self, read: impl FnOnce(C) -> ReadRoster) -> ScoreRequest {
+        let ReadRoster { creators, invalid } = read(self.creators);
+        ScoreRequest {
+            pack: self.pack.map(|pack| pack.to_string()),
+            campaign: Arc::new(self.campaign),
+            creators,
+            invalid,
+            as_of: self.as_of,
+            lang: self.lang.map(|lang| lang.to_string()),
+            top: self.top.map(|top| top.get() as usize),
+            require_plugins: self.require_plugins.unwrap_or_default(),
         }
-        let roster = read_items(&body.creators);
-        Some(Self {
-            pack: body.pack.map(|pack| pack.to_string()),
-            campaign: Arc::new(body.campaign),
-            creators: roster.creators,
-            invalid: roster.invalid,
-            as_of: body.as_of,
-            lang: body.lang.map(|lang| lang.to_string()),
-            top: body.top.map(|top| top.get() as usize),
-            require_plugins: body.require_plugins.unwrap_or_default(),
-        })
     }
 }
 
 impl From<ScoreBody> for ScoreRequest {
     fn from(body: ScoreBody) -> Self {
-        Self {
-            pack: body.pack.map(|pack| pack.to_string()),
-            campaign: Arc::new(body.campaign),
-            creators: body.creators.into_vec().into_iter().map(Arc::new).collect(),
+        body.request(|creators| ReadRoster {
+            creators: creators.into_vec().into_iter().map(Arc::new).collect(),
             invalid: Vec::new(),
-            as_of: body.as_of,
-            lang: body.lang.map(|lang| lang.to_string()),
-            top: body.top.map(|top| top.get() as usize),
-            require_plugins: body.require_plugins.unwrap_or_default(),
-        }
+        })
     }
 }
 

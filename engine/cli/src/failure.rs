@@ -1,9 +1,11 @@
 //! Why a command could not do its work.
 
+use saring_app::plan::Place;
 use saring_app::{OpenError, Refusal};
 use serde::Serialize;
 
 use crate::exit::ExitCode;
+use crate::input::Source;
 use crate::notice::Notice;
 use crate::terminal::{ErrorFormat, Terminal};
 
@@ -52,6 +54,33 @@ impl Failure {
             refused.details = details;
         }
         self
+    }
+
+    /// The same at a place of a document.
+    #[must_use]
+    pub fn at(mut self, pointer: &str, source: &Source) -> Self {
+        if let Self::Refused(refused) = &mut self {
+            refused.notice = refused.notice.clone().at(pointer, source);
+        }
+        self
+    }
+
+    /// The same with the places of a campaign that stand in the way of a plan.
+    #[must_use]
+    pub fn of_campaign(self, places: &[Place], campaign: &Source) -> Self {
+        let Self::Refused(refused) = &self else { return self };
+        let own = places.iter().filter_map(|place| Some((place.pointer.strip_prefix("/campaign")?, &*place.message)));
+        let named: Vec<(&str, &str)> = own.collect();
+        match named.as_slice() {
+            [(pointer, message)] if *message == refused.notice.message => self.at(pointer, campaign),
+            _ => {
+                let notice = |(pointer, message): &(&str, &str)| {
+                    Notice::new(&refused.notice.code, *message).at(pointer, campaign)
+                };
+                let details = named.iter().map(notice).collect();
+                self.details(details)
+            }
+        }
     }
 
     /// Tells the failure, and how the program is to end.

@@ -16,6 +16,7 @@ mod pointer;
 mod present;
 mod reading;
 mod request;
+mod showing;
 mod terminal;
 mod visible;
 

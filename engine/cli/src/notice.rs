@@ -55,6 +55,15 @@ impl Notice {
         }
     }
 
+    /// The same at a place of a document.
+    #[must_use]
+    pub fn at(self, pointer: &str, source: &Source) -> Self {
+        let excerpt = source
+            .text()
+            .and_then(|text| pointer::locate(text, pointer).map(|range| Excerpt::of(&source.name, text, range)));
+        Self { pointer: Some(pointer.to_owned()), excerpt, ..self }
+    }
+
     fn of_violation(violation: &Violation) -> Self {
         Self {
             help: violation.help.clone(),

@@ -33,7 +33,7 @@ pub struct EngineArgs {
     plugins: Vec<PathBuf>,
 
     /// Threads for evaluation; one per core where not given. The answer does not depend on it.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     threads: Option<NonZeroUsize>,
 }
 
@@ -120,7 +120,8 @@ impl DecisionArgs {
     pub fn read(&self) -> Result<Decision, Failure> {
         check_stdin(self.rosters.iter().chain([&self.campaign]))?;
         let app = self.how.open()?;
-        let campaign = Source::read(&self.campaign)?.decode::<Campaign>()?;
+        let source = Source::read(&self.campaign)?;
+        let campaign = source.decode::<Campaign>()?;
         let (roster, notes) = self.how.rosters(&self.rosters)?;
         let request = ScoreRequest {
             pack: Some(self.how.pack.clone()),
@@ -132,7 +133,7 @@ impl DecisionArgs {
             top: None,
             require_plugins: self.require_plugins,
         };
-        Ok(Decision { app, request, notes })
+        Ok(Decision { app, request, campaign: source, notes })
     }
 }
 
@@ -152,6 +153,8 @@ pub struct Decision {
     pub app: App,
     /// What to decide on.
     pub request: ScoreRequest,
+    /// The campaign as it is written.
+    pub campaign: Source,
     /// What a person should know about how the rosters were read.
     pub notes: Vec<String>,
 }
@@ -213,6 +216,10 @@ impl HowArgs {
         refuse_unknown(&unknown)?;
         Ok((all, notes))
     }
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "give a whole number from 1; leave it out for one thread per core".to_owned())
 }
 
 /// A name with its value, as a mapping asks for it.

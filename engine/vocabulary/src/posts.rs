@@ -152,14 +152,18 @@ pub fn terms<'a>(posts: impl Iterator<Item = &'a Post>) -> Terms {
 
 /// Every format, in the order of declaration, with its name as documents write it.
 pub const FORMATS: [(Format, &str); 7] = [
-    (Format::Image, "image"),
-    (Format::Carousel, "carousel"),
-    (Format::Reel, "reel"),
-    (Format::Story, "story"),
-    (Format::Video, "video"),
-    (Format::Short, "short"),
-    (Format::Live, "live"),
+    named(Format::Image),
+    named(Format::Carousel),
+    named(Format::Reel),
+    named(Format::Story),
+    named(Format::Video),
+    named(Format::Short),
+    named(Format::Live),
 ];
+
+const fn named(format: Format) -> (Format, &'static str) {
+    (format, format.as_str())
+}
 
 /// How many posts there are of each format, in the order of [`FORMATS`].
 pub fn format_counts<'a>(posts: impl Iterator<Item = &'a Post>) -> [usize; FORMATS.len()] {

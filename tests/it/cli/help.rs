@@ -68,7 +68,7 @@ fn usage_errors_say_what_to_do() {
         (&["score"], "--campaign <FILE>"),
         (&["score", "r.json", "-c", "c.json", "--as-of", "yesterday"], "not a date such as `2026-03-01`"),
         (&["score", "r.json", "-c", "c.json", "--format", "xml"], "possible values: table, json, ndjson, csv"),
-        (&["score", "r.json", "-c", "c.json", "--threads", "0"], "--threads"),
+        (&["score", "r.json", "-c", "c.json", "--threads", "0"], "give a whole number from 1; leave it out for one"),
         (&["demo", "--creators", "0"], "--creators"),
         (&["serve", "--bind", "here"], "--bind"),
         (&["import"], "<FILE[:MAPPING]>"),

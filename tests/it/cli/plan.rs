@@ -182,10 +182,11 @@ fn wishes_are_obeyed_or_refused_with_the_reason() {
         .find(|one| one["verdict"] == "reject" && one["reason"]["code"] == "plan.verdict");
     let rejected = rejected.unwrap();
     let cases = [
-        (vec!["--pin", rejected["creator"].as_str().unwrap()], "reject"),
+        (vec!["--pin", rejected["creator"].as_str().unwrap()], "cannot be: the verdict is Reject"),
         (vec!["--pin", "demo:99999"], "demo:99999"),
         (vec!["--pin", into, "--ban", into], "not to be booked"),
-        (vec!["--pin", "demo:00131=no-such-package"], "no such package"),
+        (vec!["--pin", "demo:00131=no-such-package"], "has no package `no-such-package`"),
+        (vec!["--pin", into, "--ban", into, "--lang", "id"], "diminta dipesan sekaligus tidak dipesan"),
     ];
     for (wish, said) in cases {
         let mut args = vec!["--error-format", "json"];
@@ -196,41 +197,120 @@ fn wishes_are_obeyed_or_refused_with_the_reason() {
 }
 
 #[test]
-fn what_cannot_be_planned_is_refused_with_what_is_missing() {
+fn what_cannot_be_planned_is_refused_with_its_place_and_what_is_missing() {
     let demo = Demo::new("60");
     let campaign: Value = serde_json::from_str(&demo.read("campaign.json")).unwrap();
-    let cases: [(&str, Value, i32, &[&str]); 7] = [
-        ("/budget", Value::Null, 2, &["no-budget", "total"]),
+    let cases: [(&str, Value, i32, &str, &[&str]); 9] = [
+        ("/budget", Value::Null, 2, "/budget", &["no-budget", "total"]),
         (
             "/budget/creators_per_tier",
             json!({ "mega": { "min": 50 } }),
             1,
-            &["no-feasible-plan", "creators of `mega`", "at least 50"],
+            "/budget/creators_per_tier/mega/min",
+            &["no-feasible-plan", "Mega must have at least 50 creators"],
         ),
-        ("/budget/total", json!({ "amount": "0.03", "currency": "IDR" }), 2, &["budget-refused", "IDR"]),
-        ("/budget/bands", json!({ "creator-fees": { "min": 0.9, "max": 1.0 } }), 2, &["budget-refused", "missing"]),
+        (
+            "/budget/total",
+            json!({ "amount": "0.03", "currency": "IDR" }),
+            2,
+            "/budget/total",
+            &["budget-refused", "IDR 0.03 is too small to divide: Contingency"],
+        ),
+        (
+            "/budget/bands",
+            json!({ "creator-fees": { "min": 0.9, "max": 1.0 } }),
+            2,
+            "/budget/bands",
+            &["budget-refused", "of IDR 600,000,000 are missing", "widen the bands"],
+        ),
+        (
+            "/budget/tier_mix",
+            json!({ "nanos": 1.0 }),
+            2,
+            "/budget/tier_mix/nanos",
+            &["budget-refused", "nanos", "which the pack does not have"],
+        ),
         (
             "/budget/creators_per_tier",
             json!({ "nanos": { "min": 1 } }),
             2,
+            "/budget/creators_per_tier/nanos",
             &["budget-refused", "nanos", "choose one of"],
         ),
-        ("/budget", json!({ "total": { "amount": "20000", "currency": "IDR" } }), 1, &["cheapest package costs"]),
-        ("/budget/policy", json!("by-gaol"), 2, &["budget-refused", "by-goal, guide"]),
+        (
+            "/budget",
+            json!({ "total": { "amount": "20000", "currency": "IDR" } }),
+            1,
+            "/budget/total",
+            &["no-feasible-plan", "cheapest package costs IDR "],
+        ),
+        ("/budget/policy", json!("by-gaol"), 2, "/budget/policy", &["budget-refused", "by-goal, guide"]),
+        ("/goal", json!({ "awareness": 0.5, "loyal": 0.5 }), 2, "", &["unknown-goal"]),
     ];
-    for (pointer, value, code, said) in cases {
+    for (pointer, value, code, place, said) in cases {
         let mut changed = campaign.clone();
-        if pointer == "/budget/creators_per_tier" {
-            changed["budget"]["creators_per_tier"] = value;
-        } else {
-            let (parent, key) = pointer.rsplit_once('/').unwrap();
-            changed.pointer_mut(parent).unwrap()[key] = value;
-        }
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        changed.pointer_mut(parent).unwrap()[key] = value;
         demo.write("changed.json", &changed.to_string());
         let args = ["plan", "roster.ndjson", "-c", "changed.json", "--as-of", AS_OF, "--error-format", "json"];
         let told = demo.run(&args).code(code).stderr;
         for part in said {
             assert!(told.contains(part), "{pointer}: `{part}` is not in {told}");
         }
+        let error: Value = serde_json::from_str(told.lines().last().unwrap()).unwrap();
+        let error = &error["error"];
+        let details = error["details"].as_array();
+        let mut places = details.into_iter().flatten().chain([error]).filter_map(|it| it["pointer"].as_str());
+        assert!(place.is_empty() || places.any(|own| own == place), "{pointer}: not at {place}: {error:#}");
     }
+}
+
+/// A person sees the line of the campaign, in the language that was asked for.
+#[test]
+fn a_refusal_shows_the_line_of_the_campaign() {
+    let demo = Demo::new("20");
+    let campaign = demo.campaign(|campaign| {
+        campaign["budget"] = json!({ "total": { "amount": "0.03", "currency": "IDR" } });
+    });
+    let campaign: Value = serde_json::from_str(&campaign).unwrap();
+    demo.write("small.json", &serde_json::to_string_pretty(&campaign).unwrap());
+    let args = ["plan", "roster.ndjson", "-c", "small.json", "--as-of", AS_OF, "--lang", "id"];
+    let told = demo.run(&args).code(2).stderr;
+    for part in ["IDR 0,03 terlalu kecil untuk dibagi", "\"total\": {", "small.json:", "beri kampanye setidaknya"] {
+        assert!(told.contains(part), "`{part}` is not in {told}");
+    }
+}
+
+#[test]
+fn of_several_goals_the_heaviest_is_planned_for_and_the_plan_says_so() {
+    let demo = Demo::new(CREATORS);
+    let alone = report(&demo, &["--no-what-if"]);
+    assert!(list(&alone, "/notes").iter().all(|note| note["code"] != "note.heaviest-goal"));
+    let campaign = demo.campaign(|campaign| campaign["goal"] = json!({ "awareness": 0.4, "conversion": 0.6 }));
+    demo.write("campaign.json", &campaign);
+    let told = report(&demo, &["--no-what-if", "--lang", "id"]);
+    assert_eq!(told["goal"]["objective"], "conversion");
+    let note = list(&told, "/notes").iter().find(|note| note["code"] == "note.heaviest-goal").unwrap();
+    assert!(note["text"].as_str().unwrap().contains("60%"), "{note:#}");
+    let table = planned(&demo, &["--no-what-if"]).code(0).stdout;
+    assert!(table.contains("of Conversion alone"), "{table}");
+}
+
+/// The money of tiers sums to all fees, so a tier that a policy does not name has none.
+#[test]
+fn a_tier_that_the_policy_leaves_out_has_no_money() {
+    let demo = Demo::new(CREATORS);
+    demo.write(
+        "packs/small/pack.toml",
+        "[pack]\nname = \"small\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n\
+         [budgets.small]\nrun = \"small.rhai\"\n[plan]\nbudget = \"small\"\n",
+    );
+    demo.write("packs/small/small.rhai", "budget().line(\"creator-fees\", 1).tier_share(\"micro\", 1)");
+    let campaign = demo.campaign(|campaign| {
+        campaign["budget"].as_object_mut().unwrap().remove("creators_per_tier");
+    });
+    demo.write("campaign.json", &campaign);
+    let told = report(&demo, &["--no-what-if", "--packs", "packs", "--pack", "small"]);
+    let bookings = list(&told, "/bookings");
+    assert!(!bookings.is_empty() && bookings.iter().all(|one| one["tier"] == "micro"), "{bookings:#?}");
 }

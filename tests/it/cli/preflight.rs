@@ -76,7 +76,15 @@ fn a_roster_tells_who_is_chosen_and_a_plan_who_is_booked() {
     assert_ne!(status(&by_plan, "follower-fixation"), "unknown", "six of the chosen have an order");
     assert_ne!(status(&by_plan, "creator-misfit"), "unknown");
     assert_ne!(by_plan["inputs_digest"], by_roster["inputs_digest"]);
-    let stranger = json!({ "campaign": "c", "lines": [], "bookings": [booking(&"demo:99999")] });
+    let other = json!({ "campaign": "sawo-2025", "lines": [], "bookings": bookings });
+    demo.write("other.json", &other.to_string());
+    let refused = demo.preflight(&["--roster", "roster.ndjson", "--plan", "other.json"]).code(2).stderr;
+    for said in
+        ["other-campaign", "`other.json` is a plan of the campaign `sawo-2025`", "give the plan of this campaign"]
+    {
+        assert!(refused.contains(said), "`{said}` is not in {refused}");
+    }
+    let stranger = json!({ "campaign": "sawo-2026-serum", "lines": [], "bookings": [booking(&"demo:99999")] });
     demo.write("stranger.json", &stranger.to_string());
     let refused = demo.preflight(&["--roster", "roster.ndjson", "--plan", "stranger.json"]).code(2);
     assert!(refused.stderr.contains("demo:99999"), "{}", refused.stderr);

@@ -46,7 +46,14 @@ fn every_form_of_a_list_gives_the_same_sketch() {
         "texts.ndjson",
         &list(0..3_000, |id| json!({ "creator": "demo:00001", "follower_id": format!("{id} ") }).to_string()),
     );
+    demo.write("export.csv", &format!("Name\tUser ID\n{}", list(0..3_000, |id| format!("x\t{id}"))));
+    demo.write("follower.csv", &format!("follower_id\n{}", list(0..3_000, |id| id.to_string())));
     let wanted = json!({ "creator": "demo:00001", "sketch": made(0..3_000, 1_024), "ids": 3_000 });
+    for (file, more) in [("export.csv", &["--column", "user id"][..]), ("follower.csv", &[])] {
+        let args = ["sketch", file, "--salt-file", "salt.txt", "--creator", "demo:00001"];
+        let ran = demo.run(&[&args, more].concat()).code(0);
+        assert_eq!(ran.lines(), std::slice::from_ref(&wanted), "{file}");
+    }
     for file in ["demo:00001.txt", "list.csv", "quoted.csv", "list.ndjson", "texts.ndjson"] {
         let ran = demo.run(&["sketch", file, "--salt-file", "salt.txt"]).code(0);
         assert_eq!(ran.lines(), std::slice::from_ref(&wanted), "{file}");
@@ -116,6 +123,12 @@ fn a_list_that_cannot_be_read_is_refused_with_its_line_and_writes_nothing() {
         ("creator,follower_id\na,1\na\n", "line 3: 1 cells, where the header has 2", "put a cell that holds"),
         ("creator,follower_id\na, \n", "line 2: no follower's id", "take the line out"),
         ("creator,follower_id\n,1\n", "line 2: `` is no creator's id", "1 to 200 characters"),
+        ("", "line 1: it holds no follower's id", "leave the file out"),
+        ("creator,follower_id\n", "line 2: it holds no follower's id", "leave the file out"),
+        ("name,user_id\na,1\n", "line 1: `name,user_id` is no id", "with `--column NAME`"),
+        ("1\n2;a\n", "line 2: `2;a` is no id", "with `--column NAME`"),
+        ("[\"1\", \"2\"]\n", "line 1: `[\"1\", \"2\"]` is no id", "with `--column NAME`"),
+        ("7\n\u{1f}\u{8b}\u{0}\u{1}\n", "line 2: it is not text", "one id a line"),
         ("178\n1.78414E+16\n", "line 2: `1.78414E+16` is an id that a spreadsheet has shortened", "as text"),
         ("{\"creator\":\"a\",\"follower_id\":1.5}\n", "line 1: `1.5` is an id", "as text"),
         ("{\"creator\":\"a\"}\n", "line 1: no follower's id", "fill in the id"),
@@ -144,7 +157,12 @@ fn what_is_missing_or_does_not_fit_is_said() {
     demo.write("short.txt", "0123456789\n");
     let other = demo.run(&["sketch", "list.txt", "--salt", "another secret of theirs", "--quiet"]).code(0).stdout;
     demo.write("other.ndjson", &other);
+    demo.write("two.csv", "creator,user_id\na,1\n");
+    std::fs::write(demo.path().join("picture.png"), b"\x89PNG\r\n\x1a\n\xff\xfe").unwrap();
     let cases: &[(&[&str], &str)] = &[
+        (&["sketch", "picture.png", "--salt", SALT], "`picture.png`, line 1: it is not text in UTF-8"),
+        (&["sketch", "two.csv", "--salt", SALT, "--column", "id"], "no column `id` among `creator`, `user_id`"),
+        (&["sketch", "other.ndjson", "--salt", SALT, "--column", "id"], "line 1: JSON has no columns"),
         (&["sketch"], "<FILE>"),
         (&["sketch", "list.txt"], "line 1: an id, and no salt to hash it with"),
         (&["sketch", "list.txt", "--salt-file", "short.txt"], "a salt of 10 bytes, where at least 16 are needed"),

@@ -52,22 +52,84 @@ fn people_are_counted_once_where_the_goal_is_reach() {
 }
 
 #[test]
-fn what_cannot_be_planned_is_a_problem_with_its_code() {
+fn what_cannot_be_planned_is_a_problem_with_its_code_and_its_places_in_the_callers_language() {
     let service = Service::start();
-    let cases: [(&str, Value, &str); 3] = [
-        ("/campaign/budget", Value::Null, "no-budget"),
-        ("/pin", json!([{ "creator": "nobody:1" }]), "wish-refused"),
+    let budget = |more: Value| {
+        let mut budget = json!({ "total": { "amount": "600000000", "currency": "IDR" } });
+        budget.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        budget
+    };
+    let cases: [(&str, Value, &str, &str, [&str; 2]); 8] = [
         (
             "/campaign/budget",
-            json!({ "total": { "amount": "600000000", "currency": "IDR" }, "creators_per_tier": { "mega": { "min": 90 } } }),
+            Value::Null,
+            "no-budget",
+            "/campaign/budget",
+            ["the campaign has no budget", "kampanye tidak punya anggaran"],
+        ),
+        (
+            "/pin",
+            json!([{ "creator": "nobody:1" }]),
+            "wish-refused",
+            "/pin/0",
+            ["there is no creator `nobody:1`", "tidak ada kreator `nobody:1`"],
+        ),
+        (
+            "/swap",
+            json!([{ "out": "demo:00001", "into": "nobody:1" }]),
+            "wish-refused",
+            "/swap/0/into",
+            ["there is no creator `nobody:1`", "tidak ada kreator `nobody:1`"],
+        ),
+        (
+            "/campaign/required",
+            json!(["nobody:1"]),
+            "wish-refused",
+            "/campaign/required/0",
+            ["there is no creator `nobody:1`", "tidak ada kreator `nobody:1`"],
+        ),
+        (
+            "/campaign/budget",
+            budget(json!({ "creators_per_tier": { "mega": { "min": 90 } } })),
             "no-feasible-plan",
+            "/campaign/budget/creators_per_tier/mega/min",
+            ["Mega must have at least 90 creators", "Mega harus punya setidaknya 90 kreator"],
+        ),
+        (
+            "/campaign/budget",
+            budget(
+                json!({ "posts_min": [{ "platform": "instagram", "posts": 1 }, { "platform": "instagram", "posts": 9000 }] }),
+            ),
+            "no-feasible-plan",
+            "/campaign/budget/posts_min/1",
+            ["Instagram must have at least 9,000 posts", "Instagram harus punya setidaknya 9.000 unggahan"],
+        ),
+        (
+            "/campaign/budget",
+            budget(json!({ "bands": { "creator-fees": { "min": 0.9, "max": 1 } } })),
+            "budget-refused",
+            "/campaign/budget/bands",
+            ["of IDR 600,000,000 are missing", "dari IDR 600.000.000"],
+        ),
+        (
+            "/campaign/budget",
+            budget(json!({ "policy": "by-gaol" })),
+            "budget-refused",
+            "/campaign/budget/policy",
+            ["the pack has no budget policy `by-gaol`", "tidak punya kebijakan anggaran `by-gaol`"],
         ),
     ];
-    for (pointer, value, code) in cases {
-        let mut request = request();
-        let (parent, key) = pointer.rsplit_once('/').unwrap();
-        request.pointer_mut(parent).unwrap()[key] = value;
-        service.post("/v1/plan", &request).problem(422, code);
+    for (pointer, value, code, place, said) in cases {
+        for (lang, said) in ["en", "id"].into_iter().zip(said) {
+            let mut request = request();
+            request["lang"] = json!(lang);
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            request.pointer_mut(parent).unwrap()[key] = value.clone();
+            let problem = service.post("/v1/plan", &request).problem(422, code);
+            assert!(problem["detail"].as_str().unwrap().contains(said), "{pointer}: `{said}` is not in {problem:#}");
+            assert_eq!(problem["places"][0]["pointer"], place, "{pointer}: {problem:#}");
+            assert!(!problem["help"].as_str().unwrap().contains("unplanned."), "{problem:#}");
+        }
     }
     let unknown = json!({ "campaign": {}, "creators": [], "pins": [] });
     service.post("/v1/plan", &unknown).problem(422, "invalid-document");

@@ -383,6 +383,53 @@ fn two_minimums_or_pins_of_one_thing_are_both_heard() {
     assert!(matches!(plan(&poor), Err(NoPlan::Nobody { cheapest: Some(10), fees: 9, .. })));
 }
 
+/// Whom it costs least to let go is the one that adds least beside the others, not the one that is worth least alone.
+#[test]
+fn who_displaces_is_the_one_that_adds_least() {
+    let creators = [("large", 1_000), ("twin", 950), ("small", 300), ("least", 50)];
+    let entrant = |(id, followers): (&str, u64)| Entrant {
+        id: id.to_owned(),
+        tier: None,
+        barrier: None,
+        offerings: vec![Offering {
+            id: "package".to_owned(),
+            fee: Some(10),
+            value: Some(followers as f64),
+            posts: vec![(PLATFORMS[0], Format::Video, 1)],
+        }],
+    };
+    let audience = |(id, followers): (&str, u64)| Audience {
+        id: id.to_owned(),
+        platform: Platform::Instagram,
+        followers,
+        weight: 1.0,
+        sketch: None,
+        countries: Vec::new(),
+    };
+    let pairs = (0..4).flat_map(|one| (one + 1..4).map(move |other| (one, other)));
+    let shared = |pair| if pair == (0, 1) { 0.9 } else { 0.0 };
+    let statements: Vec<Statement> =
+        pairs.map(|(one, other)| Statement { one, other, said: Said::ShareOfSmaller(shared((one, other))) }).collect();
+    let pool = Pool::new(creators.map(audience).to_vec(), &statements, Vec::new());
+    let question = PlanQuestion {
+        entrants: creators.map(entrant).to_vec(),
+        fees: 30,
+        tiers: Vec::new(),
+        fee_max: None,
+        platforms: Vec::new(),
+        exclusions: Vec::new(),
+        posts_min: Vec::new(),
+        wishes: Wishes::default(),
+        pool: Some(pool),
+        effort: Effort::default(),
+    };
+    let outcome = plan(&question).unwrap();
+    let adds: Vec<(usize, f64)> = outcome.booked.iter().map(|booked| (booked.entrant, booked.adds.round())).collect();
+    assert_eq!(adds, [(0, 145.0), (2, 300.0), (1, 95.0)]);
+    let by = "twin".to_owned();
+    assert_eq!(outcome.out, [(3, Out::Displaced { bound: Bound::Fees, missing: 10, by: Some(by) })]);
+}
+
 #[test]
 fn wishes_speak_of_creators_that_there_are() {
     let mut question = question(1);

@@ -59,6 +59,10 @@ pub enum PluginKind {
     Tier,
     /// How a campaign's money is divided.
     Budget,
+    /// It watches running campaigns.
+    Trigger,
+    /// It says what came of a campaign.
+    Metric,
 }
 
 impl PluginKind {
@@ -68,6 +72,8 @@ impl PluginKind {
             Self::Check => "check",
             Self::Tier => "tier",
             Self::Budget => "budget",
+            Self::Trigger => "trigger",
+            Self::Metric => "metric",
         }
     }
 }
@@ -77,6 +83,8 @@ impl From<Kind> for PluginKind {
         match kind {
             Kind::Tier => Self::Tier,
             Kind::Budget => Self::Budget,
+            Kind::Trigger => Self::Trigger,
+            Kind::Metric => Self::Metric,
             // The contract has no interface for other kinds, so there is no plugin of them.
             Kind::Check | Kind::Preflight | Kind::Worth => Self::Check,
         }

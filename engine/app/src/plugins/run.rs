@@ -158,7 +158,7 @@ fn run_batch(bound: &Bound<'_>, asked: &Asked<'_>, request: &RunRequest, report:
 fn logged(answer: &Answer) -> Vec<String> {
     match answer {
         Answer::Check(answer) => answer.log.clone(),
-        Answer::Tier(_) | Answer::Budget(_) | Answer::Worth(_) => Vec::new(),
+        Answer::Tier(_) | Answer::Budget(_) | Answer::Worth(_) | Answer::Trigger(_) | Answer::Metric(_) => Vec::new(),
     }
 }
 

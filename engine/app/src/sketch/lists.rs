@@ -1,4 +1,4 @@
-//! Id lists, line by line: one id a line, CSV with `creator,follower_id`, or NDJSON with the same names.
+//! Id lists, line by line: one id a line, CSV with `creator,follower_id` or a named column, or NDJSON.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
@@ -14,6 +14,10 @@ use super::Sketches;
 const LINE_BYTES_MAX: u64 = 128 << 10;
 const CREATOR: &str = "creator";
 const FOLLOWER: &str = "follower_id";
+/// What separates columns.
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// Most characters of a line that are shown where it is no id.
+const SHOWN_CHARS_MAX: usize = 60;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A line that cannot be read. Nothing of the list is used then.
@@ -75,6 +79,23 @@ pub enum Fault {
     /// Not text.
     #[error("it is not text in UTF-8")]
     NotText,
+    /// Nothing to count.
+    #[error("it holds no follower's id")]
+    Empty,
+    /// More than an id, and nobody said where in it the id is.
+    #[error("`{0}` is no id: it has blanks, brackets, quotes or separators in it")]
+    NotOne(String),
+    /// No column of this name.
+    #[error("there is no column `{wanted}` among {}", known.join(", "))]
+    NoColumn {
+        /// The column that was named.
+        wanted: String,
+        /// The columns that there are.
+        known: Vec<String>,
+    },
+    /// A column was named, and JSON has none.
+    #[error("JSON has no columns")]
+    JsonColumn,
     /// A sketch that cannot be read.
     #[error("a sketch that cannot be read: {0}")]
     Sketch(SketchError),
@@ -100,6 +121,10 @@ impl Fault {
             Self::Shortened(_) => "export the list again with its ids as text",
             Self::NotJson => "write one JSON object a line, with ids as text",
             Self::Sketch(_) => "make the sketch again with `saring sketch`",
+            Self::Empty => "give a file with an id a line, or leave the file out",
+            Self::NotOne(_) => "of several columns, name the one with the ids of followers with `--column NAME`",
+            Self::NoColumn { .. } => "name a column of the first line with `--column NAME`",
+            Self::JsonColumn => "leave `--column` out, and read other lists in a run of their own",
             Self::SaltsDiffer => "make all sketches with the same salt",
         }
     }
@@ -109,7 +134,13 @@ impl Fault {
 enum Shape {
     Plain,
     Json,
-    Csv { delimiter: u8, creator: usize, follower: usize, cells: usize },
+    /// Without a column of creators, all are followers of one.
+    Csv {
+        delimiter: u8,
+        creator: Option<usize>,
+        follower: usize,
+        cells: usize,
+    },
 }
 
 /// One line of NDJSON. Other fields are none of our business.
@@ -122,19 +153,25 @@ struct Line<'a> {
 }
 
 impl Sketches {
-    /// Takes a list in, line by line. A list of ids alone is of the followers of `creator`.
+    /// Takes a list in, line by line. A list without creators is of the followers of `creator`; `column` names the one of
+    /// several columns that holds the ids.
     ///
     /// # Errors
     /// The first line that cannot be read.
-    pub fn read(&mut self, mut input: impl BufRead, creator: Option<&str>) -> Result<(), ListError> {
-        let (mut line, mut number, mut shape) = (Vec::new(), 0, None);
+    pub fn read(
+        &mut self,
+        mut input: impl BufRead,
+        creator: Option<&str>,
+        column: Option<&str>,
+    ) -> Result<(), ListError> {
+        let (mut line, mut number, mut shape, mut counted) = (Vec::new(), 0, None, 0_u64);
         loop {
             line.clear();
             number += 1;
             let at = |fault| ListError { line: number, fault };
             let read = input.by_ref().take(LINE_BYTES_MAX + 1).read_until(b'\n', &mut line);
             if read.map_err(|error| at(Fault::Unreadable(error)))? == 0 {
-                return Ok(());
+                return if counted > 0 { Ok(()) } else { Err(at(Fault::Empty)) };
             }
             if line.len() as u64 > LINE_BYTES_MAX {
                 return Err(at(Fault::TooLong));
@@ -144,22 +181,22 @@ impl Sketches {
             if text.is_empty() {
                 continue;
             }
-            match &shape {
-                Some(shape) => self.line(text, shape, creator).map_err(at)?,
-                None => {
-                    let found = Shape::of(text);
-                    if !matches!(found, Shape::Csv { .. }) {
-                        self.line(text, &found, creator).map_err(at)?;
-                    }
-                    shape = Some(found);
+            if shape.is_none() {
+                shape = Some(Shape::of(text, column).map_err(at)?);
+                if matches!(shape, Some(Shape::Csv { .. })) {
+                    continue;
                 }
+            }
+            if let Some(shape) = &shape {
+                self.line(text, shape, creator).map_err(at)?;
+                counted += 1;
             }
         }
     }
 
     fn line(&mut self, text: &[u8], shape: &Shape, creator: Option<&str>) -> Result<(), Fault> {
         match shape {
-            Shape::Plain => self.count(creator.ok_or(Fault::WhoseList)?, id(text)?),
+            Shape::Plain => self.count(creator.ok_or(Fault::WhoseList)?, alone(text)?),
             Shape::Json => {
                 let line: Line<'_> = serde_json::from_slice(text).map_err(|_| Fault::NotJson)?;
                 match (line.follower_id, line.sketch) {
@@ -172,32 +209,58 @@ impl Sketches {
                     (Some(_), _) => Err(Fault::NotJson),
                 }
             }
-            Shape::Csv { delimiter, creator, follower, cells } => {
+            Shape::Csv { delimiter, creator: of, follower, cells } => {
                 let row = row(text, *delimiter)?;
                 if row.len() != *cells {
                     return Err(Fault::Cells { found: row.len(), due: *cells });
                 }
                 let cell = |at: usize| row.get(at).map(|cell| cell.trim()).unwrap_or_default();
-                self.count(cell(*creator), id(cell(*follower).as_bytes())?)
+                let creator = match of {
+                    Some(of) => cell(*of),
+                    None => creator.ok_or(Fault::WhoseList)?,
+                };
+                self.count(creator, id(cell(*follower).as_bytes())?)
             }
         }
     }
 }
 
 impl Shape {
-    fn of(first: &[u8]) -> Self {
+    /// A header is known by its names: the one of the column that was named, or else `follower_id`.
+    fn of(first: &[u8], column: Option<&str>) -> Result<Self, Fault> {
         if first.starts_with(b"{") {
-            return Self::Json;
+            return if column.is_none() { Ok(Self::Json) } else { Err(Fault::JsonColumn) };
         }
-        for delimiter in [b',', b';', b'\t'] {
-            let Ok(names) = row(first, delimiter) else { continue };
+        let wanted = column.unwrap_or(FOLLOWER);
+        let mut known = Vec::new();
+        for delimiter in DELIMITERS {
+            let names = row(first, delimiter)?;
             let place = |name: &str| names.iter().position(|known| known.trim().eq_ignore_ascii_case(name));
-            if let (Some(creator), Some(follower)) = (place(CREATOR), place(FOLLOWER)) {
-                return Self::Csv { delimiter, creator, follower, cells: names.len() };
+            if let Some(follower) = place(wanted) {
+                return Ok(Self::Csv { delimiter, creator: place(CREATOR), follower, cells: names.len() });
+            }
+            if names.len() > known.len() {
+                known = names.iter().map(|name| format!("`{}`", name.trim())).collect();
             }
         }
-        Self::Plain
+        match column {
+            Some(wanted) => Err(Fault::NoColumn { wanted: wanted.to_owned(), known }),
+            None => Ok(Self::Plain),
+        }
     }
+}
+
+/// The id that a line has in it alone.
+fn alone(text: &[u8]) -> Result<&[u8], Fault> {
+    let line = std::str::from_utf8(text).map_err(|_| Fault::NotText)?;
+    if line.contains('\0') {
+        return Err(Fault::NotText);
+    }
+    let is_more = |char: char| char.is_whitespace() || char.is_control() || ",;|\"'()[]{}<>".contains(char);
+    if line.contains(is_more) {
+        return Err(Fault::NotOne(line.chars().take(SHOWN_CHARS_MAX).collect()));
+    }
+    id(text)
 }
 
 /// The cells of one line. A cell with an end of line in it is no id, and is refused as the half that it is.

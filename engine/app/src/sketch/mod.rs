@@ -147,20 +147,7 @@ fn put(account: &mut Account, sketch: &str) {
     let sketch = Text::new(sketch).ok();
     match audiences.iter_mut().find(|audience| audience.of == AudienceOf::Followers) {
         Some(followers) => followers.sketch = sketch,
-        None => audiences.push(Audience {
-            of: AudienceOf::Followers,
-            countries: None,
-            cities: None,
-            languages: None,
-            gender_age: None,
-            types: None,
-            credibility: None,
-            reachability: None,
-            interests: None,
-            brand_affinity: None,
-            sketch,
-            provenance: None,
-        }),
+        None => audiences.push(Audience { sketch, ..Audience::unknown(AudienceOf::Followers) }),
     }
     account.audience = List::new(audiences).ok();
 }

@@ -5,16 +5,15 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use saring_app::App;
 use saring_app::audit::AuditRequest;
-use saring_app::report::AuditReport;
 
-use crate::command::score::{show, skipped};
+use crate::clock;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::input::check_stdin;
-use crate::present::{self, Voice, rows};
+use crate::present::{self, rows};
 use crate::request::{HowArgs, tell_notes};
+use crate::showing::ShowArgs;
 use crate::terminal::Terminal;
-use crate::{clock, output};
 
 /// Tell all that is knowable of creators without a campaign: tier, layers, gates, vetoes, and what is silent and why.
 #[derive(Debug, clap::Args)]
@@ -42,13 +41,8 @@ pub struct Args {
     #[command(flatten)]
     how: HowArgs,
 
-    /// What to write.
-    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
-
-    /// Write to a file instead of stdout.
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    show: ShowArgs<Format>,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -65,16 +59,13 @@ pub fn audit(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     tell_notes(&notes, terminal);
     let now = clock::now()?;
     let report = terminal.during("auditing", || app.audit(&request, now))?;
-    match args.format {
-        Format::Table => {
-            let pack = app.pack(args.how.pack())?;
-            let voice = Voice::new(&pack.pack, args.how.lang(), terminal);
-            show(&present::audit(&voice, &report), args.output.as_ref(), terminal)?;
-        }
-        Format::Json => output::data(args.output.as_ref(), |out| rows::json(&report, out))?,
-        Format::Ndjson => output::data(args.output.as_ref(), |out| rows::audit_ndjson(&report, out))?,
+    match args.show.format {
+        Format::Table => args.show.text(&app, &args.how, terminal, |voice| present::audit(voice, &report))?,
+        Format::Json => args.show.data(|out| rows::json(&report, out))?,
+        Format::Ndjson => args.show.data(|out| rows::audit_ndjson(&report, out))?,
     }
-    tell(&report, args, terminal);
+    let written = format!("{} creators", report.creators.len());
+    args.show.tell(&written, &report.invalid, terminal);
     Ok(if report.summary.would_fail > 0 { ExitCode::Negative } else { ExitCode::Done })
 }
 
@@ -94,11 +85,4 @@ fn read(args: &Args) -> Result<(App, AuditRequest, Vec<String>), Failure> {
         None => request,
     };
     Ok((app, request, notes))
-}
-
-fn tell(report: &AuditReport, args: &Args, terminal: &Terminal) {
-    if let Some(path) = &args.output {
-        terminal.say(&format!("{} creators written to {}", report.creators.len(), path.display()));
-    }
-    skipped(&report.invalid, terminal);
 }

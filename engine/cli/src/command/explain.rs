@@ -1,17 +1,15 @@
 //! `saring explain`: one creator, with everything that its verdict rests on.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 use saring_model::campaign::Verdict;
 
-use crate::command::score::show;
+use crate::clock;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
-use crate::present::{self, Voice, rows};
+use crate::present::{self, rows};
 use crate::request::{DecisionArgs, tell_notes};
+use crate::showing::ShowArgs;
 use crate::terminal::Terminal;
-use crate::{clock, output};
 
 /// Show everything that one creator's verdict rests on.
 #[derive(Debug, clap::Args)]
@@ -29,13 +27,8 @@ pub struct Args {
     #[command(flatten)]
     decision: DecisionArgs,
 
-    /// What to write.
-    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
-
-    /// Write to a file instead of stdout.
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    show: ShowArgs<Format>,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -53,13 +46,11 @@ pub fn explain(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     tell_notes(&decision.notes, terminal);
     let now = clock::now()?;
     let report = terminal.during("deciding", || decision.app.explain(&decision.request, &args.creator, now))?;
-    match args.format {
-        Format::Text => {
-            let pack = decision.app.pack(args.decision.how().pack())?;
-            let voice = Voice::new(&pack.pack, args.decision.how().lang(), terminal);
-            show(&present::explanation(&voice, &report), args.output.as_ref(), terminal)?;
-        }
-        Format::Json => output::data(args.output.as_ref(), |out| rows::json(&report, out))?,
+    match args.show.format {
+        Format::Text => args
+            .show
+            .text(&decision.app, args.decision.how(), terminal, |voice| present::explanation(voice, &report))?,
+        Format::Json => args.show.data(|out| rows::json(&report, out))?,
     }
     let rejected = report.creators.iter().any(|creator| creator.verdict == Verdict::Reject);
     Ok(if rejected { ExitCode::Negative } else { ExitCode::Done })

@@ -1,19 +1,16 @@
 //! `saring plan`: a roster and a campaign with a budget in, who is booked with what out.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 use saring_app::Refusal;
-use saring_app::plan::{GAP_TARGET, Pin, PlanRequest, Why, Wishes};
-use saring_app::report::PlanReport;
+use saring_app::plan::{GAP_TARGET, Pin, PlanRequest, Swap, Why, Wishes};
 
-use crate::command::score::{show, skipped};
+use crate::clock;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
-use crate::present::{self, Voice, rows};
+use crate::present::{self, rows};
 use crate::request::{DecisionArgs, tell_notes};
+use crate::showing::ShowArgs;
 use crate::terminal::Terminal;
-use crate::{clock, output};
 
 /// Divide a campaign's budget, and choose who is booked with which package.
 #[derive(Debug, clap::Args)]
@@ -55,13 +52,8 @@ pub struct Args {
     #[arg(long)]
     no_what_if: bool,
 
-    /// What to write.
-    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
-
-    /// Write to a file instead of stdout.
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    show: ShowArgs<Format>,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -77,41 +69,44 @@ enum Format {
 pub fn plan(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let decision = terminal.during("reading", || args.decision.read())?;
     tell_notes(&decision.notes, terminal);
-    let request =
-        PlanRequest { decide: decision.request, wishes: wishes(args), what_if: !args.no_what_if, gap: args.gap };
+    let request = PlanRequest {
+        wishes: Wishes { pins: args.pin.clone(), bans: args.ban.clone() },
+        swaps: args.swap.chunks_exact(2).filter_map(swap).collect(),
+        what_if: !args.no_what_if,
+        gap: args.gap,
+        decide: decision.request,
+    };
     let now = clock::now()?;
     let report = match terminal.during("planning", || decision.app.plan(&request, now)) {
         Ok(report) => report,
-        // The question was right, and the answer is that there is no such plan.
-        Err(Refusal::Unplanned(unplanned)) if unplanned.why() == Why::NoFeasiblePlan => {
-            Failure::from(Refusal::Unplanned(unplanned)).tell(terminal);
+        Err(Refusal::Unplanned(unplanned)) => {
+            let (why, places) = (unplanned.why(), unplanned.places().to_vec());
+            let failure = Failure::from(Refusal::Unplanned(unplanned)).of_campaign(&places, &decision.campaign);
+            if why != Why::NoFeasiblePlan {
+                return Err(failure);
+            }
+            // The question was right, and the answer is that there is no such plan.
+            failure.tell(terminal);
             return Ok(ExitCode::Negative);
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    match args.format {
+    match args.show.format {
         Format::Table => {
-            let pack = decision.app.pack(args.decision.how().pack())?;
-            let voice = Voice::new(&pack.pack, args.decision.how().lang(), terminal);
-            show(&present::plan(&voice, &report), args.output.as_ref(), terminal)?;
+            args.show.text(&decision.app, args.decision.how(), terminal, |voice| present::plan(voice, &report))?
         }
-        Format::Json => output::data(args.output.as_ref(), |out| rows::json(&report, out))?,
-        Format::Csv => output::data(args.output.as_ref(), |out| rows::bookings_csv(&report, out))?,
-        Format::Plan => output::data(args.output.as_ref(), |out| rows::json(&report.plan, out))?,
+        Format::Json => args.show.data(|out| rows::json(&report, out))?,
+        Format::Csv => args.show.data(|out| rows::bookings_csv(&report, out))?,
+        Format::Plan => args.show.data(|out| rows::json(&report.plan, out))?,
     }
-    tell(&report, args, terminal);
+    let written = format!("{} bookings", report.bookings.len());
+    args.show.tell(&written, &report.invalid, terminal);
     Ok(ExitCode::Done)
 }
 
-fn wishes(args: &Args) -> Wishes {
-    let mut wishes = Wishes { pins: args.pin.clone(), bans: args.ban.clone() };
-    for pair in args.swap.chunks(2) {
-        if let [out, into] = pair {
-            wishes.bans.push(out.clone());
-            wishes.pins.push(Pin { creator: into.clone(), package: None });
-        }
-    }
-    wishes
+fn swap(pair: &[String]) -> Option<Swap> {
+    let [out, into] = pair else { return None };
+    Some(Swap { out: out.clone(), into: into.clone() })
 }
 
 fn pin(text: &str) -> Result<Pin, String> {
@@ -128,11 +123,4 @@ fn pin(text: &str) -> Result<Pin, String> {
 fn fraction(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| "write a fraction such as 0.002".to_owned())?;
     if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("a fraction is between 0 and 1".to_owned()) }
-}
-
-fn tell(report: &PlanReport, args: &Args, terminal: &Terminal) {
-    if let Some(path) = &args.output {
-        terminal.say(&format!("{} bookings written to {}", report.bookings.len(), path.display()));
-    }
-    skipped(&report.invalid, terminal);
 }

@@ -1,24 +1,24 @@
 //! `saring preflight`: whether a campaign is ready, and what to ask before it is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ValueEnum;
 use saring_app::App;
-use saring_app::preflight::PreflightRequest;
+use saring_app::preflight::{self, PreflightRequest, other_campaign};
 use saring_app::report::{PreflightReport, Status};
 use saring_model::plan::Plan;
 use saring_model::timeline::Timeline;
-use saring_model::{Campaign, Id};
+use saring_model::{Campaign, Id, Violation};
 
-use crate::command::score::{show, skipped};
+use crate::clock;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::input::{Source, check_stdin};
-use crate::present::{self, Voice, rows};
+use crate::present::{self, rows};
 use crate::request::{HowArgs, tell_notes};
+use crate::showing::ShowArgs;
 use crate::terminal::Terminal;
-use crate::{clock, output};
 
 /// Check whether a campaign is ready: discovery, brief, workflow and the known causes of failure.
 #[derive(Debug, clap::Args)]
@@ -60,13 +60,8 @@ pub struct Args {
     #[arg(long, value_name = "STATUS", value_enum, default_value_t)]
     fail_on: FailOn,
 
-    /// What to write.
-    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
-
-    /// Write to a file instead of stdout.
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    show: ShowArgs<Format>,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -95,18 +90,11 @@ pub fn preflight(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> 
     tell_notes(&notes, terminal);
     let now = clock::now()?;
     let report = terminal.during("checking", || app.preflight(&request, now))?;
-    match args.format {
-        Format::Table => {
-            let pack = app.pack(args.how.pack())?;
-            let voice = Voice::new(&pack.pack, args.how.lang(), terminal);
-            show(&present::preflight(&voice, &report), args.output.as_ref(), terminal)?;
-        }
-        Format::Json => output::data(args.output.as_ref(), |out| rows::json(&report, out))?,
+    match args.show.format {
+        Format::Table => args.show.text(&app, &args.how, terminal, |voice| present::preflight(voice, &report))?,
+        Format::Json => args.show.data(|out| rows::json(&report, out))?,
     }
-    if let Some(path) = &args.output {
-        terminal.say(&format!("the report was written to {}", path.display()));
-    }
-    skipped(&report.invalid, terminal);
+    args.show.tell("the report was", &report.invalid, terminal);
     Ok(if fails(&report, args.fail_on) { ExitCode::Negative } else { ExitCode::Done })
 }
 
@@ -124,18 +112,31 @@ fn read(args: &Args) -> Result<(App, PreflightRequest, Vec<String>), Failure> {
     let app = args.how.open()?;
     let campaign = Source::read(&args.campaign)?.decode::<Campaign>()?;
     let (roster, notes) = args.how.rosters(&args.roster)?;
-    let plan = args.plan.as_ref().map(|path| Source::read(path)?.decode::<Plan>()).transpose()?;
+    let chosen = args.plan.as_ref().map(|path| booked(path, &campaign)).transpose()?;
     let timeline = args.timeline.as_ref().map(|path| Source::read(path)?.decode::<Timeline>()).transpose()?;
-    let booked = |plan: Plan| plan.bookings.iter().map(|booking| booking.creator.clone()).collect::<Vec<Id>>();
     let request = PreflightRequest {
         pack: Some(args.how.pack().to_owned()),
         creators: roster.creators,
         invalid: roster.invalid,
-        chosen: plan.map(booked),
+        chosen,
         timeline: timeline.map(Arc::new),
         as_of: args.how.as_of(),
         lang: Some(args.how.lang().to_owned()),
         ..PreflightRequest::new(Arc::new(campaign))
     };
     Ok((app, request, notes))
+}
+
+/// Who is booked by a plan of the campaign.
+fn booked(path: &Path, campaign: &Campaign) -> Result<Vec<Id>, Failure> {
+    let source = Source::read(path)?;
+    let plan = source.decode::<Plan>()?;
+    match other_campaign(&plan, campaign) {
+        Some(Violation { pointer, message, help, .. }) => {
+            let message = format!("`{}` is {message}", source.name);
+            let failure = Failure::new("other-campaign", message).help(help.unwrap_or_default());
+            Err(failure.at(&pointer, &source))
+        }
+        None => Ok(preflight::booked(&plan)),
+    }
 }

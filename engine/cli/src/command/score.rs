@@ -1,19 +1,15 @@
 //! `saring score`: a roster and a campaign in, an explained ranking out.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
-use saring_app::report::{InvalidCreator, Report};
 use saring_model::campaign::Verdict;
 
 use crate::clock;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
-use crate::output;
-use crate::present::{self, Voice, rows};
+use crate::present::{self, rows};
 use crate::request::{DecisionArgs, tell_notes};
+use crate::showing::ShowArgs;
 use crate::terminal::Terminal;
-use crate::visible::visible;
 
 /// Decide on every creator of a roster for a campaign, and rank them.
 #[derive(Debug, clap::Args)]
@@ -43,13 +39,8 @@ pub struct Args {
     #[arg(long, value_name = "VERDICT", value_enum, value_delimiter = ',')]
     verdict: Vec<VerdictArg>,
 
-    /// What to write.
-    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
-
-    /// Write to a file instead of stdout.
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    show: ShowArgs<Format>,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -89,40 +80,15 @@ pub fn score(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         report.creators.retain(|creator| args.verdict.iter().any(|wanted| wanted.is(creator.verdict)));
     }
     report.creators.truncate(args.top.unwrap_or(usize::MAX));
-    match args.format {
+    match args.show.format {
         Format::Table => {
-            let pack = decision.app.pack(args.decision.how().pack())?;
-            let voice = Voice::new(&pack.pack, args.decision.how().lang(), terminal);
-            show(&present::ranking(&voice, &report), args.output.as_ref(), terminal)?;
+            args.show.text(&decision.app, args.decision.how(), terminal, |voice| present::ranking(voice, &report))?
         }
-        Format::Json => output::data(args.output.as_ref(), |out| rows::json(&report, out))?,
-        Format::Ndjson => output::data(args.output.as_ref(), |out| rows::ndjson(&report, out))?,
-        Format::Csv => output::data(args.output.as_ref(), |out| rows::csv(&report, out))?,
+        Format::Json => args.show.data(|out| rows::json(&report, out))?,
+        Format::Ndjson => args.show.data(|out| rows::ndjson(&report, out))?,
+        Format::Csv => args.show.data(|out| rows::csv(&report, out))?,
     }
-    tell(&report, args.output.as_ref(), terminal);
+    let written = format!("{} creators", report.creators.len());
+    args.show.tell(&written, &report.invalid, terminal);
     Ok(if rejected { ExitCode::Negative } else { ExitCode::Done })
-}
-
-/// Shows a text for people, or writes it without its colours.
-pub fn show(text: &str, to: Option<&PathBuf>, terminal: &Terminal) -> Result<(), Failure> {
-    match to {
-        None => terminal.show(text),
-        Some(_) => output::data(to, |out| write!(out, "{}", anstream::adapter::strip_str(text))),
-    }
-}
-
-fn tell(report: &Report, to: Option<&PathBuf>, terminal: &Terminal) {
-    if let Some(path) = to {
-        terminal.say(&format!("{} creators written to {}", report.creators.len(), path.display()));
-    }
-    skipped(&report.invalid, terminal);
-}
-
-/// Tells who was skipped, and why.
-pub fn skipped(invalid: &[InvalidCreator], terminal: &Terminal) {
-    for creator in invalid {
-        let who = creator.id.as_deref().map_or(String::new(), |id| format!(" ({id})"));
-        let why = creator.violations.first().map(ToString::to_string).unwrap_or_default();
-        terminal.say(&visible(&format!("skipped creator {}{who}: {why}", creator.index + 1)));
-    }
 }

@@ -28,7 +28,8 @@ Sketches are compared where they were made with the same salt, of ids of the sam
 
 Lists, by their first line:
   one id a line                        the followers of --creator, or of the creator that the file is named after
-  creator,follower_id                  CSV with these two columns among others
+  creator,follower_id                  CSV with these two columns among others; without the first, as one id a line
+  any other names                      CSV whose ids are in the column that --column names
   {\"creator\": …, \"follower_id\": …}   NDJSON
   {\"creator\": …, \"sketch\": …}        what this command wrote before, to be merged or put into a roster
 
@@ -36,6 +37,7 @@ Examples:
   head -c 32 /dev/urandom | base64 > salt.txt                            a salt, once for all lists
   saring sketch followers.csv --salt-file salt.txt > sketches.ndjson
   saring sketch ig-123.txt --creator instagram:123 --salt-file salt.txt
+  saring sketch export.csv --column user_id --creator instagram:123 --salt-file salt.txt
   zcat followers.ndjson.gz | saring sketch - --salt-file salt.txt --size 4096 --output sketches.ndjson
   saring sketch sketches.ndjson --into roster.ndjson --output roster.ndjson
 
@@ -49,6 +51,10 @@ pub struct Args {
     /// The creator of lists of ids alone, instead of the name of each file without its ending.
     #[arg(long, value_name = "ID")]
     creator: Option<String>,
+
+    /// The column with the ids of followers, where it is not `follower_id`.
+    #[arg(long, value_name = "NAME")]
+    column: Option<String>,
 
     /// The salt: a secret of at least 16 bytes. Other programs may see it; a file is safer.
     #[arg(long, value_name = "TEXT", conflicts_with = "salt_file")]
@@ -120,7 +126,7 @@ fn read(args: &Args) -> Result<Vec<Sketched>, Failure> {
             Box::new(BufReader::new(File::open(path).map_err(|error| unreadable(&name, &error))?))
         };
         sketches
-            .read(input, creator.as_deref())
+            .read(input, creator.as_deref(), args.column.as_deref())
             .map_err(|error| Failure::new("list-unreadable", format!("`{name}`, {error}")).help(error.fault.help()))?;
     }
     sketches.finish().map_err(|creator| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use saring_app::report::{
-    BookingReport, LeftOut, PlanReport, PriceSource, Pricing, ReplacementReport, Unit, Value, WhatIf,
+    BookingReport, LeftOut, PlanReport, PriceSource, Pricing, ReplacementReport, Standing, Unit, Value, WhatIf,
 };
 use saring_model::{Money, Platform};
 
@@ -19,6 +19,9 @@ pub fn plan(voice: &Voice<'_>, report: &PlanReport) -> String {
     let mut out = String::new();
     money(voice, report, &mut out);
     result(voice, report, &mut out);
+    if let Some(standing) = &report.preflight {
+        preflight(voice, standing, &mut out);
+    }
     bookings(voice, report, &mut out);
     left_out(voice, report, &mut out);
     notes(voice, report, &mut out);
@@ -123,6 +126,16 @@ fn result(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
             voice.wrap(&visible(note), 4).iter().for_each(|text| line(out, &style::dim(&format!("    {text}"))));
         }
     }
+}
+
+/// What preflight says of the campaign with those who are booked, in a line.
+fn preflight(voice: &Voice<'_>, standing: &Standing, out: &mut String) {
+    let titles = standing.failed.iter().chain(&standing.warned).map(|check| voice.title("check", check));
+    let titles: Vec<String> = titles.collect();
+    let told = super::preflight::told(voice, standing.readiness);
+    let why = if titles.is_empty() { String::new() } else { format!(": {}", titles.join(", ")) };
+    let text = format!("{} {told}{why}", voice.words.plan.preflight);
+    voice.wrap(&text, 2).iter().for_each(|text| line(out, &format!("  {text}")));
 }
 
 fn bookings(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {

@@ -96,7 +96,8 @@ fn questions(page: &mut Page, voice: &Voice<'_>, report: &PreflightReport) {
     }
 }
 
-fn told(voice: &Voice<'_>, readiness: Readiness) -> String {
+/// A readiness with its mark.
+pub(super) fn told(voice: &Voice<'_>, readiness: Readiness) -> String {
     format!("{} {}", style::verdict_mark(verdict(readiness)), voice.title("readiness", readiness.as_str()))
 }
 

@@ -65,7 +65,10 @@ fn example(operation: Operation) -> Option<Value> {
             let as_of = "2026-06-01T00:00:00Z";
             Some(json!({ "pack": "standard", "campaign": campaign, "creators": [creator], "pin": pin, "as_of": as_of }))
         }
-        Operation::Preflight => Some(json!({ "pack": "standard", "campaign": of("campaign")? })),
+        Operation::Preflight => {
+            let (campaign, creators) = (of("campaign")?, [of("creator")?]);
+            Some(json!({ "pack": "standard", "campaign": campaign, "creators": creators, "plan": of("plan")? }))
+        }
         Operation::Import => Some(json!({
             "mapping": "list",
             "text": "Username;Pengikut;Negara\nayu.masak;12,3 rb;Indonesia\n",

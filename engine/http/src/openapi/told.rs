@@ -53,7 +53,8 @@ pub(super) const PLAN: Told = Told {
                     within every bound: money of the line and of each tier, creators per tier, the largest fee, posts, \
                     exclusions, wishes. Says how far the plan can be from the best one, why everybody else is left out, \
                     what another budget would buy, what each bound costs and who stands by. No amount exceeds its line, \
-                    and the lines sum to the total to the minor unit.",
+                    and the lines sum to the total to the minor unit. Where there is no plan, the problem says why in the \
+                    language of the request, and `places` lists the fields that stand in the way.",
     problems: PLAN_PROBLEMS,
     answer: Answer::Json("PlanReport"),
 };
@@ -66,7 +67,8 @@ pub(super) const PREFLIGHT: Told = Told {
                     says what it must and forbids nothing that it makes mandatory, whether the work goes step by step, \
                     and whether one of the known causes of failure is there. What the facts do not tell is unknown and \
                     comes with the question that would settle it. `creators` are scored first, so that checks may speak \
-                    of who is chosen; `timeline` holds what happened so far.",
+                    of who is chosen: those who are selected, or those whom `chosen` names, or a `plan` of the campaign \
+                    books; `timeline` holds what happened so far.",
     problems: &[UnknownPack, PinnedPackAbsent, InvalidPack, UnknownGoal, UnknownCreator, Overloaded, Deadline],
     answer: Answer::Json("Preflight"),
 };

@@ -97,11 +97,11 @@ catalogue! {
     NoBudget = "no-budget", UNPROCESSABLE_ENTITY, false, "No budget":
         "The campaign has no budget to plan with.",
     BudgetRefused = "budget-refused", UNPROCESSABLE_ENTITY, false, "Budget refused":
-        "The campaign's money cannot be divided as it asks; `detail` and `help` say by how much.",
+        "The campaign's money cannot be divided as it asks; `detail` says by how much, `places` by which fields.",
     WishRefused = "wish-refused", UNPROCESSABLE_ENTITY, false, "Wish refused":
-        "A creator is pinned, banned or swapped that is not there or cannot be booked.",
+        "A creator is pinned, banned or swapped that is not there or cannot be booked; `places` says by which wishes.",
     NoFeasiblePlan = "no-feasible-plan", UNPROCESSABLE_ENTITY, false, "No feasible plan":
-        "No choice of creators holds every bound of the campaign; `detail` names those in conflict.",
+        "No choice of creators holds every bound of the campaign; `places` lists those in conflict.",
     HeadersTooLarge = "headers-too-large", REQUEST_HEADER_FIELDS_TOO_LARGE, false, "Headers too large":
         "The request has more headers than are accepted.",
     Internal = "internal", INTERNAL_SERVER_ERROR, false, "Internal error":

@@ -14,6 +14,7 @@ use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use saring_app::Diagnostic;
+use saring_app::plan::Place;
 use saring_model::{Violation, Violations};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -38,6 +39,7 @@ struct Told {
     violations: Vec<Violation>,
     violations_omitted: usize,
     diagnostics: Vec<Diagnostic>,
+    places: Vec<Place>,
     cause: Option<String>,
 }
 
@@ -73,6 +75,9 @@ pub(crate) struct ProblemBody<'a> {
     /// Where a pack is broken: file, line, message and help.
     #[serde(skip_serializing_if = "is_empty")]
     pub diagnostics: &'a [Diagnostic],
+    /// Fields of the body that stand in the way of a plan, the most telling first.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub places: &'a [Place],
 }
 
 impl Problem {
@@ -127,6 +132,7 @@ impl Problem {
             violations: &self.told.violations,
             violations_omitted: self.told.violations_omitted,
             diagnostics: &self.told.diagnostics,
+            places: &self.told.places,
         };
         // A struct of texts and numbers is always written; an empty body keeps its status all the same.
         serde_json::to_vec_pretty(&body).unwrap_or_default()

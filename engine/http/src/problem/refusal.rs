@@ -41,8 +41,10 @@ impl From<Refusal> for Problem {
             Refusal::UnknownDocument { .. } => ProblemCode::UnknownDocument,
         };
         let mut problem = Self::new(code, refusal.to_string()).help(refusal.help());
-        if let Refusal::PackInvalid(diagnostics) = refusal {
-            problem.told.diagnostics = diagnostics;
+        match refusal {
+            Refusal::PackInvalid(diagnostics) => problem.told.diagnostics = diagnostics,
+            Refusal::Unplanned(unplanned) => problem.told.places = unplanned.places().to_vec(),
+            _ => {}
         }
         problem
     }

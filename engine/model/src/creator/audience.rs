@@ -38,6 +38,26 @@ pub struct Audience {
     pub provenance: Option<Provenance>,
 }
 
+impl Audience {
+    /// An audience of which nothing is known.
+    pub const fn unknown(of: AudienceOf) -> Self {
+        Self {
+            of,
+            countries: None,
+            cities: None,
+            languages: None,
+            gender_age: None,
+            types: None,
+            credibility: None,
+            reachability: None,
+            interests: None,
+            brand_affinity: None,
+            sketch: None,
+            provenance: None,
+        }
+    }
+}
+
 /// Whose make-up an audience block gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -108,12 +108,14 @@ fn runs_into_flight(campaign: &Campaign, creator: &Creator) -> bool {
 
 fn tiers(context: &Context<'_>, campaign: &Campaign, division: &Division) -> Vec<Tier> {
     let asked = campaign.budget.as_ref().and_then(|budget| budget.creators_per_tier.as_ref());
+    // Tiers that are told apart share all the money, so one that is not named has none.
+    let unnamed = (!division.tiers.is_empty()).then_some(0);
     let of = |id: &str| {
         let range = asked.and_then(|tiers| tiers.get(id));
         let whole = |count: Option<saring_model::Count>| count.and_then(|count| i64::try_from(count.get()).ok());
         Tier {
             id: id.to_owned(),
-            fees: division.tiers.iter().find(|tier| &*tier.id == id).map(|tier| tier.amount.minor()),
+            fees: division.tiers.iter().find(|tier| &*tier.id == id).map(|tier| tier.amount.minor()).or(unnamed),
             creators_min: whole(range.and_then(|range| range.min)).filter(|min| *min > 0),
             creators_max: whole(range.and_then(|range| range.max)),
         }

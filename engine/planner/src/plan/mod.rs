@@ -11,6 +11,7 @@ mod gather;
 mod notes;
 mod people;
 mod question;
+pub mod reason;
 pub mod report;
 mod settle;
 mod tell;

@@ -3,11 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use saring_eval::worth::objective;
 use saring_eval::{Context, Ranked};
 use saring_model::Id;
-use saring_model::campaign::FxRate;
+use saring_model::campaign::{FxRate, Goal};
 use saring_pack::fx::{Doubt, doubts};
 use saring_pack::{Arg, Reason, Unit};
+
+use super::reason::{count, text};
 
 /// Most creators that one note names; the rest are counted.
 const NAMED_MAX: usize = 10;
@@ -24,6 +27,7 @@ pub(super) fn notes(context: &Context<'_>, ranked: &Ranked) -> Vec<Reason> {
         ranked.creators.iter().map(|decided| &decided.layered.checked.classified.subject.creator.id).collect();
     let forbidden = campaign.forbidden.iter().flat_map(|ids| ids.iter());
     let excluding = campaign.exclusions.iter().flat_map(|groups| groups.iter()).flat_map(|group| group.iter());
+    notes.extend(heaviest(&campaign.goal));
     notes.extend(unknown("note.unknown-forbidden", forbidden, &known));
     notes.extend(unknown("note.unknown-excluding", excluding, &known));
     notes
@@ -58,10 +62,11 @@ fn unknown<'a>(code: &str, named: impl Iterator<Item = &'a Id>, known: &BTreeSet
     (!unknown.is_empty()).then_some(Reason { code, args })
 }
 
-fn text(name: &str, text: impl Into<String>) -> (String, Arg) {
-    (name.to_owned(), Arg::Text(text.into()))
-}
-
-fn count(name: &str, count: i64) -> (String, Arg) {
-    (name.to_owned(), Arg::Number(count as f64, Unit::Count))
+/// Of several goals the value is that of one alone.
+fn heaviest(goal: &Goal) -> Option<Reason> {
+    let Goal::Weighted(weights) = goal else { return None };
+    let heaviest = objective(goal);
+    let (_, weight) = weights.iter().find(|(name, _)| name.as_str() == heaviest)?;
+    let args = vec![text("goal", heaviest), ("weight".to_owned(), Arg::Number(weight, Unit::Fraction))];
+    (weights.iter().count() > 1).then(|| Reason { code: "note.heaviest-goal".to_owned(), args })
 }

@@ -33,6 +33,19 @@ pub struct PlanQuestion {
     pub effort: Effort,
 }
 
+impl PlanQuestion {
+    /// The bound that a row of the problem holds, by the row's id.
+    pub fn bound(&self, row: &str) -> Option<Bound> {
+        let tiers = self.tiers.iter().map(|tier| &tier.id);
+        let tiers = tiers.flat_map(|tier| [Bound::TierFees(tier.clone()), Bound::TierCreators(tier.clone())]);
+        let platforms = self.platforms.iter().map(|(platform, _)| Bound::PlatformFees(*platform));
+        let groups = (0..self.exclusions.len()).map(Bound::Exclusion);
+        let posts = self.posts_min.iter().map(|min| Bound::Posts(min.platform, min.format));
+        let mut all = std::iter::once(Bound::Fees).chain(tiers).chain(platforms).chain(groups).chain(posts);
+        all.find(|bound| bound.to_string() == row)
+    }
+}
+
 /// Bounds of a tier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tier {
@@ -114,21 +127,6 @@ pub enum Barrier {
         /// The largest fee, in minor units.
         max: i64,
     },
-}
-
-impl fmt::Display for Barrier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Verdict(verdict) => return write!(f, "its verdict is `{verdict}`"),
-            Self::Banned => "the campaign forbids it",
-            Self::Exclusivity => "a contract with a rival runs into the flight",
-            Self::NoPackage => "it offers no such package",
-            Self::NoTier => "it has no tier, and the tiers divide all fees",
-            Self::NoPrice => "it has no price in the campaign's currency, and none can be estimated",
-            Self::NoValue => "what it adds towards the goal is unknown",
-            Self::AboveShare { .. } => "it costs more than one creator may have",
-        })
-    }
 }
 
 /// What one row of the problem bounds.

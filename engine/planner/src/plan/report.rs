@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use saring_eval::report::{
-    CampaignIdentity, EngineIdentity, EvidenceReport, FaultReport, InvalidCreator, PackIdentity, ReasonReport, Value,
+    CampaignIdentity, EngineIdentity, EvidenceReport, FaultReport, InvalidCreator, PackIdentity, Readiness,
+    ReasonReport, Value,
 };
 use saring_eval::worth::{PriceSource, Pricing};
 use saring_model::campaign::{Deliverable, Verdict};
@@ -42,6 +43,8 @@ pub struct PlanReport {
     pub goal: GoalReport,
     /// How many people it reaches, where that can be told.
     pub reach: Option<ReachReport>,
+    /// What the campaign's own checks say with those who are booked; absent where the pack has no such checks.
+    pub preflight: Option<Standing>,
     /// Who is booked, the largest fee first.
     pub bookings: Vec<BookingReport>,
     /// Everybody else with the reason, best ranked first.
@@ -54,6 +57,17 @@ pub struct PlanReport {
     pub faults: Vec<CreatorFault>,
     /// Creators that could not be read and were skipped.
     pub invalid: Vec<InvalidCreator>,
+}
+
+/// How the campaign's own checks stand.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Standing {
+    /// The worst of them.
+    pub readiness: Readiness,
+    /// Those that failed, in the pack's order.
+    pub failed: Vec<String>,
+    /// Those that warn, in the pack's order.
+    pub warned: Vec<String>,
 }
 
 /// How the money is divided.

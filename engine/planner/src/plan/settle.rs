@@ -131,26 +131,27 @@ fn outcome(
     people: Option<&People<'_>>,
     solution: &Solution,
 ) -> Outcome {
-    let booked = |choice: &Choice| {
+    let adds = |choice: &Choice| match people {
+        None => formulated.values.get(choice.candidate)?.get(choice.offer).copied(),
+        Some(people) => {
+            let others: Vec<Choice> = solution.chosen.iter().filter(|other| *other != choice).copied().collect();
+            Some((solution.value - people.worth(&others)).max(0.0))
+        }
+    };
+    let adds: Vec<f64> = solution.chosen.iter().map(|choice| adds(choice).unwrap_or_default()).collect();
+    let booked = |(choice, adds): (&Choice, &f64)| {
         let entrant = *formulated.entrants.get(choice.candidate)?;
         let offering = *formulated.offerings.get(choice.candidate)?.get(choice.offer)?;
         let fee = question.entrants.get(entrant)?.offerings.get(offering)?.fee?;
-        let adds = match people {
-            None => *formulated.values.get(choice.candidate)?.get(choice.offer)?,
-            Some(people) => {
-                let others: Vec<Choice> = solution.chosen.iter().filter(|other| *other != choice).copied().collect();
-                (solution.value - people.worth(&others)).max(0.0)
-            }
-        };
-        Some(Booked { entrant, offering, fee, adds })
+        Some(Booked { entrant, offering, fee, adds: *adds })
     };
     let rows = formulated.bounds.iter().zip(&formulated.problem.rows).zip(&solution.uses);
     let value = worth(people, solution);
     let bound = solution.bound.max(value);
     let gap = if bound > 0.0 { (bound - value) / bound } else { 0.0 };
     Outcome {
-        booked: solution.chosen.iter().filter_map(booked).collect(),
-        out: why(question, formulated, solution),
+        booked: solution.chosen.iter().zip(&adds).filter_map(booked).collect(),
+        out: why(question, formulated, solution, &adds),
         bounds: rows.map(|((bound, row), used)| (bound.clone(), *used, row.min, row.max)).collect(),
         value,
         bound,

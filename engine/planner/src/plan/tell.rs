@@ -9,13 +9,14 @@ use saring_eval::{Context, Decided, Ranked, tell};
 use saring_model::campaign::Goal;
 use saring_model::plan::{Booking, Estimate, Line, Plan};
 use saring_model::{CurrencyCode, Fraction, Id, Kebab, List, Money, Name, Positive};
-use saring_pack::{Arg, Combine, Locale, Reason, SOLVER, Unit};
+use saring_pack::{Combine, Locale, Reason, SOLVER};
 use saring_vocabulary::fair_price::major_units;
 
 use super::question::{Barrier, Bound, PlanQuestion};
+use super::reason::{amount, count, currency, text};
 use super::report::{
     BookingReport, BoundReport, CapMoneyReport, CreatorFault, CurvePointReport, DivisionReport, GoalReport, GoalShare,
-    LeftOut, LineReport, NextBestReport, PlanReport, PriceReport, ReachReport, ReplacementReport, StandIn,
+    LeftOut, LineReport, NextBestReport, PlanReport, PriceReport, ReachReport, ReplacementReport, StandIn, Standing,
     TierMoneyReport, WhatIf,
 };
 use super::settle::{Booked, Outcome};
@@ -44,7 +45,13 @@ pub struct Made<'a> {
 }
 
 /// The report of a plan.
-pub fn tell(made: &Made<'_>, lang: &str, inputs_digest: String, invalid: Vec<InvalidCreator>) -> PlanReport {
+pub fn tell(
+    made: &Made<'_>,
+    lang: &str,
+    inputs_digest: String,
+    preflight: Option<Standing>,
+    invalid: Vec<InvalidCreator>,
+) -> PlanReport {
     let pack = &made.context.setting.pack.pack;
     let locale = pack.locale(lang);
     let told = Telling { made, locale, currency: made.division.total.currency() };
@@ -61,6 +68,7 @@ pub fn tell(made: &Made<'_>, lang: &str, inputs_digest: String, invalid: Vec<Inv
         budget: told.budget(),
         goal: told.goal(),
         reach: made.outcome.reach.as_ref().map(|reach| told.reach(reach)),
+        preflight,
         bookings: told.bookings(),
         left_out: told.left_out(),
         what_if: made.alternatives.map(|alternatives| told.what_if(alternatives)),
@@ -278,31 +286,15 @@ impl<'a> Telling<'a> {
     }
 
     fn out(&self, out: &Out) -> ReasonReport {
-        let money =
-            |name: &str, minor: i64| (name.to_owned(), Arg::Number(major_units(self.money(minor)), Unit::Number));
-        let currency = || ("currency".to_owned(), Arg::Text(self.currency.as_str().to_owned()));
-        let text = |name: &str, text: &str| (name.to_owned(), Arg::Text(text.to_owned()));
         let (code, args) = match out {
-            Out::Barred(barrier) => match barrier {
-                Barrier::Verdict(verdict) => ("plan.verdict", vec![text("verdict", verdict)]),
-                Barrier::Banned => ("plan.banned", Vec::new()),
-                Barrier::Exclusivity => ("plan.exclusivity", Vec::new()),
-                Barrier::NoPackage => ("plan.no-package", Vec::new()),
-                Barrier::NoTier => ("plan.no-tier", Vec::new()),
-                Barrier::NoPrice => ("plan.no-price", Vec::new()),
-                Barrier::NoValue => ("plan.no-value", Vec::new()),
-                Barrier::AboveShare { fee, max } => {
-                    ("plan.above-share", vec![money("fee", *fee), money("max", *max), currency()])
-                }
-            },
+            Out::Barred(barrier) => return tell::reason(self.locale, &barrier.reason(self.currency)),
             Out::Excluded { by } => ("plan.excluded", vec![text("by", by)]),
-            Out::TierFull { tier, max } => {
-                ("plan.tier-full", vec![text("tier", tier), ("max".to_owned(), Arg::Number(*max as f64, Unit::Count))])
-            }
+            Out::TierFull { tier, max } => ("plan.tier-full", vec![text("tier", tier), count("max", *max)]),
             Out::Displaced { bound, missing, by } => {
                 let code = if by.is_some() { "plan.displaced" } else { "plan.budget" };
                 let by = by.iter().map(|by| text("by", by));
-                let args = [text("bound", &bound.to_string()), money("missing", *missing), currency()];
+                let missing = amount("missing", self.money(*missing));
+                let args = [text("bound", bound.to_string()), missing, currency(self.currency)];
                 (code, args.into_iter().chain(by).collect())
             }
             Out::AddsNothing => ("plan.adds-nothing", Vec::new()),

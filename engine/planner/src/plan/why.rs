@@ -34,18 +34,24 @@ pub enum Out {
     AddsNothing,
 }
 
-/// Everybody who is not booked, with the reason, in the order of the entrants' ids.
-pub(super) fn why(question: &PlanQuestion, formulated: &Formulated, solution: &Solution) -> Vec<(usize, Out)> {
+/// Everybody who is not booked, with the reason, in the order of the entrants' ids. `adds` is what each choice of the
+/// solution adds beside all others.
+pub(super) fn why(
+    question: &PlanQuestion,
+    formulated: &Formulated,
+    solution: &Solution,
+    adds: &[f64],
+) -> Vec<(usize, Out)> {
     let chosen: Vec<usize> = solution.chosen.iter().map(|choice| choice.candidate).collect();
     let open = formulated.entrants.iter().enumerate().filter(|(candidate, _)| !chosen.contains(candidate));
-    let open = open.map(|(candidate, entrant)| (*entrant, of(formulated, solution, candidate)));
+    let open = open.map(|(candidate, entrant)| (*entrant, of(formulated, solution, adds, candidate)));
     let barred = formulated.barred.iter().map(|(entrant, barrier)| (*entrant, Out::Barred(barrier.clone())));
     let mut out: Vec<(usize, Out)> = open.chain(barred).collect();
     out.sort_by_key(|(entrant, _)| question.entrants.get(*entrant).map(|entrant| entrant.id.as_str()));
     out
 }
 
-fn of(formulated: &Formulated, solution: &Solution, candidate: usize) -> Out {
+fn of(formulated: &Formulated, solution: &Solution, adds: &[f64], candidate: usize) -> Out {
     let Some(own) = formulated.problem.candidates.get(candidate) else { return Out::AddsNothing };
     let lacks = own.offers.iter().map(|offer| lacking(&formulated.problem, solution, &offer.uses));
     // Fewest bounds in the way first, then least money.
@@ -55,7 +61,7 @@ fn of(formulated: &Formulated, solution: &Solution, candidate: usize) -> Out {
     for (row, _) in &lacks {
         match bound(row) {
             Some(Bound::Exclusion(_)) => {
-                if let Some(by) = users(formulated, solution, *row).next() {
+                if let Some(by) = users(formulated, solution, adds, *row).next() {
                     return Out::Excluded { by: by.0.to_owned() };
                 }
             }
@@ -70,7 +76,7 @@ fn of(formulated: &Formulated, solution: &Solution, candidate: usize) -> Out {
         Some((row, missing)) => Out::Displaced {
             bound: bound(row).cloned().unwrap_or(Bound::Fees),
             missing: *missing,
-            by: displacing(formulated, solution, &lacks),
+            by: displacing(formulated, solution, adds, &lacks),
         },
         None => Out::AddsNothing,
     }
@@ -90,26 +96,26 @@ fn lacking(problem: &Problem, solution: &Solution, uses: &[(usize, i64)]) -> Vec
 fn users<'a>(
     formulated: &'a Formulated,
     solution: &'a Solution,
+    adds: &'a [f64],
     row: usize,
 ) -> impl Iterator<Item = (&'a str, i64, f64)> {
-    let used = move |choice: &Choice| {
+    let used = move |(choice, adds): (&Choice, &f64)| {
         let candidate = formulated.problem.candidates.get(choice.candidate)?;
         let offer = candidate.offers.get(choice.offer)?;
-        let value = *formulated.values.get(choice.candidate)?.get(choice.offer)?;
         let amount: i64 = offer.uses.iter().filter(|(used, _)| *used == row).map(|(_, amount)| amount).sum();
-        (amount > 0).then_some((candidate.id.as_str(), amount, value))
+        (amount > 0).then_some((candidate.id.as_str(), amount, *adds))
     };
-    solution.chosen.iter().filter_map(used)
+    solution.chosen.iter().zip(adds).filter_map(used)
 }
 
 /// Of those who alone make room in every lacking row, the one that adds least; ties by id.
-fn displacing(formulated: &Formulated, solution: &Solution, lacks: &[(usize, i64)]) -> Option<String> {
+fn displacing(formulated: &Formulated, solution: &Solution, adds: &[f64], lacks: &[(usize, i64)]) -> Option<String> {
     let (first, _) = lacks.first()?;
     let makes_room = |id: &str| {
         lacks.iter().all(|(row, missing)| {
-            users(formulated, solution, *row).any(|(user, amount, _)| user == id && amount >= *missing)
+            users(formulated, solution, adds, *row).any(|(user, amount, _)| user == id && amount >= *missing)
         })
     };
-    let able = users(formulated, solution, *first).filter(|(id, ..)| makes_room(id));
+    let able = users(formulated, solution, adds, *first).filter(|(id, ..)| makes_room(id));
     able.min_by(|a, b| a.2.total_cmp(&b.2).then_with(|| a.0.cmp(b.0))).map(|(id, ..)| id.to_owned())
 }

@@ -294,20 +294,7 @@ fn mass(
     let Some(wishes) = target.get() else {
         return MassHost { mass: Mass::default(), fields: target_fields, missing: target_fields };
     };
-    static NOTHING: Audience = Audience {
-        of: AudienceOf::Followers,
-        countries: None,
-        cities: None,
-        languages: None,
-        gender_age: None,
-        types: None,
-        credibility: None,
-        reachability: None,
-        interests: None,
-        brand_affinity: None,
-        sketch: None,
-        provenance: None,
-    };
+    static NOTHING: Audience = Audience::unknown(AudienceOf::Followers);
     let known = audience.get().unwrap_or(&NOTHING);
     let mass = mass_in(known, wishes, listed_min);
     let has_placeless = known.cities.as_deref().is_some_and(|all| all.iter().any(|city| city.region.is_none()));

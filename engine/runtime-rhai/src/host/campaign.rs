@@ -238,7 +238,7 @@ fn lists(register: &mut Register<'_>) {
             fuel::charge(deliverables.len());
             let mut names: Vec<&str> = Vec::new();
             for deliverable in deliverables {
-                let name = saring_vocabulary::posts::FORMATS.iter().find(|(format, _)| *format == deliverable.format).map_or("", |(_, name)| name);
+                let name = deliverable.format.as_str();
                 if !names.contains(&name) {
                     names.push(name);
                 }

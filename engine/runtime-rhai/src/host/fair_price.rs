@@ -73,10 +73,9 @@ fn ask_facts(register: &mut Register<'_>) {
     register
         .say(Form::Property, "ask.currency -> text", "-", "Its currency, ISO 4217.")
         .property(|a: &AskHost, _| text(a.rate.as_ref().map(|rate| rate.price.currency().as_str()), a.fields));
-    register.say(Form::Property, "ask.format -> text", "-", "The format that it buys.").property(|a: &AskHost, _| {
-        let format = a.rate.as_ref().and_then(|rate| FORMATS.iter().find(|(format, _)| *format == rate.format));
-        text(format.map(|(_, name)| *name), a.fields)
-    });
+    register
+        .say(Form::Property, "ask.format -> text", "-", "The format that it buys.")
+        .property(|a: &AskHost, _| text(a.rate.as_ref().map(|rate| rate.format.as_str()), a.fields));
     register
         .say(
             Form::Method,

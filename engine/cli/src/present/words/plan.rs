@@ -4,6 +4,7 @@
 #[derive(Debug)]
 pub struct PlanWords {
     pub plan: &'static str,
+    pub preflight: &'static str,
     pub budget: &'static str,
     pub policy: &'static str,
     pub line: &'static str,
@@ -36,6 +37,7 @@ pub struct PlanWords {
 
 pub(super) static ENGLISH: PlanWords = PlanWords {
     plan: "Plan",
+    preflight: "Preflight:",
     budget: "Budget",
     policy: "by",
     line: "Line",
@@ -68,6 +70,7 @@ pub(super) static ENGLISH: PlanWords = PlanWords {
 
 pub(super) static INDONESIAN: PlanWords = PlanWords {
     plan: "Rencana",
+    preflight: "Pemeriksaan awal:",
     budget: "Anggaran",
     policy: "menurut",
     line: "Pos",
