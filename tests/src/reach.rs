@@ -151,11 +151,8 @@ fn one_draw(drawn: &[&BTreeSet<u32>], kind: usize, rows: &mut Vec<Errors>) {
     let reach = pairs.reach(&all);
     assert_eq!(reach.method, Method::Overlaps);
     told("middle of the bounds", f64::midpoint(reach.low, reach.high), Some((reach.low, reach.high)));
-    told(
-        "`pairwise-overlaps`: product^.75 × upper^.25",
-        reach.value.unwrap_or(f64::NAN),
-        Some((reach.low, reach.high)),
-    );
+    told("product^.75 × upper^.25", product(&pairs).powf(0.75) * reach.high.powf(0.25), None);
+    told("`pairwise-overlaps`", reach.value.unwrap_or(f64::NAN), Some((reach.low, reach.high)));
     told("coverage of crowds, for the search", covered(&pairs), None);
     for size in SKETCHES {
         let sketched = pool(drawn, Known::Sketches(*size));
@@ -165,6 +162,14 @@ fn one_draw(drawn: &[&BTreeSet<u32>], kind: usize, rows: &mut Vec<Errors>) {
         told(&name, reach.value.unwrap_or(f64::NAN), Some((reach.low, reach.high)));
         told(&format!("coverage of the sample, {size} hashes, for the search"), covered(&sketched), None);
     }
+}
+
+/// Each audience times the shares of it that do not follow a larger one, as if those were independent of each other.
+fn product(pool: &Pool) -> f64 {
+    let size = |at: usize| pool.audiences()[at].followers as f64;
+    let missed = |at: usize, before: usize| 1.0 - pool.pair(before, at).value.unwrap_or(f64::NAN) / size(at);
+    let alone = |at: usize| size(at) * (0..at).map(|before| missed(at, before)).product::<f64>();
+    (0..pool.audiences().len()).map(alone).sum()
 }
 
 /// Unique people of the selection that a greedy search finds by the coverage of sketches, and by that of crowds.
