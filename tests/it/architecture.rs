@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("saring-planner", &["saring-model", "saring-vocabulary", "saring-pack", "saring-eval"]),
     ("saring-reporting", &["saring-model", "saring-pack", "saring-eval", "saring-planner"]),
     ("saring-runtime-rhai", &["saring-model", "saring-pack", "saring-vocabulary"]),
-    ("saring-runtime-wasm", &["saring-model", "saring-pack"]),
+    ("saring-runtime-wasm", &["saring-model", "saring-pack", "saring-vocabulary"]),
     (
         "saring-app",
         &[

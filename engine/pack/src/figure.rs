@@ -30,6 +30,17 @@ pub struct Figure {
     pub planned: Option<f64>,
 }
 
+impl Figure {
+    /// A figure of a quantity. One that is unknown lacks something that it needs, unless another reason is given.
+    pub fn of(quantity: Quantity) -> Self {
+        let unknown = quantity.value.is_none().then(|| Reason { code: MISSING.to_owned(), args: Vec::new() });
+        Self { quantity, interval: None, better: None, unknown, planned: None }
+    }
+}
+
+/// The reason of a figure that is unknown without a reason of its own: something that it needs is missing.
+const MISSING: &str = "metric.missing";
+
 /// Which way a figure is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]

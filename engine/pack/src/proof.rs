@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Answer, Arg, BudgetAnswer, CheckAnswer, Curve, Quantity, Share, WorthAnswer};
+use crate::answer::{Answer, Arg, BudgetAnswer, CheckAnswer, Curve, Quantity, Reason, Share, WorthAnswer};
 use crate::figure::MetricAnswer;
 use crate::limits::{ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, WEIGHT_MAX};
 use crate::proposal::{Condition, TriggerAnswer};
@@ -140,6 +140,7 @@ pub fn metric(answer: MetricAnswer) -> Result<Answer, Fault> {
         if value.is_some() == figure.unknown.is_some() {
             violations.push(format!("`{name}` needs a value, or a reason why it is unknown, and not both"));
         }
+        violations.extend(figure.unknown.iter().flat_map(reason));
     }
     let named = answer.verdict.iter().filter(|verdict| !is_name(verdict));
     violations.extend(named.map(|verdict| format!("`{}` is no verdict", verdict.escape_debug())));
@@ -233,15 +234,26 @@ pub fn plain(text: &str) -> String {
 /// The numbers of an answer that have no range of their own, with their names.
 pub fn numbers(check: &CheckAnswer) -> impl Iterator<Item = (&str, f64)> {
     let args = check.reasons.iter().chain(&check.veto).flat_map(|reason| &reason.args);
-    let args = args.filter_map(|(name, arg)| match arg {
-        Arg::Number(value, _) => Some((name.as_str(), *value)),
-        Arg::Text(_) | Arg::Time(_) => None,
-    });
+    let args = args.filter_map(number);
     let bounds = check.evidence.iter().filter_map(|each| Some((each.quantity.name.as_str(), each.bound?)));
     let quantities = check.parts.iter().map(|part| &part.quantity);
     let quantities = quantities.chain(check.penalties.iter().map(|penalty| &penalty.quantity));
     let quantities = quantities.chain(check.evidence.iter().map(|each| &each.quantity));
     args.chain(bounds).chain(quantities.filter_map(|quantity| Some((quantity.name.as_str(), quantity.value?))))
+}
+
+/// What is wrong with a reason that stands by itself.
+fn reason(reason: &Reason) -> impl Iterator<Item = String> {
+    let code = reason.code.escape_debug();
+    let unnamed = (!is_name(&reason.code)).then(|| format!("the reason `{code}` needs a name"));
+    unnamed.into_iter().chain(finite(reason.args.iter().filter_map(number)))
+}
+
+fn number((name, arg): &(String, Arg)) -> Option<(&str, f64)> {
+    match arg {
+        Arg::Number(value, _) => Some((name.as_str(), *value)),
+        Arg::Text(_) | Arg::Time(_) => None,
+    }
 }
 
 /// Which of the numbers are not finite.

@@ -36,6 +36,8 @@ pub enum Unit {
     Hours,
     #[component(name = "ratio")]
     Ratio,
+    #[component(name = "money")]
+    Money,
 }
 
 #[derive(Debug, Clone, Copy, ComponentType, Lift)]

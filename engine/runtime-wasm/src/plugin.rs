@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use saring_pack::{
-    Ask, Description, Diagnostic, DiagnosticCode, Fault, Installed, Kind, RuleLimits, RuleSource, digest_of_bytes,
+    Description, Diagnostic, DiagnosticCode, Fault, Installed, Kind, RuleLimits, RuleSource, digest_of_bytes,
 };
 use serde_json::Value;
 use wasmtime::component::{Component, ComponentExportIndex, Instance, InstancePre};
@@ -15,14 +15,14 @@ use crate::description::{self, PluginDescription};
 use crate::engine::PluginEngine;
 use crate::error::{Moment, PluginError, printable};
 use crate::fault::fault;
-use crate::host::{self, Given, State, Tables};
+use crate::host::{self, Asked, Given, State, Tables};
 use crate::interfaces::Admitted;
 use crate::limits::PluginLimits;
 use crate::rule::WasmRule;
 use crate::self_test;
 
 /// Where a pack names rules of each kind.
-const WHERE: &str = "checks stand in layers, tier rules in the section `tiers`, and budget policies in `budgets`";
+const WHERE: &str = "checks stand in layers, tier rules in the section `tiers`, budget policies in `budgets`, triggers in `triggers`, and metrics in `metrics`";
 
 /// A plugin that can be installed.
 pub struct Plugin {
@@ -44,7 +44,7 @@ pub struct Plugin {
 struct Functions {
     describe: ComponentExportIndex,
     validate_settings: ComponentExportIndex,
-    /// The one of its kind: `evaluate`, `classify` or `divide`.
+    /// The one of its kind: `evaluate`, `classify` ….
     answer: ComponentExportIndex,
 }
 
@@ -195,9 +195,8 @@ impl Unnamed<'_> {
         let rule_limits = RuleLimits::default();
         let given =
             Given { limits: self.limits, rule_limits: &rule_limits, kind: self.kind, tables: &tables, tiers: &tiers };
-        let ask = Ask { campaign: None, subjects: &[], as_of: self_test::as_of() };
         let _pass = self.engine.enter();
-        let mut store = host::store(&self.engine.engine, State::new(&given, &ask));
+        let mut store = host::store(&self.engine.engine, State::new(&given, Asked::nobody(self_test::as_of())));
         let done = self.pre.instantiate(&mut store).and_then(|instance| work(&instance, &mut store));
         done.map_err(|error| fault(&error, store.data(), self.limits.deadline(0)))
     }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use saring_pack::proof::plain;
-use saring_pack::{Answer, Ask, Description, Fault, Kind, Question, Rule, RuleLimits, Tier};
+use saring_pack::{Answer, Description, Fault, Kind, Question, Rule, RuleLimits, Tier};
 use wasmtime::component::{ComponentExportIndex, InstancePre, Resource, TypedFunc};
 use wasmtime::{Error, Store};
 
 use crate::engine::PluginEngine;
 use crate::fault::fault;
-use crate::host::{Answers, Batch, Given, State, Tables};
+use crate::host::{Answers, Asked, Batch, Given, State, Tables};
 use crate::limits::PluginLimits;
 
 /// What asking cost.
@@ -35,7 +35,7 @@ type Answering<'a> = TypedFunc<(&'a str, Resource<Batch>, Resource<Answers>), (R
 pub struct WasmRule {
     pub(crate) engine: Arc<PluginEngine>,
     pub(crate) pre: InstancePre<State>,
-    /// The function that answers: `evaluate`, `classify` or `divide`.
+    /// The function that answers: `evaluate`, `classify` ….
     pub(crate) function: ComponentExportIndex,
     pub(crate) kind: Kind,
     pub(crate) description: Description,
@@ -60,21 +60,15 @@ impl Rule for WasmRule {
 impl WasmRule {
     /// Asks as [`Rule::ask`] does, and tells what it cost.
     pub fn ask_metered(&self, question: Question<'_>) -> (Result<Vec<Answer>, Fault>, Spending) {
-        let ask = match question {
-            Question::Check(ask) | Question::Tier(ask) if question.kind() == self.kind => ask,
-            Question::Budget(ask) if self.kind == Kind::Budget => {
-                Ask { campaign: Some(ask.campaign), subjects: &[], as_of: ask.as_of }
-            }
-            _ => {
-                let violations = vec!["the rule was asked another kind of question than it answers".to_owned()];
-                return (Err(Fault::BadAnswer { violations }), Spending::default());
-            }
-        };
+        if question.kind() != self.kind {
+            let violations = vec!["the rule was asked another kind of question than it answers".to_owned()];
+            return (Err(Fault::BadAnswer { violations }), Spending::default());
+        }
         // A store is thrown away after every batch: nothing that a plugin keeps can reach the next.
         let _pass = self.engine.enter();
-        let mut store = self.store(&ask);
+        let mut store = self.store(Asked::of(&question));
         let called = self.call(&mut store);
-        let deadline = self.limits.deadline(store.data().turns);
+        let deadline = self.limits.deadline(store.data().turns());
         let answers = match called {
             Ok(Ok(())) => finish(store.data_mut()),
             Ok(Err(message)) if message.len() > self.limits.text_bytes_max => {
@@ -88,7 +82,7 @@ impl WasmRule {
         (answers, spending(store.data()))
     }
 
-    fn store(&self, ask: &Ask<'_>) -> Store<State> {
+    fn store(&self, asked: Asked) -> Store<State> {
         let given = Given {
             limits: &self.limits,
             rule_limits: &self.rule_limits,
@@ -96,7 +90,7 @@ impl WasmRule {
             tables: &self.tables,
             tiers: &self.tiers,
         };
-        crate::host::store(&self.engine.engine, State::new(&given, ask))
+        crate::host::store(&self.engine.engine, State::new(&given, asked))
     }
 
     /// Makes an instance and calls it. Everything that goes on in here is bounded: start functions, too.
@@ -114,12 +108,18 @@ impl WasmRule {
     }
 }
 
-/// The answers, one for each creator, or the one about the campaign; of those that were not taken they are missing.
+/// The answers, one for each turn; of those that were not taken they are missing.
 fn finish(state: &mut State) -> Result<Vec<Answer>, Fault> {
     let drafts = std::mem::take(&mut state.drafts);
-    if drafts.len() < state.turns {
-        let of = if state.kind.is_of_campaign() { "campaigns" } else { "creators" };
-        let message = format!("{} of {} {of} were taken: call `next` until there is none", drafts.len(), state.turns);
+    let turns = state.turns();
+    if drafts.len() < turns {
+        let of = match state.kind {
+            Kind::Check | Kind::Tier | Kind::Worth => "creators",
+            Kind::Preflight | Kind::Budget => "campaigns",
+            Kind::Trigger => "targets",
+            Kind::Metric => "scopes",
+        };
+        let message = format!("{} of {turns} {of} were taken: call `next` until there is none", drafts.len());
         return Err(Fault::BadAnswer { violations: vec![message] });
     }
     let (kind, log) = (state.kind, std::mem::take(&mut state.setup_log));

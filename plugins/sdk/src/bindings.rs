@@ -9,6 +9,7 @@ pub mod common {
             world common {
                 import saring:plugin/facts@0.1.0;
                 import saring:plugin/answering@0.1.0;
+                import saring:plugin/running@0.1.0;
                 import saring:plugin/tables@0.1.0;
                 import saring:plugin/log@0.1.0;
                 export saring:plugin/plugin@0.1.0;
@@ -117,4 +118,46 @@ pub mod budget {
     });
 }
 
-pub use common::saring::plugin::{answering, facts, log, tables};
+/// What the world of triggers exports besides.
+pub mod trigger {
+    wit_bindgen::generate!({
+        path: "../wit",
+        inline: "
+            package saring:sdk;
+            world campaign-trigger {
+                export saring:plugin/campaign-trigger@0.1.0;
+            }
+        ",
+        pub_export_macro: true,
+        export_macro_name: "export_campaign_trigger",
+        default_bindings_module: "::saring_plugin::bindings::trigger",
+        with: {
+            "saring:plugin/facts@0.1.0": crate::bindings::common::saring::plugin::facts,
+            "saring:plugin/answering@0.1.0": crate::bindings::common::saring::plugin::answering,
+            "saring:plugin/campaign-trigger@0.1.0": generate,
+        },
+    });
+}
+
+/// What the world of metrics exports besides.
+pub mod metric {
+    wit_bindgen::generate!({
+        path: "../wit",
+        inline: "
+            package saring:sdk;
+            world campaign-metric {
+                export saring:plugin/campaign-metric@0.1.0;
+            }
+        ",
+        pub_export_macro: true,
+        export_macro_name: "export_campaign_metric",
+        default_bindings_module: "::saring_plugin::bindings::metric",
+        with: {
+            "saring:plugin/facts@0.1.0": crate::bindings::common::saring::plugin::facts,
+            "saring:plugin/answering@0.1.0": crate::bindings::common::saring::plugin::answering,
+            "saring:plugin/campaign-metric@0.1.0": generate,
+        },
+    });
+}
+
+pub use common::saring::plugin::{answering, facts, log, running, tables};

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::facts::Instant;
 use crate::source::Question;
-use crate::{About, Answer, Creator, Table, TierAnswer};
+use crate::{About, Answer, Creator, Running, Table, TierAnswer};
 
 /// A check of creators: how good is each? Made a plugin by [`export_check!`](crate::export_check).
 pub trait Check: Sized {
@@ -98,6 +98,11 @@ impl<'a> Setup<'a> {
     pub fn campaign_as<T: DeserializeOwned>(&self) -> Result<Option<T>, String> {
         let campaign = self.question.campaign().as_deref().map(crate::json::read).transpose();
         campaign.map_err(|error| format!("the campaign cannot be read: {error}"))
+    }
+
+    /// The campaign as it runs; for triggers and metrics alone.
+    pub fn running(&self) -> Running<'a> {
+        Running::new(self.question)
     }
 
     /// The table of a name among those that the pack gives this rule.

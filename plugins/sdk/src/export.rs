@@ -1,6 +1,6 @@
-//! A check, a tier rule or a budget policy, made a plugin.
+//! A rule, made a plugin.
 
-use crate::{BudgetPolicy, Check, Tier};
+use crate::{BudgetPolicy, Check, Metric, Tier, Trigger};
 
 /// The description of a check.
 #[doc(hidden)]
@@ -18,6 +18,18 @@ pub fn describe_tier<T: Tier>(package_version: &'static str) -> String {
 #[doc(hidden)]
 pub fn describe_budget<T: BudgetPolicy>(package_version: &'static str) -> String {
     T::about().json("budget", package_version)
+}
+
+/// The description of a trigger.
+#[doc(hidden)]
+pub fn describe_trigger<T: Trigger>(package_version: &'static str) -> String {
+    T::about().json("trigger", package_version)
+}
+
+/// The description of a metric.
+#[doc(hidden)]
+pub fn describe_metric<T: Metric>(package_version: &'static str) -> String {
+    T::about().json("metric", package_version)
 }
 
 /// Makes a [`Check`](crate::Check) the plugin of its crate: writes `describe`, `validate-settings` and `evaluate`.
@@ -134,5 +146,83 @@ macro_rules! export_budget {
 
         #[cfg(not(target_arch = "wasm32"))]
         const _: fn(&'static str) -> ::std::string::String = $crate::describe_budget::<$policy>;
+    };
+}
+
+/// Makes a [`Trigger`](crate::Trigger) the plugin of its crate: writes `describe`, `validate-settings` and `watch`.
+#[macro_export]
+macro_rules! export_trigger {
+    ($trigger:ty) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::common::exports::saring::plugin::plugin::Guest for Exported {
+                fn describe() -> ::std::string::String {
+                    $crate::describe_trigger::<$trigger>(::std::env!("CARGO_PKG_VERSION"))
+                }
+
+                fn validate_settings(
+                    params: ::std::string::String,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::validate_trigger::<$trigger>(&params)
+                }
+            }
+
+            impl $crate::bindings::trigger::exports::saring::plugin::campaign_trigger::Guest for Exported {
+                fn watch(
+                    params: ::std::string::String,
+                    batch: &$crate::facts::Batch,
+                    answers: &$crate::bindings::answering::Answers,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::watch::<$trigger>(&params, batch, answers)
+                }
+            }
+
+    $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+    $crate::bindings::trigger::export_campaign_trigger!(Exported with_types_in $crate::bindings::trigger);
+        };
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: fn(&'static str) -> ::std::string::String = $crate::describe_trigger::<$trigger>;
+    };
+}
+
+/// Makes a [`Metric`](crate::Metric) the plugin of its crate: writes `describe`, `validate-settings` and `measure`.
+#[macro_export]
+macro_rules! export_metric {
+    ($metric:ty) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::common::exports::saring::plugin::plugin::Guest for Exported {
+                fn describe() -> ::std::string::String {
+                    $crate::describe_metric::<$metric>(::std::env!("CARGO_PKG_VERSION"))
+                }
+
+                fn validate_settings(
+                    params: ::std::string::String,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::validate_metric::<$metric>(&params)
+                }
+            }
+
+            impl $crate::bindings::metric::exports::saring::plugin::campaign_metric::Guest for Exported {
+                fn measure(
+                    params: ::std::string::String,
+                    batch: &$crate::facts::Batch,
+                    answers: &$crate::bindings::answering::Answers,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::measure::<$metric>(&params, batch, answers)
+                }
+            }
+
+    $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+    $crate::bindings::metric::export_campaign_metric!(Exported with_types_in $crate::bindings::metric);
+        };
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: fn(&'static str) -> ::std::string::String = $crate::describe_metric::<$metric>;
     };
 }

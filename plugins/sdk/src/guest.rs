@@ -5,7 +5,7 @@ use crate::bindings::facts::{Batch, Instant};
 use crate::bindings::log;
 use crate::json::read_params;
 use crate::source::{Question, Source};
-use crate::{BudgetPolicy, Check, Creator, Setup, Tier, heap};
+use crate::{BudgetPolicy, Check, Creator, Metric, Part, Setup, Tier, Trigger, heap};
 
 /// Whether a check takes these params.
 pub fn validate_check<T: Check>(params: &str) -> Result<(), String> {
@@ -25,12 +25,24 @@ pub fn validate_budget<T: BudgetPolicy>(params: &str) -> Result<(), String> {
     T::validate(&read_params(params)?)
 }
 
+/// Whether a trigger takes these params.
+pub fn validate_trigger<T: Trigger>(params: &str) -> Result<(), String> {
+    tell_panics();
+    T::validate(&read_params(params)?)
+}
+
+/// Whether a metric takes these params.
+pub fn validate_metric<T: Metric>(params: &str) -> Result<(), String> {
+    tell_panics();
+    T::validate(&read_params(params)?)
+}
+
 /// Judges every creator of a batch.
 pub fn evaluate<T: Check>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
     tell_panics();
     let setup = Setup::new(batch.as_of(), Question(batch));
     let check = T::new(read_params(params)?, &setup)?;
-    each(batch, &setup, |creator, index| check.check(creator).write(answers, index));
+    each(batch, |index| check.check(&creator(batch, index, setup.as_of())).write(answers, index));
     Ok(())
 }
 
@@ -39,7 +51,25 @@ pub fn classify<T: Tier>(params: &str, batch: &Batch, answers: &Answers) -> Resu
     tell_panics();
     let setup = Setup::new(batch.as_of(), Question(batch));
     let rule = T::new(read_params(params)?, &setup)?;
-    each(batch, &setup, |creator, index| rule.classify(creator).write(answers, index));
+    each(batch, |index| rule.classify(&creator(batch, index, setup.as_of())).write(answers, index));
+    Ok(())
+}
+
+/// Looks at every target of a batch.
+pub fn watch<T: Trigger>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
+    tell_panics();
+    let setup = Setup::new(batch.as_of(), Question(batch));
+    let trigger = T::new(read_params(params)?, &setup)?;
+    each(batch, |index| trigger.watch(&Part::new(Question(batch), index, setup.as_of())).write(answers, index));
+    Ok(())
+}
+
+/// Measures every scope of a batch.
+pub fn measure<T: Metric>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
+    tell_panics();
+    let setup = Setup::new(batch.as_of(), Question(batch));
+    let metric = T::new(read_params(params)?, &setup)?;
+    each(batch, |index| metric.measure(&Part::new(Question(batch), index, setup.as_of())).write(answers, index));
     Ok(())
 }
 
@@ -54,18 +84,18 @@ pub fn divide<T: BudgetPolicy>(params: &str, batch: &Batch, answers: &Answers) -
     Ok(())
 }
 
-fn each(batch: &Batch, setup: &Setup<'_>, answer: impl Fn(&Creator<'_>, u32)) {
+fn each(batch: &Batch, answer: impl Fn(u32)) {
     heap::seal();
     while let Some(index) = batch.next() {
-        one(batch, setup, &answer, index);
+        one(&answer, index);
         heap::expect_empty();
     }
 }
 
-/// Answers one creator. Never part of the loop: what the compiler draws out of a loop is paid by the first creator alone.
+/// Answers one turn. Never part of the loop: what the compiler draws out of a loop is paid by the first turn alone.
 #[inline(never)]
-fn one(batch: &Batch, setup: &Setup<'_>, answer: &impl Fn(&Creator<'_>, u32), index: u32) {
-    answer(&creator(batch, index, setup.as_of()), index);
+fn one(answer: &impl Fn(u32), index: u32) {
+    answer(index);
 }
 
 /// The creator that was taken last.

@@ -1,7 +1,8 @@
 //! Write Saring plugins in Rust.
 //!
-//! A plugin is a rule as a WebAssembly component: a check of creators, a tier rule, or a budget policy. This crate carries the contract
-//! (`plugins/wit/saring.wit`) and the vocabulary of scripts, so that a complete check is about fifteen lines:
+//! A plugin is a rule as a WebAssembly component: a check of creators, a tier rule, a budget policy, a trigger or a metric.
+//! This crate carries the contract (`plugins/wit/saring.wit`) and the vocabulary of scripts, so that a complete check is
+//! about fifteen lines:
 //!
 //! ```
 //! use saring_plugin::prelude::*;
@@ -80,14 +81,20 @@ mod json;
 pub mod limits;
 mod lists;
 pub mod log;
+mod metric;
 mod quantity;
+mod running;
 mod source;
 mod table;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod testing;
+mod trigger;
 
 pub use about::{About, Param};
-pub use answer::{Answer, Arg, BudgetAnswer, TierAnswer, answer, budget, infeasible, no_tier, tier, unknown};
+pub use answer::{
+    Answer, Arg, Better, BudgetAnswer, MetricAnswer, Move, TierAnswer, TriggerAnswer, Urgency, answer, budget,
+    infeasible, metric, no_telling, no_tier, propose, quiet, tier, unknown,
+};
 pub use bindings::answering::{Actor, Curve, Status, Unit};
 pub use bindings::facts;
 pub use budget::BudgetPolicy;
@@ -96,14 +103,17 @@ pub use column::Column;
 pub use creator::Creator;
 pub use curve::{curve, fading, log_normal_curve, points, ramp, steps};
 #[doc(hidden)]
-pub use export::{describe_budget, describe_check, describe_tier};
+pub use export::{describe_budget, describe_check, describe_metric, describe_tier, describe_trigger};
 pub use fields::Fields;
 pub use formulas::{beta_mean, confidence, decay, jaccard, overlap, ramp_points, shrink, wilson_high, wilson_low};
 pub use lists::{AudienceView, PostsView};
+pub use metric::Metric;
 pub use quantity::Quantity;
+pub use running::{Events, Member, Part, Running, Window};
 pub use saring_measures as measures;
 pub use saring_measures::text::{fold, same_brand};
 pub use table::{Row, Table, TierBand, tiers};
+pub use trigger::Trigger;
 
 /// All that a check needs, in one line: `use saring_plugin::prelude::*;`.
 pub mod prelude {
@@ -112,9 +122,10 @@ pub mod prelude {
 
     pub use crate::bindings::facts::*;
     pub use crate::{
-        About, Actor, Answer, AudienceView, BudgetAnswer, BudgetPolicy, Check, Column, Creator, Curve, Param,
-        PostsView, Quantity, Row, Setup, Status, Table, Tier, TierAnswer, Unit, answer, beta_mean, budget, confidence,
-        curve, decay, fading, fold, infeasible, jaccard, log_normal_curve, measures, no_tier, overlap, points, ramp,
-        ramp_points, same_brand, shrink, steps, tier, unknown, wilson_high, wilson_low,
+        About, Actor, Answer, AudienceView, Better, BudgetAnswer, BudgetPolicy, Check, Column, Creator, Curve, Events,
+        Metric, MetricAnswer, Move, Param, Part, PostsView, Quantity, Row, Running, Setup, Status, Table, Tier,
+        TierAnswer, Trigger, TriggerAnswer, Unit, Urgency, Window, answer, beta_mean, budget, confidence, curve, decay,
+        fading, fold, infeasible, jaccard, log_normal_curve, measures, metric, no_telling, no_tier, overlap, points,
+        propose, quiet, ramp, ramp_points, same_brand, shrink, steps, tier, unknown, wilson_high, wilson_low,
     };
 }

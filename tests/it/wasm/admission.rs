@@ -86,7 +86,7 @@ const DIFFERENCES: [(&str, &str); 6] = [
     ),
     (
         ";; contract:     ratio, => times,",
-        "plugin-type-mismatch: `answering.answers.part(quantity).unit` is enum of 7 cases with `times` as number 7, where the contract has enum of 7 cases with `ratio` as number 7",
+        "plugin-type-mismatch: `answering.answers.part(quantity).unit` is enum of 8 cases with `times` as number 7, where the contract has enum of 8 cases with `ratio` as number 7",
     ),
     (
         ";; contract: @0.1.0 => @9.9.9",

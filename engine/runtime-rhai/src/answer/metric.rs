@@ -29,9 +29,6 @@ impl Draft {
     }
 }
 
-/// The reason of a figure that is unknown without a reason of its own: something that it needs is missing.
-const MISSING: &str = "metric.missing";
-
 pub(super) fn register(register: &mut Register<'_>) {
     register
         .say(Form::Function, "metric() -> answer", "-", "Begins the answer of a metric.")
@@ -40,9 +37,7 @@ pub(super) fn register(register: &mut Register<'_>) {
         .say(Form::Method, "answer.figure(name, value) -> answer", "-", "Adds a figure; the first is the one that the metric is named for. An unknown one says why with `.because(…)`.")
         .call(|answer: &mut AnswerHost, name: ImmutableString, value: Dynamic| -> Outcome<AnswerHost> {
             fuel::charge(name.len());
-            let quantity = measure(&value)?.quantity(&name);
-            let unknown = quantity.value.is_none().then(|| Reason { code: MISSING.to_owned(), args: Vec::new() });
-            let figure = Figure { quantity, interval: None, better: None, unknown, planned: None };
+            let figure = Figure::of(measure(&value)?.quantity(&name));
             Ok(change(answer, |draft| draft.figures.push(figure)))
         });
     register
@@ -58,6 +53,11 @@ pub(super) fn register(register: &mut Register<'_>) {
             let interval = (low.is_some() || high.is_some()).then_some(ends);
             Ok(last(answer, |figure| figure.interval = interval))
         });
+    remarks(register);
+}
+
+/// What is said beside a figure's value.
+fn remarks(register: &mut Register<'_>) {
     register
         .say(
             Form::Method,

@@ -27,13 +27,15 @@ pub const VERSION: &str = env!("SARING_CONTRACT_VERSION");
 pub(crate) const PACKAGE: &str = "saring:plugin";
 
 /// The worlds of the contract. A plugin is in exactly one of them.
-const WORLDS: [&str; 3] = ["check", "tier", "budget"];
+const WORLDS: [&str; 5] = ["check", "tier", "budget", "trigger", "metric"];
 
 /// The interfaces that make a plugin a rule, one for each kind that plugins can be.
-pub(crate) const RULES: [RuleInterface; 3] = [
+pub(crate) const RULES: [RuleInterface; 5] = [
     RuleInterface { name: "creator-check", kind: Kind::Check, function: "evaluate" },
     RuleInterface { name: "creator-tier", kind: Kind::Tier, function: "classify" },
     RuleInterface { name: "campaign-budget", kind: Kind::Budget, function: "divide" },
+    RuleInterface { name: "campaign-trigger", kind: Kind::Trigger, function: "watch" },
+    RuleInterface { name: "campaign-metric", kind: Kind::Metric, function: "measure" },
 ];
 
 /// An interface that makes a plugin a rule.
@@ -81,7 +83,7 @@ impl Contract {
             for (name, item) in types.as_ref().get(world).into_iter().flat_map(|world| &world.imports) {
                 let (interface, id) = interface(name, item)?;
                 names.learn(types.as_ref(), interface, id);
-                // All worlds import the same interfaces; those of the first are compared with.
+                // An interface is the same in all worlds that import it; that of the first is compared with.
                 imports.entry(interface.to_owned()).or_insert(id);
             }
             for (name, item) in types.as_ref().get(world).into_iter().flat_map(|world| &world.exports) {

@@ -7,7 +7,7 @@ use wasmtime::Result;
 use wasmtime::component::{LinkerInstance, Resource, ResourceType, WasmList, WasmStr};
 
 use super::draft::{Cited, Draft, TierDraft, Told};
-use super::{Answers, Cx, Refusal, State, budget, charge, misuse, text, turn};
+use super::{Answers, Cx, Refusal, State, budget, charge, metric, misuse, text, trigger, turn};
 use crate::bindings as said;
 
 pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
@@ -18,7 +18,9 @@ pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     judgements(linker)?;
     words(linker)?;
     tiers(linker)?;
-    budget::link(linker)
+    budget::link(linker)?;
+    trigger::link(linker)?;
+    metric::link(linker)
 }
 
 pub(super) type Of = Resource<Answers>;
@@ -126,6 +128,8 @@ fn words(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
             let reason = match draft.told {
                 Told::Reason => draft.check.reasons.last_mut(),
                 Told::Veto => draft.check.veto.as_mut(),
+                Told::First => draft.check.reasons.first_mut(),
+                Told::Figure => draft.metric.figures.last_mut().and_then(|figure| figure.unknown.as_mut()),
             };
             let Some(reason) = reason else { return misuse(format!("`{name}` is given before any reason")) };
             push(&mut reason.args, (name, value), most)
@@ -160,7 +164,7 @@ fn tiers(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
 }
 
 /// The draft of the creator whose turn it is.
-fn draft<'a>(cx: &'a mut Cx<'_>, creator: u32) -> Result<&'a mut Draft> {
+pub(super) fn draft<'a>(cx: &'a mut Cx<'_>, creator: u32) -> Result<&'a mut Draft> {
     let own = turn::own(cx, creator)?;
     charge(cx, 0)?;
     match cx.data_mut().drafts.get_mut(own) {
@@ -184,6 +188,12 @@ pub(super) fn add<T>(
     push(list(draft(cx, creator)?), item, most)
 }
 
+/// Refuses one more item than an answer has room for.
+pub(super) fn make_room(cx: &mut Cx<'_>, creator: u32, items: impl FnOnce(&Draft) -> usize) -> Result<()> {
+    let most = cx.data().rule_limits.answer_items_max;
+    if items(draft(cx, creator)?) < most { Ok(()) } else { Err(Refusal::OutputTooLarge { limit: most as u64 }.into()) }
+}
+
 fn push<T>(list: &mut Vec<T>, item: T, most: usize) -> Result<()> {
     if list.len() >= most {
         return Err(Refusal::OutputTooLarge { limit: most as u64 }.into());
@@ -192,7 +202,7 @@ fn push<T>(list: &mut Vec<T>, item: T, most: usize) -> Result<()> {
     Ok(())
 }
 
-fn quantity(cx: &mut Cx<'_>, said: &said::Quantity) -> Result<pack::Quantity> {
+pub(super) fn quantity(cx: &mut Cx<'_>, said: &said::Quantity) -> Result<pack::Quantity> {
     let most = cx.data().rule_limits.answer_items_max;
     if said.fields.len() > most {
         return Err(Refusal::OutputTooLarge { limit: most as u64 }.into());
@@ -226,6 +236,7 @@ fn unit(said: said::Unit) -> pack::Unit {
         said::Unit::Days => pack::Unit::Days,
         said::Unit::Hours => pack::Unit::Hours,
         said::Unit::Ratio => pack::Unit::Ratio,
+        said::Unit::Money => pack::Unit::Money,
     }
 }
 

@@ -4,6 +4,8 @@ use saring_pack::proof::{finite, names, numbers, refuse, valid};
 use saring_pack::{Answer, CheckAnswer, Fault, Kind, NextTier, Quantity, TierAnswer};
 
 use super::budget::BudgetDraft;
+use super::metric::MetricDraft;
+use super::trigger::TriggerDraft;
 
 /// What a plugin has said of one creator so far.
 #[derive(Debug, Default)]
@@ -11,6 +13,8 @@ pub(crate) struct Draft {
     pub check: CheckAnswer,
     pub tier: Option<TierDraft>,
     pub budget: BudgetDraft,
+    pub trigger: TriggerDraft,
+    pub metric: MetricDraft,
     /// Whether anything was said that begins an answer.
     pub is_begun: bool,
     /// What the next argument belongs to.
@@ -33,6 +37,10 @@ pub(crate) enum Told {
     #[default]
     Reason,
     Veto,
+    /// The first reason.
+    First,
+    /// The reason why the last figure is unknown.
+    Figure,
 }
 
 /// What was added last of the things that rest on a table row.
@@ -46,14 +54,27 @@ pub(crate) enum Cited {
 impl Draft {
     /// The finished answer of the creator with this index, or what is wrong with it.
     pub fn finish(self, kind: Kind, creator: usize, setup_log: &[String]) -> Result<Answer, Fault> {
-        let Self { mut check, tier, budget, is_begun, .. } = self;
+        let Self { mut check, tier, budget, trigger, metric, is_begun, .. } = self;
         check.log.splice(0..0, setup_log.iter().cloned());
-        if kind == Kind::Budget {
-            let divides = tier.is_none() && !is_begun;
-            return if divides { budget.finish(check) } else { Err(bad("a budget policy answered of a creator")) };
+        if kind != Kind::Trigger && !trigger.is_empty() {
+            return Err(bad("a rule of another kind answered as a trigger"));
         }
-        if !budget.is_empty() {
+        if kind != Kind::Metric && !metric.is_empty() {
+            return Err(bad("a rule of another kind answered as a metric"));
+        }
+        if kind != Kind::Budget && !budget.is_empty() {
             return Err(bad("a rule of another kind divided money"));
+        }
+        // A trigger may say that it is unknown, and so begin as a check does.
+        let judges = tier.is_some() || is_scored(&check) || (is_begun && kind != Kind::Trigger);
+        match (kind, judges) {
+            (Kind::Budget | Kind::Trigger | Kind::Metric, true) => {
+                return Err(bad(format!("a {} answered of a creator", in_words(kind))));
+            }
+            (Kind::Budget, false) => return budget.finish(check),
+            (Kind::Trigger, false) => return trigger.finish(check, creator),
+            (Kind::Metric, false) => return metric.finish(check, creator),
+            _ => {}
         }
         match (kind, tier) {
             (Kind::Check, None) if is_begun => valid(check).map(|check| Answer::Check(Box::new(check))),
@@ -66,6 +87,17 @@ impl Draft {
             _ => Err(bad("an answer of another kind of rule")),
         }
     }
+}
+
+/// Whether anything was said of a score, which only checks have.
+fn is_scored(check: &CheckAnswer) -> bool {
+    let CheckAnswer { parts, penalties, caps, status, veto, confidence, bounds, flags, .. } = check;
+    let has_items = !parts.is_empty() || !penalties.is_empty() || !caps.is_empty() || !flags.is_empty();
+    has_items || status.is_some() || veto.is_some() || bounds.is_some() || *confidence != 0.0
+}
+
+fn in_words(kind: Kind) -> &'static str {
+    if kind == Kind::Budget { "budget policy" } else { kind.as_str() }
 }
 
 fn finish_tier(mut check: CheckAnswer, tier: TierDraft) -> Result<Answer, Fault> {

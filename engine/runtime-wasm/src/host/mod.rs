@@ -1,25 +1,30 @@
 //! What the host offers to plugins: the imports of the contract, and nothing else.
 
 mod answering;
+mod asked;
 mod budget;
 mod draft;
 mod facts;
 mod log;
+mod metric;
 mod numbers;
+mod probe;
+mod running;
 mod section;
 mod tables;
+mod trigger;
 mod turn;
 
 use std::sync::Arc;
 
-use saring_model::{Campaign, Timestamp};
-use saring_pack::{Ask, Kind, RuleLimits, Subject, Tier};
+use saring_pack::{Kind, RuleLimits, Tier};
 use wasmtime::component::{Linker, WasmStr};
 use wasmtime::{Engine, Result, Store, StoreContextMut};
 
 use crate::contract::{PACKAGE, VERSION};
 use crate::limiter::Limiter;
 use crate::limits::PluginLimits;
+pub(crate) use asked::Asked;
 use draft::Draft;
 pub(crate) use facts::instant;
 pub(crate) use log::Panic;
@@ -42,11 +47,7 @@ pub(crate) struct State {
     pub limits: Arc<PluginLimits>,
     pub rule_limits: RuleLimits,
     pub kind: Kind,
-    pub subjects: Vec<Subject>,
-    /// How many answers are due: one for each creator, or one about the campaign.
-    pub turns: usize,
-    pub campaign: Option<Arc<Campaign>>,
-    pub as_of: Timestamp,
+    pub asked: Asked,
     pub tables: Arc<Tables>,
     pub tiers: Arc<[Tier]>,
     pub turn: Turn,
@@ -70,17 +71,14 @@ pub(crate) struct Given<'a> {
 
 impl State {
     /// The state of an instance that is asked a question.
-    pub fn new(given: &Given<'_>, ask: &Ask<'_>) -> Self {
-        let turns = if given.kind.is_of_campaign() { 1 } else { ask.subjects.len() };
+    pub fn new(given: &Given<'_>, asked: Asked) -> Self {
+        let turns = asked.subjects.len();
         Self {
             limiter: Limiter::new(given.limits),
             limits: Arc::clone(given.limits),
             rule_limits: *given.rule_limits,
             kind: given.kind,
-            subjects: ask.subjects.to_vec(),
-            turns,
-            campaign: ask.campaign.cloned(),
-            as_of: ask.as_of,
+            asked,
             tables: Arc::clone(given.tables),
             tiers: Arc::clone(given.tiers),
             turn: Turn::new(given.limits.fuel_setup, turns),
@@ -90,11 +88,16 @@ impl State {
             tables_open: 0,
         }
     }
+
+    /// How many answers are due: one for each creator, target or scope, or one about the campaign.
+    pub fn turns(&self) -> usize {
+        self.asked.subjects.len()
+    }
 }
 
 /// A store with every bound in place before the first instruction runs.
 pub(crate) fn store(engine: &Engine, state: State) -> Store<State> {
-    let (limits, turns) = (state.limits.clone(), state.turns);
+    let (limits, turns) = (state.limits.clone(), state.turns());
     let mut store = Store::new(engine, state);
     store.limiter(|state| &mut state.limiter);
     // Fuel is always configured, so setting it cannot fail.
@@ -134,6 +137,7 @@ pub(crate) fn misuse<T>(message: impl Into<String>) -> Result<T> {
 pub(crate) fn linker(engine: &Engine) -> Result<Linker<State>> {
     let mut linker = Linker::new(engine);
     section::link(&mut linker.instance(&interface("facts"))?)?;
+    running::link(&mut linker.instance(&interface("running"))?)?;
     answering::link(&mut linker.instance(&interface("answering"))?)?;
     tables::link(&mut linker.instance(&interface("tables"))?)?;
     log::link(&mut linker.instance(&interface("log"))?)?;

@@ -24,7 +24,7 @@ pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
 fn question(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.func_wrap("[method]batch.len", |mut cx: Cx<'_>, (_,): (Resource<Batch>,)| {
         charge(&mut cx, 0)?;
-        Ok((u32::try_from(cx.data().turns).unwrap_or(u32::MAX),))
+        Ok((u32::try_from(cx.data().turns()).unwrap_or(u32::MAX),))
     })?;
     linker.func_wrap("[method]batch.next", |mut cx: Cx<'_>, (_,): (Resource<Batch>,)| {
         charge(&mut cx, 0)?;
@@ -32,10 +32,10 @@ fn question(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     })?;
     linker.func_wrap("[method]batch.as-of", |mut cx: Cx<'_>, (_,): (Resource<Batch>,)| {
         charge(&mut cx, 0)?;
-        Ok((instant(cx.data().as_of),))
+        Ok((instant(cx.data().asked.as_of),))
     })?;
     linker.func_wrap("[method]batch.campaign", |mut cx: Cx<'_>, (_,): (Resource<Batch>,)| {
-        let campaign = cx.data().campaign.clone();
+        let campaign = cx.data().asked.campaign.clone();
         let json = campaign.map(|campaign| json(&*campaign)).transpose()?;
         // A campaign belongs to the batch and not to a creator, so it grants nothing.
         charge(&mut cx, json.as_ref().map_or(0, String::len))?;
@@ -127,7 +127,7 @@ fn read<R>(
 ) -> Result<(R,)> {
     let own = turn::own(cx, creator)?;
     let wire = Wire::default();
-    let seen = cx.data().subjects.get(own);
+    let seen = cx.data().asked.subjects.get(own).and_then(Option::as_ref);
     // Whoever asks has chosen one of the creator's accounts, the one that counts.
     let both = seen.and_then(|seen| Some((seen, seen.creator.accounts.get(seen.primary)?)));
     let Some((seen, account)) = both else { return misuse("there is no such creator") };
@@ -185,6 +185,11 @@ const SECTIONS: [&str; 14] = [
 /// The section of a name, where the creator is the one whose turn it is.
 fn named(cx: &Cx<'_>, creator: u32, said: &WasmStr) -> Result<&'static str> {
     turn::own(cx, creator)?;
+    name(cx, said)
+}
+
+/// The section of a name.
+pub(super) fn name(cx: &Cx<'_>, said: &WasmStr) -> Result<&'static str> {
     let name = said.to_str(cx).map_err(|error| Refusal::Contract(error.to_string()))?;
     match SECTIONS.iter().find(|section| **section == name) {
         Some(section) => Ok(section),
@@ -224,7 +229,8 @@ fn list<T: Fact>(items: Option<&[T]>, most: usize) -> Option<Packed> {
     items.map(|items| Packed::of(items.get(..most).unwrap_or(items)))
 }
 
-fn section_json(seen: &Subject, account: &Account, name: &str) -> Result<Option<String>> {
+/// A section as JSON text; none where it is unknown.
+pub(super) fn section_json(seen: &Subject, account: &Account, name: &str) -> Result<Option<String>> {
     let creator = &*seen.creator;
     match name {
         "profile" => {
@@ -303,7 +309,7 @@ fn optional<T: Serialize>(value: Option<T>) -> Result<Option<String>> {
     value.map(|value| json(&value)).transpose()
 }
 
-fn json(value: &impl Serialize) -> Result<String> {
+pub(super) fn json(value: &(impl Serialize + ?Sized)) -> Result<String> {
     // Facts were read from JSON, and can be written as such.
     Ok(serde_json::to_string(value)?)
 }

@@ -64,7 +64,7 @@ pub(super) fn next(cx: &mut Cx<'_>) -> Result<Option<u32>> {
     if state.turn.is_over {
         return Ok(None);
     }
-    let more = state.turn.taken < state.turns;
+    let more = state.turn.taken < state.turns();
     let granted = if more { state.limits.fuel_per_creator } else { state.limits.fuel_setup };
     state.turn.close(left, granted);
     state.turn.is_over = !more;

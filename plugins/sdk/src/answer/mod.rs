@@ -1,12 +1,19 @@
 //! What a check answers, built by methods that chain.
 
 mod budget;
+mod metric;
 mod tier;
+mod trigger;
 #[cfg(target_arch = "wasm32")]
 mod write;
 
 pub use budget::{BudgetAnswer, budget, infeasible};
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use metric::Figure;
+pub use metric::{Better, MetricAnswer, metric};
 pub use tier::{TierAnswer, no_tier, tier};
+pub(crate) use trigger::Condition;
+pub use trigger::{Move, TriggerAnswer, Urgency, no_telling, propose, quiet};
 
 use std::borrow::Cow;
 

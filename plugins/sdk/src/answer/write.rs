@@ -1,6 +1,8 @@
 //! An answer, written to the host word by word.
 
-use super::{Answer, BudgetAnswer, Cited, Evidence, Reason, TierAnswer};
+use super::{
+    Answer, Better, BudgetAnswer, Cited, Condition, Evidence, MetricAnswer, Reason, TierAnswer, TriggerAnswer,
+};
 use crate::Quantity;
 use crate::bindings::answering::{self, Answers};
 
@@ -78,6 +80,63 @@ impl BudgetAnswer {
         }
         evidence(to, campaign, &self.evidence);
         reasons(to, campaign, &self.reasons);
+    }
+}
+
+impl TriggerAnswer {
+    /// Writes the answer about the target whose turn it is.
+    pub(crate) fn write(self, to: &Answers, target: u32) {
+        match self.condition {
+            Condition::Quiet => to.quiet(target),
+            Condition::Unknown => to.unknown(target),
+            Condition::Holds => {}
+        }
+        if let Some(proposal) = &self.proposal {
+            to.holds(target, proposal.kind.as_str(), proposal.urgency.as_str());
+            if let Some((line, amount)) = &proposal.money {
+                to.money(target, line, *amount);
+            }
+            if let Some(hours) = proposal.expires_hours {
+                to.expires(target, hours);
+            }
+        }
+        if self.at_once {
+            to.at_once(target);
+        }
+        evidence(to, target, &self.evidence);
+        reasons(to, target, &self.reasons);
+        if let Some(code) = &self.blocked {
+            to.blocked(target, code);
+        }
+        for path in self.missing.iter() {
+            to.missing(target, path);
+        }
+    }
+}
+
+impl MetricAnswer {
+    /// Writes the answer about the scope whose turn it is.
+    pub(crate) fn write(self, to: &Answers, scope: u32) {
+        for figure in &self.figures {
+            to.figure(scope, &named(&figure.quantity, &figure.name));
+            if let Some((low, high)) = figure.interval {
+                to.figure_interval(scope, low, high);
+            }
+            if let Some(better) = figure.better {
+                to.figure_better(scope, better == Better::Higher);
+            }
+            if let Some(planned) = figure.planned {
+                to.figure_planned(scope, planned);
+            }
+            if let Some(code) = &figure.unknown {
+                to.figure_unknown(scope, code);
+            }
+        }
+        if let Some(word) = &self.verdict {
+            to.verdict(scope, word);
+        }
+        evidence(to, scope, &self.evidence);
+        reasons(to, scope, &self.reasons);
     }
 }
 

@@ -6,20 +6,91 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use crate::bindings::facts::{
-    Account, Audience, CampaignRecord, Comment, FollowerRecord, HistoryPoint, Overlap, Post, Profile, Rate, Rating,
-    Relationship, Reported,
+    Account, Audience, CampaignRecord, Comment, FollowerRecord, HistoryPoint, Instant, Money, Overlap, Post, Profile,
+    Rate, Rating, Relationship, Reported,
 };
 use crate::log::Level;
-use crate::testing::{Facts, TextTable};
+use crate::testing::{Facts, Story, TextTable};
 
 /// What a case is asked with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Question<'a>(pub(crate) Option<&'a Value>);
+pub(crate) struct Question<'a> {
+    pub(crate) campaign: Option<&'a Value>,
+    /// What happens; none in cases of other rules than triggers and metrics.
+    pub(crate) story: Option<&'a Story>,
+}
 
-impl Question<'_> {
+impl<'a> Question<'a> {
     /// The campaign as JSON.
     pub(crate) fn campaign(self) -> Option<String> {
-        self.0.map(Value::to_string)
+        self.campaign.map(Value::to_string)
+    }
+
+    #[expect(clippy::expect_used, reason = "the host ends a plugin of another kind in the same way")]
+    fn story(self) -> &'a Story {
+        self.story.expect("what happens in a campaign is seen by triggers and metrics alone")
+    }
+
+    /// The creator whose facts are known.
+    #[expect(clippy::expect_used, reason = "the host ends a plugin that does not ask first in the same way")]
+    pub(crate) fn source(self, _: u32) -> Source<'a> {
+        Source(self.story().facts.as_ref().expect("the creator's facts are known"))
+    }
+
+    pub(crate) fn is_known(self, _: u32) -> bool {
+        self.story().facts.is_some()
+    }
+
+    pub(crate) fn creator(self, _: u32) -> Option<String> {
+        self.story().creator()
+    }
+
+    pub(crate) fn post(self, _: u32) -> Option<String> {
+        self.story().part.post.clone()
+    }
+
+    pub(crate) fn tier(self, _: u32) -> Option<String> {
+        self.story().part.tier.clone()
+    }
+
+    pub(crate) fn platform(self, _: u32) -> Option<String> {
+        self.story().part.platform.clone()
+    }
+
+    pub(crate) fn plan(self) -> Option<String> {
+        self.story().plan.as_ref().map(Value::to_string)
+    }
+
+    pub(crate) fn lines(self) -> Vec<String> {
+        self.story().lines.iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    pub(crate) fn line(self, id: &str, what: &str) -> Option<Money> {
+        self.story().line(id, what)
+    }
+
+    pub(crate) fn roster(self, column: &str) -> Vec<Option<String>> {
+        self.story().roster(column)
+    }
+
+    pub(crate) fn member(self, place: u32, section: &str) -> Option<String> {
+        self.story().member(place, section)
+    }
+
+    pub(crate) fn events(self, of: Option<u32>, kind: &str, since: f64, until: f64) -> String {
+        self.story().events(of.is_some(), kind, since, until)
+    }
+
+    pub(crate) fn instants(self, of: Option<u32>, kind: &str, since: f64, until: f64) -> Vec<Instant> {
+        self.story().instants(of.is_some(), kind, since, until)
+    }
+
+    pub(crate) fn numbers(self, of: Option<u32>, kind: &str, path: &str, since: f64, until: f64) -> Vec<Option<f64>> {
+        self.story().numbers(of.is_some(), kind, path, since, until)
+    }
+
+    pub(crate) fn texts(self, of: Option<u32>, kind: &str, path: &str, since: f64, until: f64) -> Vec<Option<String>> {
+        self.story().texts(of.is_some(), kind, path, since, until)
     }
 }
 

@@ -6,17 +6,51 @@ use crate::bindings::facts::{
     Rating, Relationship, Reported,
 };
 use crate::bindings::log::{self as host_log, Level};
-use crate::bindings::tables;
+use crate::bindings::{running, tables};
+use crate::facts::{Instant, Money};
 
 /// What a batch is asked with.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Question<'a>(pub(crate) &'a Batch);
 
-impl Question<'_> {
+impl<'a> Question<'a> {
     /// The campaign as JSON.
     pub(crate) fn campaign(self) -> Option<String> {
         self.0.campaign()
     }
+
+    /// The creator of a turn.
+    pub(crate) fn source(self, turn: u32) -> Source<'a> {
+        Source { batch: self.0, creator: turn }
+    }
+}
+
+macro_rules! running {
+    ($($function:ident($($name:ident: $type:ty),*) -> $given:ty;)+) => {
+        /// What triggers and metrics see.
+        impl Question<'_> {
+            $(pub(crate) fn $function(self, $($name: $type),*) -> $given {
+                running::$function($($name),*)
+            })+
+        }
+    };
+}
+
+running! {
+    creator(turn: u32) -> Option<String>;
+    post(turn: u32) -> Option<String>;
+    tier(turn: u32) -> Option<String>;
+    platform(turn: u32) -> Option<String>;
+    is_known(turn: u32) -> bool;
+    roster(column: &str) -> Vec<Option<String>>;
+    member(place: u32, section: &str) -> Option<String>;
+    plan() -> Option<String>;
+    lines() -> Vec<String>;
+    line(id: &str, what: &str) -> Option<Money>;
+    events(of: Option<u32>, kind: &str, since: f64, until: f64) -> String;
+    instants(of: Option<u32>, kind: &str, since: f64, until: f64) -> Vec<Instant>;
+    numbers(of: Option<u32>, kind: &str, path: &str, since: f64, until: f64) -> Vec<Option<f64>>;
+    texts(of: Option<u32>, kind: &str, path: &str, since: f64, until: f64) -> Vec<Option<String>>;
 }
 
 /// One creator of a batch.

@@ -162,7 +162,7 @@ records! {
         impressions, clicks, completion_rate, sponsored, sponsors, disclosure, hashtags, topics, safety,
         native_features, production_rating, provenance,
     }
-    Comment { post, author_hash, text, lang, at, likes, sentiment, inauthentic, topics }
+    Comment { post, author_hash, text, lang, at, likes, sentiment, inauthentic, topics, off_message, pillars }
     Reported { engagement_rate, avg_likes, avg_comments, avg_views, quality_score, growth_30d, provenance }
     FollowerRecord {
         followers, following, posts_total, has_picture, bio_length, username_length, username_digits, private,

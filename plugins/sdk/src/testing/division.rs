@@ -38,7 +38,7 @@ impl Case {
         self.enter();
         let params: T::Params = read_params(&self.params(&about)?)?;
         T::validate(&params)?;
-        let policy = T::new(params, &Setup::new(as_of, Question(self.campaign.as_ref())))?;
+        let policy = T::new(params, &Setup::new(as_of, Question { campaign: self.campaign.as_ref(), story: None }))?;
         let answer = policy.divide();
         proof::budget(&answer, &about)?;
         Ok(Division { answer, lines: WORLD.take().lines })

@@ -27,6 +27,8 @@ mod division;
 mod facts;
 mod finding;
 mod proof;
+mod run;
+mod story;
 mod table;
 
 use std::rc::Rc;
@@ -36,6 +38,9 @@ use serde_json::{Map, Value, json};
 pub use division::Division;
 pub(crate) use facts::Facts;
 pub use finding::{Finding, Outcome, Placement};
+pub use run::{Measured, Run, Watched};
+pub use story::Aim;
+pub(crate) use story::Story;
 pub(crate) use table::TextTable;
 
 use crate::dates::parse_instant;
@@ -206,7 +211,7 @@ impl Case {
             parse_instant(&self.as_of).ok_or_else(|| format!("`{}` is no instant such as `{AS_OF}`", self.as_of))?;
         self.enter();
         let facts = Facts::read(&self.creator, self.account, self.tier.as_deref())?;
-        Ok((Setup::new(as_of, Question(self.campaign.as_ref())), facts))
+        Ok((Setup::new(as_of, Question { campaign: self.campaign.as_ref(), story: None }), facts))
     }
 
     /// Makes this case's tables the ones of this thread.

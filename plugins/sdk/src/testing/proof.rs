@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Answer, BudgetAnswer, Reason, TierAnswer};
+use crate::answer::{Answer, BudgetAnswer, MetricAnswer, Reason, TierAnswer, TriggerAnswer};
 use crate::bindings::answering;
 use crate::limits::{ANSWER_ITEMS_MAX, ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, SHARE_SUM_TOLERANCE, WEIGHT_MAX};
 use crate::{About, Curve};
@@ -96,6 +96,52 @@ pub(super) fn budget(answer: &BudgetAnswer, about: &About) -> Result<(), String>
         wrong.push(format!(
             "a budget has at most {ANSWER_ITEMS_MAX} lines, tiers, caps, pieces of evidence and reasons, each"
         ));
+    }
+    told(&wrong)
+}
+
+/// Whether the host would take the answer of a trigger.
+pub(super) fn trigger(answer: &TriggerAnswer, about: &About) -> Result<(), String> {
+    let blocked = answer.blocked.iter().map(|code| Reason { code: code.clone(), args: Vec::new() }).collect::<Vec<_>>();
+    let mut wrong = reasons(answer.reasons.iter().chain(&blocked), about);
+    if let Some(proposal) = &answer.proposal {
+        let money = proposal.money.as_ref().map(|(_, amount)| ("the money", *amount));
+        for (what, amount) in money.into_iter().chain(proposal.expires_hours.map(|hours| ("the expiry", hours))) {
+            within(&mut wrong, what, amount, 0.0, CURVE_VALUE_MAX);
+        }
+    }
+    if answer.evidence.len().max(answer.reasons.len()) > ANSWER_ITEMS_MAX {
+        wrong.push(format!("an answer has at most {ANSWER_ITEMS_MAX} pieces of evidence and reasons, each"));
+    }
+    told(&wrong)
+}
+
+/// Whether the host would take the answer of a metric.
+pub(super) fn metric(answer: &MetricAnswer, about: &About) -> Result<(), String> {
+    let unknown = answer.figures.iter().filter_map(|figure| figure.unknown.clone());
+    let unknown: Vec<Reason> = unknown.map(|code| Reason { code, args: Vec::new() }).collect();
+    let mut wrong = reasons(answer.reasons.iter().chain(&unknown), about);
+    if answer.figures.is_empty() && answer.verdict.is_none() {
+        wrong.push("a metric needs a figure; an unknown one says why with `.because(…)`".to_owned());
+    }
+    let mut ids = BTreeSet::new();
+    for figure in &answer.figures {
+        let name = &figure.name;
+        if !is_name(name) || !ids.insert(name) {
+            wrong.push(format!("the figure `{}` has no name of its own", name.escape_debug()));
+        }
+        for value in [figure.quantity.value(), figure.planned].into_iter().flatten() {
+            within(&mut wrong, &format!("`{name}`"), value, -CURVE_VALUE_MAX, CURVE_VALUE_MAX);
+        }
+        if let Some((low, high)) = figure.interval {
+            let (low, high) = (low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY));
+            if !(low <= high && figure.quantity.value().is_none_or(|value| (low..=high).contains(&value))) {
+                wrong.push(format!("the interval of `{name}`, {low} to {high}, does not hold its value"));
+            }
+        }
+    }
+    if answer.figures.len().max(answer.evidence.len()).max(answer.reasons.len()) > ANSWER_ITEMS_MAX {
+        wrong.push(format!("a metric has at most {ANSWER_ITEMS_MAX} figures, pieces of evidence and reasons, each"));
     }
     told(&wrong)
 }

@@ -36,7 +36,7 @@ records! {
         impressions, clicks, completion_rate, sponsored, sponsors, disclosure, hashtags, topics, safety,
         native_features, production_rating, provenance,
     }
-    Comment of model::Comment { post, author_hash, text, lang, at, likes, sentiment, inauthentic, topics }
+    Comment of model::Comment { post, author_hash, text, lang, at, likes, sentiment, inauthentic, topics, off_message, pillars }
     Reported of model::Reported {
         engagement_rate, avg_likes, avg_comments, avg_views, quality_score, growth_30d, provenance,
     }

@@ -1,0 +1,193 @@
+//! What a trigger answers.
+
+use std::borrow::Cow;
+
+use super::{Arg, Evidence, Reason, Word};
+use crate::{Fields, Quantity, Row};
+
+/// The answer of a trigger about one target.
+#[must_use]
+#[derive(Debug, Clone)]
+pub struct TriggerAnswer {
+    pub(crate) condition: Condition,
+    pub(crate) proposal: Option<Proposal>,
+    pub(crate) at_once: bool,
+    pub(crate) blocked: Option<Word>,
+    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) reasons: Vec<Reason>,
+    pub(crate) missing: Fields,
+}
+
+/// Whether a trigger's condition holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Condition {
+    Quiet,
+    Unknown,
+    Holds,
+}
+
+/// A proposed move.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Proposal {
+    pub(crate) kind: Move,
+    pub(crate) urgency: Urgency,
+    pub(crate) money: Option<(Word, f64)>,
+    pub(crate) expires_hours: Option<f64>,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal,)+ }) => {
+        $(#[$doc])*
+        #[non_exhaustive]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$word_doc])* $word,)+
+        }
+
+        impl $name {
+            /// The word as documents write it.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$word => $text,)+
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// What to do.
+    Move {
+        /// Pay to show a post to more people.
+        Amplify = "amplify",
+        /// Change the message.
+        AdjustMessage = "adjust_message",
+        /// Add creators.
+        Expand = "expand",
+        /// Answer a crisis.
+        Crisis = "crisis",
+        /// Any other proposal.
+        Other = "other",
+    }
+}
+
+words! {
+    /// How soon something must be done.
+    Urgency {
+        /// Within the week.
+        Low = "low",
+        /// Within a day.
+        Medium = "medium",
+        /// Within hours.
+        High = "high",
+        /// At once.
+        Now = "now",
+    }
+}
+
+/// Answers that the condition holds, and proposes a move.
+pub fn propose(kind: Move, urgency: Urgency) -> TriggerAnswer {
+    let proposal = Proposal { kind, urgency, money: None, expires_hours: None };
+    TriggerAnswer { proposal: Some(proposal), ..TriggerAnswer::begin(Condition::Holds) }
+}
+
+/// Answers that the condition does not hold.
+pub fn quiet() -> TriggerAnswer {
+    TriggerAnswer::begin(Condition::Quiet)
+}
+
+/// Answers that the condition cannot be told, with the reason and the measure that is missing or too small.
+pub fn no_telling(code: impl Into<Cow<'static, str>>, because: impl Into<Quantity>) -> TriggerAnswer {
+    let because = because.into();
+    let missing = if because.is_known() { because.fields() } else { because.missing() }.clone();
+    TriggerAnswer { missing, ..TriggerAnswer::begin(Condition::Unknown) }.reason(code)
+}
+
+impl TriggerAnswer {
+    fn begin(condition: Condition) -> Self {
+        Self {
+            condition,
+            proposal: None,
+            at_once: false,
+            blocked: None,
+            evidence: Vec::new(),
+            reasons: Vec::new(),
+            missing: Fields::NONE,
+        }
+    }
+
+    /// Says that the condition holds, and what forbids to act on it.
+    pub fn blocked(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.condition = Condition::Holds;
+        self.blocked = Some(code.into());
+        self
+    }
+
+    /// Says that the condition calls for action at once, without being sustained.
+    pub fn at_once(mut self) -> Self {
+        self.at_once = true;
+        self
+    }
+
+    /// The money that the move uses, of a budget line, in major units of the campaign's currency. The engine gives no more
+    /// than the line has left.
+    pub fn money(mut self, line: impl Into<Cow<'static, str>>, amount: f64) -> Self {
+        if let Some(proposal) = &mut self.proposal {
+            proposal.money = Some((line.into(), amount));
+        }
+        self
+    }
+
+    /// Hours until the proposal lapses.
+    pub fn expires(mut self, hours: f64) -> Self {
+        if let Some(proposal) = &mut self.proposal {
+            proposal.expires_hours = Some(hours);
+        }
+        self
+    }
+
+    /// Gives a reason by its code, the most telling first. Its text is declared by [`About::reason`](crate::About::reason).
+    pub fn reason(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.reasons.push(Reason { code: code.into(), args: Vec::new() });
+        self
+    }
+
+    /// A detail of the last reason: a known quantity, a number or a text.
+    ///
+    /// # Panics
+    ///
+    /// Where it is an unknown quantity.
+    #[track_caller]
+    pub fn given(mut self, name: impl Into<Cow<'static, str>>, detail: impl Into<Arg>) -> Self {
+        let detail = detail.into();
+        if let Some(reason) = self.reasons.last_mut() {
+            reason.args.push((name.into(), detail));
+        }
+        self
+    }
+
+    /// Shows what was looked at, with the bound that it was compared with.
+    pub fn evidence(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        quantity: impl Into<Quantity>,
+        bound: Option<f64>,
+    ) -> Self {
+        self.evidence.push(Evidence { name: name.into(), quantity: quantity.into(), bound, row: None });
+        self
+    }
+
+    /// Names the table row that the last evidence's bound was taken from.
+    pub fn cite(mut self, row: &Row<'_>) -> Self {
+        if let Some(evidence) = self.evidence.last_mut() {
+            evidence.row = Some(row.cited());
+        }
+        self
+    }
+
+    /// Names the fields that a quantity lacks as missing inputs.
+    pub fn missing(mut self, quantity: &Quantity) -> Self {
+        self.missing.add(quantity.missing());
+        self
+    }
+}
