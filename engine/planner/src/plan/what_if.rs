@@ -4,7 +4,7 @@ use super::formulate::{Formulated, formulate};
 use super::people::People;
 use super::question::{Bound, PlanQuestion};
 use super::settle::{NoPlan, Outcome, best, plan, worth};
-use crate::portfolio::{Choice, Problem, Row, Side, Solution, Stance, Unsolved};
+use crate::portfolio::{Choice, Problem, Side, Solution, Unsolved, differing, relaxed, without};
 
 /// What else could be done.
 #[derive(Debug, Clone)]
@@ -125,17 +125,9 @@ fn choices(formulated: &Formulated, outcome: &Outcome) -> Vec<Choice> {
     outcome.booked.iter().filter_map(place).collect()
 }
 
-/// The same with at least one of the bookings missing.
 fn next_best(asked: Asked<'_>, chosen: &[Choice], outcome: &Outcome) -> Option<NextBest> {
     let formulated = asked.formulated;
-    let mut problem = formulated.problem.clone();
-    let row = problem.rows.len();
-    let most = i64::try_from(chosen.len()).ok()?.checked_sub(1)?;
-    problem.rows.push(Row { id: "another plan".to_owned(), min: None, max: Some(most) });
-    for choice in chosen {
-        problem.candidates.get_mut(choice.candidate)?.offers.get_mut(choice.offer)?.uses.push((row, 1));
-    }
-    let next = asked.best(&problem).ok()?;
+    let next = asked.best(&differing(&formulated.problem, chosen, 1)).ok()?;
     let entrant = |choice: &Choice| formulated.entrants.get(choice.candidate).copied();
     let comes = next.chosen.iter().filter(|choice| !chosen.contains(choice)).filter_map(entrant).collect();
     let stays = |place: usize| next.chosen.iter().any(|choice| entrant(choice) == Some(place));
@@ -180,13 +172,7 @@ fn prices(asked: Asked<'_>, outcome: &Outcome) -> Vec<PriceOfBound> {
                 continue;
             }
             let step = if bound.is_money() { (now as f64 * MONEY_STEP) as i64 } else { 1 };
-            let relaxed = if side == Side::Max { now.saturating_add(step) } else { (now - step).max(0) };
-            let mut problem = asked.formulated.problem.clone();
-            let Some(changed) = problem.rows.get_mut(row) else { continue };
-            match side {
-                Side::Min => changed.min = Some(relaxed),
-                Side::Max => changed.max = Some(relaxed),
-            }
+            let Some((problem, relaxed)) = relaxed(&asked.formulated.problem, (row, side), step) else { continue };
             let Ok(solution) = asked.best(&problem) else { continue };
             let gain = (worth(asked.people, &solution) - outcome.value).max(0.0);
             prices.push(PriceOfBound { bound: bound.clone(), side, now, relaxed, gain });
@@ -195,40 +181,11 @@ fn prices(asked: Asked<'_>, outcome: &Outcome) -> Vec<PriceOfBound> {
     prices
 }
 
-/// What these choices leave of every row that has a greatest sum.
-fn room<'a>(problem: &Problem, chosen: impl Iterator<Item = &'a Choice>) -> Vec<Option<i64>> {
-    let mut room: Vec<Option<i64>> = problem.rows.iter().map(|row| row.max).collect();
-    let offers = chosen.filter_map(|choice| problem.candidates.get(choice.candidate)?.offers.get(choice.offer));
-    for (row, amount) in offers.flat_map(|offer| &offer.uses) {
-        if let Some(Some(left)) = room.get_mut(*row) {
-            *left -= amount;
-        }
-    }
-    room
-}
-
-fn fits(uses: &[(usize, i64)], room: &[Option<i64>]) -> bool {
-    uses.iter().all(|(row, amount)| room.get(*row).copied().flatten().is_none_or(|left| *amount <= left))
-}
-
 /// For each booking the best plan in which everybody else stays as booked.
 fn replacements(asked: Asked<'_>, chosen: &[Choice]) -> Vec<Replacement> {
     let formulated = asked.formulated;
     let of = |gone: &Choice| {
-        let mut problem = formulated.problem.clone();
-        let room = room(&problem, chosen.iter().filter(|choice| *choice != gone));
-        for (at, candidate) in problem.candidates.iter_mut().enumerate() {
-            match chosen.iter().find(|choice| choice.candidate == at) {
-                Some(choice) if choice == gone => candidate.stance = Stance::Forbidden,
-                Some(choice) => candidate.stance = Stance::Pinned(choice.offer),
-                // Whoever finds no room beside the others is not worth a look; that is nearly everybody.
-                None if !candidate.offers.iter().any(|offer| fits(&offer.uses, &room)) => {
-                    candidate.stance = Stance::Forbidden;
-                }
-                None => {}
-            }
-        }
-        let solution: Option<Solution> = asked.best(&problem).ok();
+        let solution: Option<Solution> = asked.best(&without(&formulated.problem, chosen, gone.candidate)).ok();
         let comes = solution.iter().flat_map(|solution| &solution.chosen);
         let comes = comes.filter(|choice| !chosen.contains(choice)).filter_map(|choice| {
             let offering = formulated.offerings.get(choice.candidate)?.get(choice.offer)?;

@@ -28,4 +28,4 @@ pub use coverage::{Covering, Differences, Gains, Items, solve_covering};
 pub use problem::{Candidate, Malformed, Offer, Problem, Row, Stance};
 pub use solution::{Choice, Conflict, Effort, Infeasible, Side, Solution, Unsolved};
 pub use solve::solve;
-pub use what_if::{Point, Relaxed, curve, next_best, price_of, replacement};
+pub use what_if::{differing, relaxed, without};

@@ -1,111 +1,61 @@
-//! The same question, asked a little differently: alternatives, curves, prices of bounds, replacements.
+//! The same problem asked a little differently. Whoever asks solves it as the first.
 
-use super::problem::{Malformed, Problem, Row, Stance};
-use super::solution::{Choice, Effort, Side, Solution, Unsolved};
-use super::solve::solve;
+use super::problem::{Problem, Row, Stance};
+use super::solution::{Choice, Side};
 
-/// The best choice that lacks at least `differing` of the choices of `solution`.
-///
-/// # Errors
-/// As [`solve`]; infeasible where there is no such choice.
-pub fn next_best(
-    problem: &Problem,
-    solution: &Solution,
-    differing: usize,
-    effort: &Effort,
-) -> Result<Solution, Unsolved> {
+/// The problem of a choice that lacks at least `count` of these. It has one more row, the last.
+pub fn differing(problem: &Problem, chosen: &[Choice], count: usize) -> Problem {
     let mut problem = problem.clone();
     let row = problem.rows.len();
-    let most = solution.chosen.len() as i64 - differing as i64;
-    problem.rows.push(Row { id: fresh(&problem, "differs"), min: None, max: Some(most) });
-    for choice in &solution.chosen {
+    let most = chosen.len() as i64 - count as i64;
+    problem.rows.push(Row { id: fresh(&problem, "another choice"), min: None, max: Some(most) });
+    for choice in chosen {
         problem.candidates[choice.candidate].offers[choice.offer].uses.push((row, 1));
     }
-    let mut next = solve(&problem, effort)?;
-    next.uses.truncate(row);
-    Ok(next)
+    problem
 }
 
-/// What another maximum of a row would buy.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Point {
-    /// The share of the row's maximum.
-    pub share: f64,
-    /// The maximum.
-    pub max: i64,
-    /// What it buys.
-    pub solution: Result<Solution, Unsolved>,
-}
-
-/// What these shares of a row's maximum would buy, such as 0.8, 1 and 1.2 of a budget. Empty where it has no maximum.
-///
-/// # Errors
-/// Where there is no such row.
-pub fn curve(problem: &Problem, row: usize, shares: &[f64], effort: &Effort) -> Result<Vec<Point>, Malformed> {
+/// The problem with a bound of a row moved outwards by `step`, and that bound. None where the row has no such bound.
+pub fn relaxed(problem: &Problem, (row, side): (usize, Side), step: i64) -> Option<(Problem, i64)> {
     let mut problem = problem.clone();
-    let Some(max) = problem.rows.get(row).ok_or(Malformed::Row(row))?.max else { return Ok(Vec::new()) };
-    let mut point = |&share: &f64| {
-        let max = (max as f64 * share).round() as i64;
-        problem.rows[row].max = Some(max);
-        Point { share, max, solution: solve(&problem, effort) }
+    let bounds = problem.rows.get_mut(row)?;
+    let bound = match side {
+        Side::Min => bounds.min.insert(bounds.min?.saturating_sub(step).max(0)),
+        Side::Max => bounds.max.insert(bounds.max?.saturating_add(step)),
     };
-    Ok(shares.iter().map(&mut point).collect())
+    let bound = *bound;
+    Some((problem, bound))
 }
 
-/// What a bound costs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Relaxed {
-    /// The bound after the step.
-    pub bound: i64,
-    /// The best choice under it.
-    pub solution: Solution,
-    /// What it gains over the solution that was given. Not negative: what was feasible still is.
-    pub gain: f64,
-}
-
-/// What it would gain to move a bound of a row outwards by `step`. None where the row has no such bound.
-///
-/// # Errors
-/// As [`solve`].
-pub fn price_of(
-    problem: &Problem,
-    solution: &Solution,
-    (row, side): (usize, Side),
-    step: i64,
-    effort: &Effort,
-) -> Result<Option<Relaxed>, Unsolved> {
+/// The problem without a candidate, in which all other of these choices stay as they are.
+pub fn without(problem: &Problem, chosen: &[Choice], gone: usize) -> Problem {
     let mut problem = problem.clone();
-    let bounds = problem.rows.get_mut(row).ok_or(Malformed::Row(row))?;
-    let (bound, step) = match side {
-        Side::Min => (&mut bounds.min, -step),
-        Side::Max => (&mut bounds.max, step),
-    };
-    let Some(moved) = bound.map(|bound| bound.saturating_add(step)) else { return Ok(None) };
-    *bound = Some(moved);
-    let effort = Effort { start: solution.chosen.clone(), ..effort.clone() };
-    let relaxed = solve(&problem, &effort)?;
-    let gain = (relaxed.value - solution.value).max(0.0);
-    Ok(Some(Relaxed { bound: moved, solution: relaxed, gain }))
+    let room = room(&problem, chosen.iter().filter(|choice| choice.candidate != gone));
+    for (at, candidate) in problem.candidates.iter_mut().enumerate() {
+        candidate.stance = match chosen.iter().find(|choice| choice.candidate == at) {
+            _ if at == gone => Stance::Forbidden,
+            Some(choice) => Stance::Pinned(choice.offer),
+            // Whoever finds no room beside the others is not worth a look; that is nearly everybody.
+            None if !candidate.offers.iter().any(|offer| fits(&offer.uses, &room)) => Stance::Forbidden,
+            None => candidate.stance,
+        };
+    }
+    problem
 }
 
-/// The best choice without one candidate that keeps all others of a solution as they are.
-///
-/// # Errors
-/// As [`solve`]; infeasible where the others cannot stay.
-pub fn replacement(
-    problem: &Problem,
-    solution: &Solution,
-    dropped: usize,
-    effort: &Effort,
-) -> Result<Solution, Unsolved> {
-    let mut problem = problem.clone();
-    for &Choice { candidate, offer } in &solution.chosen {
-        problem.candidates[candidate].stance = Stance::Pinned(offer);
+/// What these choices leave of every row that has a greatest sum.
+fn room<'a>(problem: &Problem, chosen: impl Iterator<Item = &'a Choice>) -> Vec<Option<i64>> {
+    let mut room: Vec<Option<i64>> = problem.rows.iter().map(|row| row.max).collect();
+    for (row, amount) in chosen.flat_map(|choice| &problem.candidates[choice.candidate].offers[choice.offer].uses) {
+        if let Some(left) = &mut room[*row] {
+            *left -= amount;
+        }
     }
-    if let Some(dropped) = problem.candidates.get_mut(dropped) {
-        dropped.stance = Stance::Forbidden;
-    }
-    solve(&problem, effort)
+    room
+}
+
+fn fits(uses: &[(usize, i64)], room: &[Option<i64>]) -> bool {
+    uses.iter().all(|(row, amount)| room[*row].is_none_or(|left| *amount <= left))
 }
 
 /// An id that no row has.

@@ -1,7 +1,7 @@
-//! Alternatives, curves, prices and replacements, against every choice there is.
+//! Alternatives, prices of bounds and replacements, against every choice there is.
 
 use saring_planner::portfolio::{
-    Choice, Effort, Problem, Side, Solution, Unsolved, curve, next_best, price_of, replacement, solve,
+    Choice, Effort, Problem, Side, Solution, Unsolved, differing, relaxed, solve, without,
 };
 
 use super::{every, is_close, optimum, small, value};
@@ -16,7 +16,7 @@ fn solved() -> Vec<(u64, Problem, Solution)> {
     (0..600).filter_map(solve).collect()
 }
 
-fn differing(chosen: &[Choice], from: &[Choice]) -> usize {
+fn missing(chosen: &[Choice], from: &[Choice]) -> usize {
     from.iter().filter(|choice| !chosen.contains(choice)).count()
 }
 
@@ -24,13 +24,12 @@ fn differing(chosen: &[Choice], from: &[Choice]) -> usize {
 fn the_next_best_is_the_best_that_differs() {
     for (seed, problem, solution) in solved() {
         for count in 1..3 {
-            let others = every(&problem).into_iter().filter(|chosen| differing(chosen, &solution.chosen) >= count);
+            let others = every(&problem).into_iter().filter(|chosen| missing(chosen, &solution.chosen) >= count);
             let best = others.map(|chosen| value(&problem, &chosen)).reduce(f64::max);
-            match (next_best(&problem, &solution, count, &Effort::default()), best) {
+            match (solve(&differing(&problem, &solution.chosen, count), &Effort::default()), best) {
                 (Ok(next), Some(best)) => {
                     assert!(is_close(next.value, best), "seed {seed}: {} is not {best}", next.value);
-                    assert!(differing(&next.chosen, &solution.chosen) >= count, "seed {seed}: it is the same");
-                    assert_eq!(next.uses.len(), problem.rows.len());
+                    assert!(missing(&next.chosen, &solution.chosen) >= count, "seed {seed}: it is the same");
                 }
                 (Err(Unsolved::Infeasible(_)), None) => {}
                 (next, best) => panic!("seed {seed}: {next:?}, but {best:?} is best"),
@@ -40,35 +39,18 @@ fn the_next_best_is_the_best_that_differs() {
 }
 
 #[test]
-fn a_curve_is_the_optimum_at_each_share() {
-    for (seed, problem, _) in solved() {
-        let points = curve(&problem, 0, &[0.8, 1.0, 1.2], &Effort::default()).unwrap();
-        assert_eq!(points.len(), if problem.rows[0].max.is_some() { 3 } else { 0 }, "seed {seed}");
-        for point in points {
-            let mut scaled = problem.clone();
-            scaled.rows[0].max = Some(point.max);
-            let value = point.solution.ok().map(|solution| solution.value);
-            let is_right = value.zip(optimum(&scaled)).map(|(value, optimum)| is_close(value, optimum));
-            assert_eq!(is_right, optimum(&scaled).map(|_| true), "seed {seed} at {}", point.share);
-        }
-    }
-}
-
-#[test]
-fn a_price_is_what_the_step_gains() {
+fn a_relaxed_bound_is_moved_outwards_and_takes_nothing() {
     for (seed, problem, solution) in solved() {
         for (row, bounds) in problem.rows.iter().enumerate() {
             for (side, bound) in [(Side::Min, bounds.min), (Side::Max, bounds.max)] {
-                let relaxed = price_of(&problem, &solution, (row, side), 2, &Effort::default()).unwrap();
+                let relaxed = relaxed(&problem, (row, side), 2);
                 assert_eq!(relaxed.is_some(), bound.is_some(), "seed {seed}");
-                let Some(relaxed) = relaxed else { continue };
-                let mut moved = problem.clone();
-                match side {
-                    Side::Min => moved.rows[row].min = Some(relaxed.bound),
-                    Side::Max => moved.rows[row].max = Some(relaxed.bound),
-                }
-                let gain = optimum(&moved).unwrap() - optimum(&problem).unwrap();
-                assert!((relaxed.gain - gain).abs() < 1e-4, "seed {seed}: {} is not {gain}", relaxed.gain);
+                let (Some((relaxed, moved)), Some(bound)) = (relaxed, bound) else { continue };
+                assert_eq!(moved, if side == Side::Min { (bound - 2).max(0) } else { bound + 2 }, "seed {seed}");
+                let value = solve(&relaxed, &Effort::default()).unwrap().value;
+                let best = optimum(&relaxed).unwrap();
+                assert!(is_close(value, best), "seed {seed}: {value} is not {best}");
+                assert!(value >= solution.value - 1e-6, "seed {seed}: what was feasible still is");
             }
         }
     }
@@ -84,7 +66,7 @@ fn a_replacement_keeps_the_others() {
             };
             let best =
                 every(&problem).into_iter().filter(stays).map(|chosen| value(&problem, &chosen)).reduce(f64::max);
-            match (replacement(&problem, &solution, gone.candidate, &Effort::default()), best) {
+            match (solve(&without(&problem, &solution.chosen, gone.candidate), &Effort::default()), best) {
                 (Ok(other), Some(best)) => {
                     assert!(is_close(other.value, best), "seed {seed}: {} is not {best}", other.value);
                     assert!(stays(&other.chosen), "seed {seed}: someone else is gone");
