@@ -12,10 +12,12 @@ pub struct TriggerAnswer {
     pub(crate) condition: Condition,
     pub(crate) proposal: Option<Proposal>,
     pub(crate) at_once: bool,
-    pub(crate) blocked: Option<Word>,
+    pub(crate) blocked: Option<Reason>,
     pub(crate) evidence: Vec<Evidence>,
     pub(crate) reasons: Vec<Reason>,
     pub(crate) missing: Fields,
+    /// Whether the next detail is of what forbids to act.
+    is_of_blocked: bool,
 }
 
 /// Whether a trigger's condition holds.
@@ -113,13 +115,15 @@ impl TriggerAnswer {
             evidence: Vec::new(),
             reasons: Vec::new(),
             missing: Fields::NONE,
+            is_of_blocked: false,
         }
     }
 
-    /// Says that the condition holds, and what forbids to act on it.
+    /// Says that the condition holds, and what forbids to act on it: the first of the reasons.
     pub fn blocked(mut self, code: impl Into<Cow<'static, str>>) -> Self {
         self.condition = Condition::Holds;
-        self.blocked = Some(code.into());
+        self.blocked = Some(Reason { code: code.into(), args: Vec::new() });
+        self.is_of_blocked = true;
         self
     }
 
@@ -149,10 +153,11 @@ impl TriggerAnswer {
     /// Gives a reason by its code, the most telling first. Its text is declared by [`About::reason`](crate::About::reason).
     pub fn reason(mut self, code: impl Into<Cow<'static, str>>) -> Self {
         self.reasons.push(Reason { code: code.into(), args: Vec::new() });
+        self.is_of_blocked = false;
         self
     }
 
-    /// A detail of the last reason: a known quantity, a number or a text.
+    /// A detail of the last reason, or of what forbids to act if that came last: a known quantity, a number or a text.
     ///
     /// # Panics
     ///
@@ -160,7 +165,8 @@ impl TriggerAnswer {
     #[track_caller]
     pub fn given(mut self, name: impl Into<Cow<'static, str>>, detail: impl Into<Arg>) -> Self {
         let detail = detail.into();
-        if let Some(reason) = self.reasons.last_mut() {
+        let blocked = self.blocked.as_mut().filter(|_| self.is_of_blocked);
+        if let Some(reason) = blocked.or(self.reasons.last_mut()) {
             reason.args.push((name.into(), detail));
         }
         self

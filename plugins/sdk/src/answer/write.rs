@@ -105,8 +105,9 @@ impl TriggerAnswer {
         }
         evidence(to, target, &self.evidence);
         reasons(to, target, &self.reasons);
-        if let Some(code) = &self.blocked {
-            to.blocked(target, code);
+        if let Some(reason) = &self.blocked {
+            to.blocked(target, &reason.code);
+            details(to, target, reason);
         }
         for path in self.missing.iter() {
             to.missing(target, path);

@@ -102,8 +102,7 @@ pub(super) fn budget(answer: &BudgetAnswer, about: &About) -> Result<(), String>
 
 /// Whether the host would take the answer of a trigger.
 pub(super) fn trigger(answer: &TriggerAnswer, about: &About) -> Result<(), String> {
-    let blocked = answer.blocked.iter().map(|code| Reason { code: code.clone(), args: Vec::new() }).collect::<Vec<_>>();
-    let mut wrong = reasons(answer.reasons.iter().chain(&blocked), about);
+    let mut wrong = reasons(answer.reasons.iter().chain(&answer.blocked), about);
     if let Some(proposal) = &answer.proposal {
         let money = proposal.money.as_ref().map(|(_, amount)| ("the money", *amount));
         for (what, amount) in money.into_iter().chain(proposal.expires_hours.map(|hours| ("the expiry", hours))) {

@@ -216,7 +216,7 @@ impl Watched {
 
     /// The code of what forbids to act.
     pub fn blocked(&self) -> Option<&str> {
-        self.answer.blocked.as_deref()
+        self.answer.blocked.as_ref().map(|reason| &*reason.code)
     }
 
     /// Whether it calls for action at once.
