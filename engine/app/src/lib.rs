@@ -15,9 +15,11 @@ pub mod refusal;
 pub mod report;
 pub mod reporting;
 pub mod roster;
+pub mod running;
 pub mod schemas;
 pub mod score;
 pub mod sketch;
+pub mod timeline;
 pub mod validate;
 
 mod deadline;

@@ -1,6 +1,7 @@
 //! Why a use case refused a request: always something that the caller can change.
 
 use saring_eval::UnknownGoal;
+use saring_eval::watch::Unwatched;
 use saring_model::Violations;
 use saring_pack::Diagnostic;
 
@@ -51,6 +52,15 @@ pub enum Refusal {
     /// There is no plan.
     #[error(transparent)]
     Unplanned(Box<Unplanned>),
+    /// The campaign is not watched.
+    #[error(transparent)]
+    Unwatched(Box<Unwatched>),
+    /// The pack has no metrics.
+    #[error("the pack `{pack}` has no metrics")]
+    NoMetrics {
+        /// The pack.
+        pack: String,
+    },
     /// No creator is left to decide on.
     #[error("there is no creator to decide on")]
     EmptyRoster,
@@ -78,6 +88,17 @@ impl From<Unplanned> for Refusal {
     }
 }
 
+impl From<Unwatched> for Refusal {
+    fn from(unwatched: Unwatched) -> Self {
+        match unwatched {
+            Unwatched::Deadline { trigger, limit_ms } => {
+                Self::Deadline { rule: format!("triggers.{trigger}"), limit_ms }
+            }
+            unwatched => Self::Unwatched(Box::new(unwatched)),
+        }
+    }
+}
+
 impl Refusal {
     /// A stable code of the refusal.
     pub fn code(&self) -> &'static str {
@@ -90,6 +111,15 @@ impl Refusal {
             Self::UnknownGoal(_) => "unknown-goal",
             Self::Deadline { .. } => "deadline",
             Self::Unplanned(unplanned) => unplanned.code(),
+            Self::Unwatched(unwatched) => match **unwatched {
+                Unwatched::NoTriggers | Unwatched::Deadline { .. } => "no-triggers",
+                Unwatched::StateVersion { .. } | Unwatched::StateCampaign { .. } | Unwatched::Backwards { .. } => {
+                    "state-refused"
+                }
+                Unwatched::Nothing => "no-events",
+                Unwatched::TooManyLooks { .. } => "too-many-looks",
+            },
+            Self::NoMetrics { .. } => "no-metrics",
             Self::EmptyRoster => "empty-roster",
             Self::UnknownCreator { .. } => "unknown-creator",
             Self::UnknownDocument { .. } => "unknown-document",
@@ -110,11 +140,25 @@ impl Refusal {
                 format!("try again; if it happens again, leave out the plugin that `{rule}` runs, and tell its author")
             }
             Self::Unplanned(unplanned) => unplanned.help().to_owned(),
+            Self::Unwatched(unwatched) => unwatched_help(unwatched).to_owned(),
+            Self::NoMetrics { .. } => "choose a pack with a section `[metrics]`, such as `standard`".to_owned(),
             Self::EmptyRoster => "send at least one creator".to_owned(),
             Self::UnknownCreator { nearest, .. } if nearest.is_empty() => {
                 "name a creator of the roster by its id".to_owned()
             }
             Self::UnknownCreator { nearest, .. } => format!("did you mean {}?", nearest.join(", ")),
         }
+    }
+}
+
+fn unwatched_help(unwatched: &Unwatched) -> &'static str {
+    match unwatched {
+        Unwatched::NoTriggers => "choose a pack with a section `[triggers]`, such as `standard`",
+        Unwatched::StateVersion { .. } => "leave the state out, and send all events of the campaign again",
+        Unwatched::StateCampaign { .. } => "send the state that came with this campaign's last answer",
+        Unwatched::Backwards { .. } => "choose a later moment, or begin without the state",
+        Unwatched::Nothing => "send an event, or say `as_of`",
+        Unwatched::TooManyLooks { .. } => "watch in several requests, each with the state of the one before",
+        Unwatched::Deadline { .. } => "try again",
     }
 }

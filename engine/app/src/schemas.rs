@@ -1,6 +1,6 @@
 //! The published schemas: what goes in and what comes out.
 
-use saring_eval::report::{AuditReport, PreflightReport, Report};
+use saring_eval::report::{AuditReport, PreflightReport, Report, ScorecardReport, WatchReport};
 use saring_model::schema::{BASE, schema};
 use saring_planner::plan::report::PlanReport;
 use schemars::JsonSchema;
@@ -13,6 +13,7 @@ use crate::packs::{PackDetail, PackSummary};
 use crate::plan::PlanBody;
 use crate::plugins::list::PluginList;
 use crate::preflight::PreflightBody;
+use crate::running::{MeasureBody, TriggersBody};
 use crate::score::ScoreBody;
 use crate::validate::{ValidateBody, ValidateReport};
 
@@ -23,12 +24,16 @@ pub fn all() -> Vec<(&'static str, Value)> {
     schemas.push(("audit-request", schema::<AuditBody>()));
     schemas.push(("plan-request", schema::<PlanBody>()));
     schemas.push(("preflight-request", schema::<PreflightBody>()));
+    schemas.push(("triggers-request", schema::<TriggersBody>()));
+    schemas.push(("measure-request", schema::<MeasureBody>()));
     schemas.push(("validate-request", schema::<ValidateBody>()));
     schemas.push(("import-request", schema::<ImportBody>()));
     schemas.push(("report", response::<Report>("report")));
     schemas.push(("audit", response::<AuditReport>("audit")));
     schemas.push(("plan-report", response::<PlanReport>("plan-report")));
     schemas.push(("preflight", response::<PreflightReport>("preflight")));
+    schemas.push(("watch-report", response::<WatchReport>("watch-report")));
+    schemas.push(("scorecard", response::<ScorecardReport>("scorecard")));
     schemas.push(("validate-report", response::<ValidateReport>("validate-report")));
     schemas.push(("import-report", response::<ImportReport>("import-report")));
     schemas.push(("mapping-summary", response::<MappingSummary>("mapping-summary")));

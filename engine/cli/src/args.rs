@@ -4,8 +4,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::command::{
-    audit, campaign, completions, demo, explain, import, pack, plan, plugin, preflight, schema, score, serve, sketch,
-    validate,
+    audit, campaign, completions, demo, explain, import, measure, pack, plan, plugin, preflight, replay, schema, score,
+    serve, sketch, triggers, validate,
 };
 use crate::exit::ExitCode;
 use crate::failure::Failure;
@@ -51,6 +51,12 @@ pub enum Command {
     Audit(audit::Args),
     /// Divide a campaign's budget, and choose who is booked with which package.
     Plan(plan::Args),
+    /// Let the triggers of a running campaign look at what happened, and propose the next moves.
+    Triggers(triggers::Args),
+    /// Run a past campaign event by event, and tell when each trigger would have acted.
+    Replay(replay::Args),
+    /// Measure what a campaign was worth.
+    Measure(measure::Args),
     /// Check whether a campaign is ready: discovery, brief, workflow and the known causes of failure.
     Preflight(preflight::Args),
     /// Write a campaign.

@@ -44,3 +44,4 @@ pub use context::{Context, Setting, UnknownGoal};
 pub use decide::{Decided, Layered, decide, layered};
 pub use rank::{Ranked, rank};
 pub use report::{AuditReport, Report};
+pub use saring_vocabulary::chronicle;

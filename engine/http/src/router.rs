@@ -14,7 +14,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::auth::Guard;
 use crate::body::BodyReader;
 use crate::clock::Clock;
-use crate::handlers::{audit, docs, health, import, packs, plan, plugins, preflight, schemas, score, validate};
+use crate::handlers::{
+    audit, docs, health, import, packs, plan, plugins, preflight, running, schemas, score, validate,
+};
 use crate::limits::{HEAD_BYTES_MAX, HEADERS_MAX, Limits, TARGET_BYTES_MAX};
 use crate::metrics::Metrics;
 use crate::observe::observe;
@@ -55,6 +57,8 @@ fn handler(operation: Operation) -> MethodRouter<Shared> {
         Operation::Audit => post(audit::audit),
         Operation::Preflight => post(preflight::preflight),
         Operation::Plan => post(plan::plan),
+        Operation::Triggers => post(running::triggers),
+        Operation::Measure => post(running::measure),
         Operation::Import => post(import::import),
         Operation::Validate => post(validate::validate),
         Operation::ListMappings => get(import::mappings),

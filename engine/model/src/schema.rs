@@ -8,6 +8,7 @@ use crate::creator::Roster;
 use crate::plan::Plan;
 use crate::results::Results;
 use crate::timeline::Timeline;
+use crate::trigger_state::TriggerState;
 use crate::{Campaign, Creator, Document};
 
 /// Where the schemas are published; `$id` of a schema is this with its file name.
@@ -36,6 +37,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         entry::<Timeline>(),
         entry::<Action>(),
         entry::<Results>(),
+        entry::<TriggerState>(),
     ]
 }
 

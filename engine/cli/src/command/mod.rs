@@ -6,15 +6,19 @@ pub mod completions;
 pub mod demo;
 pub mod explain;
 pub mod import;
+pub mod measure;
 pub mod pack;
 pub mod plan;
 pub mod plugin;
 pub mod preflight;
+pub mod replay;
+mod running;
 pub mod schema;
 pub mod score;
 pub mod serve;
 pub mod sketch;
 mod swap;
+pub mod triggers;
 pub mod validate;
 
 use crate::args::{Cli, Command};
@@ -28,6 +32,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain(args) => explain::explain(args, &terminal),
         Command::Audit(args) => audit::audit(args, &terminal),
         Command::Plan(args) => plan::plan(args, &terminal),
+        Command::Triggers(args) => triggers::triggers(args, &terminal),
+        Command::Replay(args) => replay::replay(args, &terminal),
+        Command::Measure(args) => measure::measure(args, &terminal),
         Command::Preflight(args) => preflight::preflight(args, &terminal),
         Command::Campaign(args) => campaign::campaign(args, &terminal),
         Command::Validate(args) => validate::validate(args, &terminal),

@@ -3,11 +3,13 @@
 use clap::ValueEnum;
 use saring_app::Refusal;
 use saring_app::plan::{GAP_TARGET, Pin, PlanRequest, Swap, Why, Wishes};
+use saring_app::reporting::Face;
 
 use crate::clock;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::present::{self, rows};
+use crate::publishing::PublishArgs;
 use crate::request::{DecisionArgs, tell_notes};
 use crate::showing::ShowArgs;
 use crate::terminal::Terminal;
@@ -19,12 +21,16 @@ use crate::terminal::Terminal;
   json     the whole report, one line
   csv      a booking a line, for spreadsheets
   plan     the plan alone, as other commands and documents take it
+  html     a page to send or to print, with charts; it needs nothing from elsewhere
+  md       the same as Markdown
+  xlsx     the same as a workbook, a sheet per section
 
 Examples:
   saring plan roster.json --campaign campaign.json
   saring plan roster.json -c campaign.json --pin instagram:4815 --ban tiktok:2342
   saring plan roster.json -c campaign.json --pin instagram:4815=reel-2
   saring plan roster.json -c campaign.json --swap instagram:4815 instagram:1623
+  saring plan roster.json -c campaign.json --format html --edition client --output plan.html
   saring plan roster.json -c campaign.json --gap 0 --format json --output plan-report.json
 
 Exit codes: 0 planned · 1 no choice of creators holds every bound · 2 wrong usage or input")]
@@ -54,6 +60,9 @@ pub struct Args {
 
     #[command(flatten)]
     show: ShowArgs<Format>,
+
+    #[command(flatten)]
+    publish: PublishArgs,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -63,10 +72,26 @@ enum Format {
     Json,
     Csv,
     Plan,
+    Html,
+    Md,
+    Xlsx,
+}
+
+impl Format {
+    /// The form of a report that people send to each other.
+    fn face(self) -> Option<Face> {
+        match self {
+            Self::Html => Some(Face::Html),
+            Self::Md => Some(Face::Markdown),
+            Self::Xlsx => Some(Face::Workbook),
+            Self::Table | Self::Json | Self::Csv | Self::Plan => None,
+        }
+    }
 }
 
 /// Plans and shows who is booked with what.
 pub fn plan(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    let publication = args.publish.publication(args.show.format.face(), &args.show)?;
     let decision = terminal.during("reading", || args.decision.read())?;
     tell_notes(&decision.notes, terminal);
     let request = PlanRequest {
@@ -98,6 +123,10 @@ pub fn plan(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         Format::Json => args.show.data(|out| rows::json(&report, out))?,
         Format::Csv => args.show.data(|out| rows::bookings_csv(&report, out))?,
         Format::Plan => args.show.data(|out| rows::json(&report.plan, out))?,
+        Format::Html | Format::Md | Format::Xlsx => {
+            let published = publication.map(|how| decision.app.publish_plan(&request, &report, how)).transpose()?;
+            args.show.data(|out| out.write_all(&published.unwrap_or_default()))?;
+        }
     }
     let written = format!("{} bookings", report.bookings.len());
     args.show.tell(&written, &report.invalid, terminal);

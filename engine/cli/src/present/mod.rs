@@ -4,6 +4,7 @@ pub mod grid;
 pub mod pack;
 pub mod plugin;
 pub mod rows;
+pub mod running_rows;
 
 mod audit;
 mod check;
@@ -12,9 +13,11 @@ mod explanation;
 mod plan;
 mod preflight;
 mod ranking;
+mod scorecard;
 mod style;
 mod summary;
 mod voice;
+mod watch;
 mod words;
 
 pub use audit::audit;
@@ -23,6 +26,8 @@ pub use explanation::explanation;
 pub use plan::plan;
 pub use preflight::preflight;
 pub use ranking::{ranking, table};
+pub use scorecard::scorecard;
 pub use style::{bold, dim};
 pub use summary::summary;
 pub use voice::Voice;
+pub use watch::{replay, watch};

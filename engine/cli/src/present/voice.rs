@@ -3,6 +3,7 @@
 use saring_app::Locale;
 use saring_app::Pack;
 use saring_app::report::{Points, QuantityReport, Status, TableRow, Unit, Value, Waterfall};
+use saring_model::Money;
 use saring_model::campaign::Verdict;
 
 use super::style;
@@ -61,6 +62,13 @@ impl<'a> Voice<'a> {
     /// A count.
     pub fn count(&self, count: u64) -> String {
         self.locale.number(count as f64, Unit::Count)
+    }
+
+    /// An amount of money with its currency.
+    pub fn money(&self, money: Money) -> String {
+        let exponent = i32::try_from(money.currency().exponent()).unwrap_or_default();
+        let major = money.minor() as f64 / 10_f64.powi(exponent);
+        format!("{} {}", money.currency().as_str(), self.locale.number(major, Unit::Money))
     }
 
     /// A score with the interval that the unknown leaves: `72.4 [61–84]`; alone where nothing is unknown.

@@ -35,7 +35,7 @@ pub use scorecard::{
     DimensionReport, FigureReport, MeasuredCampaign, MetricReport, ScopeReport, ScorecardReport, ScorecardSummary,
     TargetReport,
 };
-pub use watch::{ActionReport, LineReport, StandingReport, TriggerReport, WatchReport, WatchSummary};
+pub use watch::{ActionReport, LineBalance, StandingReport, TriggerReport, WatchReport, WatchSummary};
 
 /// Version of this shape. Within version 1 there are only additions.
 pub const SCHEMA_VERSION: &str = "1.0";

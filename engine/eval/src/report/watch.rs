@@ -39,7 +39,7 @@ pub struct WatchReport {
     /// How often each trigger looked, and what it saw.
     pub triggers: Vec<TriggerReport>,
     /// The budget lines; empty where there is no plan.
-    pub lines: Vec<LineReport>,
+    pub lines: Vec<LineBalance>,
     /// Rules that failed, each with its first fault.
     pub faults: Vec<FaultReport>,
     /// Creators that could not be read and were skipped.
@@ -131,7 +131,7 @@ pub struct TriggerReport {
 
 /// A budget line of a running campaign.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct LineReport {
+pub struct LineBalance {
     /// The line.
     pub id: String,
     /// Its money.

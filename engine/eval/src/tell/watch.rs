@@ -9,8 +9,8 @@ use super::check::evidence;
 use super::reason::{fault, reason};
 use super::{ENGINE, pack_identity};
 use crate::report::{
-    ActionReport, InvalidCreator, LineReport, RuleIdentity, SCHEMA_VERSION, StandingReport, TriggerReport, WatchReport,
-    WatchSummary,
+    ActionReport, InvalidCreator, LineBalance, RuleIdentity, SCHEMA_VERSION, StandingReport, TriggerReport,
+    WatchReport, WatchSummary,
 };
 use crate::watch::{Acted, Running, Standing, Tally, Watched};
 use crate::{digest, watch};
@@ -83,9 +83,9 @@ fn trigger(pack: &Pack, tally: Tally) -> TriggerReport {
     TriggerReport { id, every_minutes, looks, holds, blocked, unknown, fired }
 }
 
-fn line(line: &LineLeft) -> LineReport {
+fn line(line: &LineLeft) -> LineBalance {
     let LineLeft { id, planned, spent, proposed, left } = line.clone();
-    LineReport { id, planned, spent, proposed, left }
+    LineBalance { id, planned, spent, proposed, left }
 }
 
 fn rules(pack: &Pack) -> Vec<RuleIdentity> {

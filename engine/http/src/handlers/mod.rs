@@ -8,6 +8,7 @@ pub(crate) mod packs;
 pub(crate) mod plan;
 pub(crate) mod plugins;
 pub(crate) mod preflight;
+pub(crate) mod running;
 pub(crate) mod schemas;
 pub(crate) mod score;
 pub(crate) mod validate;
@@ -16,11 +17,15 @@ use axum::body::Bytes;
 use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use saring_app::reporting::Face;
 use serde::Serialize;
 
 use crate::language::preferred;
 use crate::problem::Problem;
 use crate::router::Service;
+
+/// The media type of answers for programs.
+const JSON: &str = "application/json";
 
 /// An answer that was made for this one request.
 fn json(value: &impl Serialize) -> Result<Bytes, Problem> {
@@ -28,21 +33,32 @@ fn json(value: &impl Serialize) -> Result<Bytes, Problem> {
 }
 
 fn json_response(bytes: Bytes) -> Response {
-    ([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], bytes).into_response()
+    ([(CONTENT_TYPE, HeaderValue::from_static(JSON))], bytes).into_response()
 }
 
 /// An answer whose texts are in a language.
 struct Worded {
     bytes: Bytes,
     lang: String,
+    media_type: &'static str,
 }
 
 impl Worded {
+    /// A report for programs.
+    fn json(value: &impl Serialize, lang: String) -> Result<Self, Problem> {
+        Ok(Self { bytes: json(value)?, lang, media_type: JSON })
+    }
+
+    /// A report that people send to each other.
+    fn published(bytes: Vec<u8>, face: Face, lang: String) -> Self {
+        Self { bytes: Bytes::from(bytes), lang, media_type: face.media_type() }
+    }
+
     fn response(self) -> Response {
-        let mut response = json_response(self.bytes);
+        let mut response = ([(CONTENT_TYPE, HeaderValue::from_static(self.media_type))], self.bytes).into_response();
         let headers = response.headers_mut();
         HeaderValue::try_from(self.lang).ok().and_then(|lang| headers.insert(CONTENT_LANGUAGE, lang));
-        headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
+        headers.insert(VARY, HeaderValue::from_static("Accept, Accept-Language"));
         response
     }
 }

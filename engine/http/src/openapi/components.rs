@@ -44,17 +44,21 @@ pub(super) fn components() -> Value {
 }
 
 /// The published schemas that operations speak of. `/v1/schemas` has every other.
-const SPOKEN_OF: [&str; 16] = [
+const SPOKEN_OF: [&str; 20] = [
     "score-request",
     "audit-request",
     "preflight-request",
     "plan-request",
+    "triggers-request",
+    "measure-request",
     "import-request",
     "validate-request",
     "report",
     "audit",
     "preflight",
     "plan-report",
+    "watch-report",
+    "scorecard",
     "import-report",
     "validate-report",
     "mapping-summary",

@@ -15,6 +15,8 @@ pub(crate) enum Operation {
     Audit,
     Preflight,
     Plan,
+    Triggers,
+    Measure,
     Import,
     Validate,
     ListMappings,
@@ -68,6 +70,8 @@ pub(crate) enum Answer {
 /// The parameter that names the creator to explain.
 pub(crate) const CREATOR: &str = "creator";
 
+/// The parameter that says who reads a report that people send to each other.
+pub(crate) const EDITION: &str = "edition";
 /// The parameter that names a built-in mapping.
 pub(crate) const MAPPING: &str = "mapping";
 /// How a file is written, and what the built-in mappings ask for.
@@ -103,6 +107,8 @@ impl Operation {
         Self::Audit,
         Self::Preflight,
         Self::Plan,
+        Self::Triggers,
+        Self::Measure,
         Self::Import,
         Self::Validate,
         Self::ListMappings,
@@ -126,6 +132,8 @@ impl Operation {
             Self::Audit => "/v1/audit",
             Self::Preflight => "/v1/preflight",
             Self::Plan => "/v1/plan",
+            Self::Triggers => "/v1/triggers",
+            Self::Measure => "/v1/measure",
             Self::Import => "/v1/import",
             Self::Validate => "/v1/validate",
             Self::ListMappings => "/v1/mappings",
@@ -150,6 +158,8 @@ impl Operation {
             Self::Audit => Some("AuditRequest"),
             Self::Preflight => Some("PreflightRequest"),
             Self::Plan => Some("PlanRequest"),
+            Self::Triggers => Some("TriggersRequest"),
+            Self::Measure => Some("MeasureRequest"),
             Self::Import => Some("ImportRequest"),
             Self::Validate => Some("ValidateRequest"),
             _ => None,
@@ -163,12 +173,24 @@ impl Operation {
 
     /// Whether its texts come in a language that the request can ask for.
     pub(crate) fn is_worded(self) -> bool {
-        matches!(self, Self::Score | Self::Explain | Self::Audit | Self::Preflight | Self::Plan)
+        matches!(
+            self,
+            Self::Score | Self::Explain | Self::Audit | Self::Preflight | Self::Plan | Self::Triggers | Self::Measure
+        )
     }
 
     /// The parameters that it takes in its query, none of which it needs.
     pub(crate) fn options(self) -> &'static [&'static str] {
-        if self == Self::Import { &IMPORT_OPTIONS } else { &[] }
+        match self {
+            Self::Import => &IMPORT_OPTIONS,
+            _ if self.is_published() => &[EDITION],
+            _ => &[],
+        }
+    }
+
+    /// Whether its answer comes also as a report that people send to each other.
+    pub(crate) fn is_published(self) -> bool {
+        matches!(self, Self::Score | Self::Plan)
     }
 
     /// The media types of files that it takes as they are, beside its own body.
@@ -210,6 +232,8 @@ impl Operation {
             Self::Audit => told::AUDIT,
             Self::Preflight => told::PREFLIGHT,
             Self::Plan => told::PLAN,
+            Self::Triggers => told::TRIGGERS,
+            Self::Measure => told::MEASURE,
             Self::Import => told::IMPORT,
             Self::Validate => told::VALIDATE,
             Self::ListMappings => told::LIST_MAPPINGS,

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use saring_app::reporting::Face;
 use serde_json::{Map, Value, json};
 
 use super::components::reference;
-use super::operation::{Answer, MAPPING, Operation};
+use super::operation::{Answer, EDITION, MAPPING, Operation};
 use crate::problem::{self, Problem, ProblemCode};
+use crate::publishing::essence;
 
 pub(super) fn paths() -> Map<String, Value> {
     let told = Operation::ALL.iter().map(|operation| {
@@ -69,6 +71,13 @@ fn example(operation: Operation) -> Option<Value> {
             let (campaign, creators) = (of("campaign")?, [of("creator")?]);
             Some(json!({ "pack": "standard", "campaign": campaign, "creators": creators, "plan": of("plan")? }))
         }
+        Operation::Triggers | Operation::Measure => Some(json!({
+            "pack": "standard",
+            "campaign": of("campaign")?,
+            "plan": of("plan")?,
+            "creators": [of("creator")?],
+            "events": of("timeline")?.get("events")?,
+        })),
         Operation::Import => Some(json!({
             "mapping": "list",
             "text": "Username;Pengikut;Negara\nayu.masak;12,3 rb;Indonesia\n",
@@ -95,8 +104,14 @@ fn parameters(operation: Operation) -> Value {
             json!("id, en;q=0.5"),
         )
     };
+    let edition = || {
+        let description = "Who reads a page, Markdown or a workbook: `internal`, or `client`, who sees no price of a \
+                           creator, nothing to ask and no note. JSON has no editions.";
+        parameter("query", EDITION, description, json!("client"))
+    };
     let mut list = match operation {
-        Operation::Score | Operation::Audit | Operation::Preflight | Operation::Plan => vec![lang()],
+        Operation::Score | Operation::Plan => vec![lang(), edition()],
+        Operation::Audit | Operation::Preflight | Operation::Triggers | Operation::Measure => vec![lang()],
         Operation::Explain => {
             let creator =
                 saring_app::schemas::get("creator").and_then(|schema| schema.pointer("/examples/0/id").cloned());
@@ -157,13 +172,23 @@ fn responses(operation: Operation) -> Map<String, Value> {
 
 fn success(operation: Operation) -> Value {
     let json = |schema: Value| json!({ "application/json": { "schema": schema } });
-    let content = match operation.told().answer {
+    let mut content = match operation.told().answer {
         Answer::Json(name) | Answer::Tagged(name) => json(reference(name)),
         Answer::TaggedList(name) => json(json!({ "type": "array", "items": reference(name) })),
         Answer::TaggedObject => json(json!({ "type": "object" })),
         Answer::Page => json!({ "text/html": { "schema": { "type": "string" } } }),
         Answer::Text(media_type) => json!({ media_type: { "schema": { "type": "string" } } }),
     };
+    if operation.is_published() {
+        for face in Face::ALL {
+            let schema = if face.is_text() {
+                json!({ "type": "string" })
+            } else {
+                json!({ "type": "string", "format": "binary" })
+            };
+            put(&mut content, essence(face.media_type()), Some(json!({ "schema": schema })));
+        }
+    }
     let mut named = vec!["X-Request-Id", "traceparent"];
     if operation.is_tagged() {
         named.push("ETag");

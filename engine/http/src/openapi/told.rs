@@ -4,8 +4,9 @@ use super::operation::{Answer, Told};
 use crate::problem::ProblemCode;
 use crate::problem::ProblemCode::{
     BudgetRefused, Deadline, EmptyRoster, FallbackRefused, InvalidMapping, InvalidOption, InvalidPack, NoBudget,
-    NoFeasiblePlan, NoPlans, NotFound, Overloaded, PinnedPackAbsent, UnknownCreator, UnknownDocument, UnknownGoal,
-    UnknownMapping, UnknownPack, UnreadableFile, WishRefused,
+    NoEvents, NoFeasiblePlan, NoMetrics, NoPlans, NoTriggers, NotFound, Overloaded, PinnedPackAbsent, StateRefused,
+    TooManyLooks, UnknownCreator, UnknownDocument, UnknownGoal, UnknownMapping, UnknownPack, UnreadableFile,
+    WishRefused,
 };
 
 pub(super) const SCORE: Told = Told {
@@ -16,7 +17,8 @@ pub(super) const SCORE: Told = Told {
                     each layer and check with its evidence, what would change the verdict, and which missing data would \
                     settle it. The same pack, inputs and `as_of` give the same bytes, whatever the order of the creators. \
                     The work goes on when the client leaves. Texts come in the language of `lang`, or else in the \
-                    best one of `Accept-Language`.",
+                    best one of `Accept-Language`. A client that accepts `text/html`, `text/markdown` or a workbook gets \
+                    the report as people send it to each other, in the edition of `edition`.",
     problems: SCORE_PROBLEMS,
     answer: Answer::Json("Report"),
 };
@@ -44,6 +46,43 @@ pub(super) const AUDIT: Told = Told {
     answer: Answer::Json("Audit"),
 };
 
+pub(super) const TRIGGERS: Told = Told {
+    id: "triggers",
+    tag: "Running campaigns",
+    summary: "Let the triggers of a running campaign look",
+    description: "Takes what happened and, from the second request on, the `state` of the last answer; gives the actions that \
+                    are new, those that late events undid, how the triggers stand, what is left of each budget line, and \
+                    the new state. Triggers look at fixed moments up to `as_of` and see what had happened and was known by \
+                    then, so a timeline in pieces gives what the whole gives, in any order of events, and an event that \
+                    comes twice counts once. Up to 48 hours back, as the pack says, late events change what they must; \
+                    what lies further back is settled. An action whose `id` is known already takes the place of that one. \
+                    Proposals never spend more than a line has left, nor do several at once.",
+    problems: &[
+        UnknownPack,
+        PinnedPackAbsent,
+        InvalidPack,
+        NoTriggers,
+        NoEvents,
+        StateRefused,
+        TooManyLooks,
+        Overloaded,
+        Deadline,
+    ],
+    answer: Answer::Json("WatchReport"),
+};
+
+pub(super) const MEASURE: Told = Told {
+    id: "measure",
+    tag: "Running campaigns",
+    summary: "Measure what a campaign was worth",
+    description: "Takes the campaign with what happened, and tells what came of it in four dimensions: of the whole, and by \
+                    tier, platform and creator, against the plan and the campaign's targets. Ratios are ratios of sums; what \
+                    is not known is unknown with its reason, and a sum of which a part is unknown has what is known as its \
+                    lower bound. Earned media value comes from a declared rate card alone, and is never revenue.",
+    problems: &[UnknownPack, PinnedPackAbsent, InvalidPack, NoMetrics, Overloaded, Deadline],
+    answer: Answer::Json("Scorecard"),
+};
+
 pub(super) const PLAN: Told = Told {
     id: "plan",
     tag: "Decisions",
@@ -54,7 +93,9 @@ pub(super) const PLAN: Told = Told {
                     exclusions, wishes. Says how far the plan can be from the best one, why everybody else is left out, \
                     what another budget would buy, what each bound costs and who stands by. No amount exceeds its line, \
                     and the lines sum to the total to the minor unit. Where there is no plan, the problem says why in the \
-                    language of the request, and `places` lists the fields that stand in the way.",
+                    language of the request, and `places` lists the fields that stand in the way. A client that accepts \
+                    `text/html`, `text/markdown` or a workbook gets the report as people send it to each other, in the \
+                    edition of `edition`.",
     problems: PLAN_PROBLEMS,
     answer: Answer::Json("PlanReport"),
 };

@@ -102,6 +102,16 @@ catalogue! {
         "A creator is pinned, banned or swapped that is not there or cannot be booked; `places` says by which wishes.",
     NoFeasiblePlan = "no-feasible-plan", UNPROCESSABLE_ENTITY, false, "No feasible plan":
         "No choice of creators holds every bound of the campaign; `places` lists those in conflict.",
+    NoTriggers = "no-triggers", UNPROCESSABLE_ENTITY, false, "No triggers":
+        "The pack has no triggers.",
+    NoMetrics = "no-metrics", UNPROCESSABLE_ENTITY, false, "No metrics":
+        "The pack has no metrics.",
+    NoEvents = "no-events", UNPROCESSABLE_ENTITY, false, "No events":
+        "The request has neither an event nor a moment to look at.",
+    StateRefused = "state-refused", UNPROCESSABLE_ENTITY, false, "State refused":
+        "The state is of another campaign, of another version, or settled beyond the moment of the request.",
+    TooManyLooks = "too-many-looks", UNPROCESSABLE_ENTITY, false, "Too many looks":
+        "The triggers would have to look more often than one request allows.",
     HeadersTooLarge = "headers-too-large", REQUEST_HEADER_FIELDS_TOO_LARGE, false, "Headers too large":
         "The request has more headers than are accepted.",
     Internal = "internal", INTERNAL_SERVER_ERROR, false, "Internal error":

@@ -36,6 +36,13 @@ impl From<Refusal> for Problem {
                 Why::WishRefused => ProblemCode::WishRefused,
                 Why::NoFeasiblePlan => ProblemCode::NoFeasiblePlan,
             },
+            Refusal::Unwatched(_) => match refusal.code() {
+                "state-refused" => ProblemCode::StateRefused,
+                "no-events" => ProblemCode::NoEvents,
+                "too-many-looks" => ProblemCode::TooManyLooks,
+                _ => ProblemCode::NoTriggers,
+            },
+            Refusal::NoMetrics { .. } => ProblemCode::NoMetrics,
             Refusal::EmptyRoster => ProblemCode::EmptyRoster,
             Refusal::UnknownCreator { .. } => ProblemCode::UnknownCreator,
             Refusal::UnknownDocument { .. } => ProblemCode::UnknownDocument,

@@ -2,9 +2,13 @@
 
 mod plan;
 mod preflight;
+mod scorecard;
+mod watch;
 
 pub use plan::PlanWords;
 pub use preflight::PreflightWords;
+pub use scorecard::ScorecardWords;
+pub use watch::WatchWords;
 
 /// What answers are labelled with, in one language.
 #[derive(Debug)]
@@ -88,6 +92,8 @@ pub struct Words {
     pub audited_by: &'static str,
     pub plan: &'static PlanWords,
     pub preflight: &'static PreflightWords,
+    pub watch: &'static WatchWords,
+    pub scorecard: &'static ScorecardWords,
 }
 
 const ENGLISH: Words = Words {
@@ -170,6 +176,8 @@ const ENGLISH: Words = Words {
     audited_by: "Audited by",
     plan: &plan::ENGLISH,
     preflight: &preflight::ENGLISH,
+    watch: &watch::ENGLISH,
+    scorecard: &scorecard::ENGLISH,
 };
 
 const INDONESIAN: Words = Words {
@@ -252,6 +260,8 @@ const INDONESIAN: Words = Words {
     audited_by: "Diaudit dengan",
     plan: &plan::INDONESIAN,
     preflight: &preflight::INDONESIAN,
+    watch: &watch::INDONESIAN,
+    scorecard: &scorecard::INDONESIAN,
 };
 
 impl Words {

@@ -1,0 +1,66 @@
+//! `saring measure`: what a campaign was worth.
+
+use clap::ValueEnum;
+
+use super::running::RunningArgs;
+use crate::clock;
+use crate::exit::ExitCode;
+use crate::failure::Failure;
+use crate::present::{self, rows, running_rows};
+use crate::request::tell_notes;
+use crate::showing::ShowArgs;
+use crate::terminal::Terminal;
+
+/// Measure what a campaign was worth: targets, four dimensions, by tier, platform and creator, against the plan.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "What is not known is unknown with its reason, never zero; a sum over posts of which some lack the number is
+unknown too, with what is known as its lower bound.
+
+Examples:
+  saring measure timeline.json --campaign campaign.json --plan plan.json --roster roster.ndjson
+  saring measure timeline.json -c campaign.json --lang id
+  saring measure timeline.json -c campaign.json --as-of 2026-06-30 --format json
+
+Exit codes: 0 done · 1 a target was missed, with `--fail-on-missed` · 2 wrong usage or input"
+)]
+pub struct Args {
+    #[command(flatten)]
+    running: RunningArgs,
+
+    /// End with 1 where a target of the campaign was missed.
+    #[arg(long)]
+    fail_on_missed: bool,
+
+    #[command(flatten)]
+    show: ShowArgs<Format>,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// The whole report, one line.
+    Json,
+    /// A figure a row.
+    Csv,
+}
+
+/// Measures and shows the scorecard.
+pub fn measure(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    let (app, request, notes) = terminal.during("reading", || args.running.read())?;
+    tell_notes(&notes, terminal);
+    let now = clock::now()?;
+    let report = terminal.during("measuring", || app.measure(&request, now))?;
+    match args.show.format {
+        Format::Table => {
+            args.show.text(&app, &args.running.how, terminal, |voice| present::scorecard(voice, &report))?;
+        }
+        Format::Json => args.show.data(|out| rows::json(&report, out))?,
+        Format::Csv => args.show.data(|out| running_rows::figures_csv(&report, out))?,
+    }
+    args.show.tell("the scorecard was", &report.invalid, terminal);
+    let is_missed = args.fail_on_missed && report.summary.targets_missed > 0;
+    Ok(if is_missed { ExitCode::Negative } else { ExitCode::Done })
+}
