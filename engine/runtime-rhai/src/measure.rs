@@ -262,6 +262,14 @@ fn unknowns(register: &mut Register<'_>) {
         .call(|_: INT| true)
         .call(|_: bool| true);
     register
+        .say(
+            Form::Method,
+            "value.withheld() -> value",
+            "of the value",
+            "The same measure as unknown, where its value is known and would mislead.",
+        )
+        .call(|a: &mut Measure| Measure { value: None, missing: a.still_missing(None), ..*a });
+    register
         .say(Form::Method, "value.or(other) -> value", "of the value", "The value, or `other` where it is unknown.")
         .call(|a: &mut Measure, b: Measure| if a.value.is_some() { *a } else { b })
         .call(|a: &mut Measure, b: FLOAT| or(*a, b))

@@ -186,7 +186,7 @@ fn correction(register: &mut Register<'_>) {
 }
 
 /// The matrix that a table holds; none where a row or a number is missing.
-fn matrix(table: &Table) -> Outcome<Option<[[f64; 3]; 3]>> {
+pub(super) fn matrix(table: &Table) -> Outcome<Option<[[f64; 3]; 3]>> {
     for column in ["truth", "positive", "neutral", "negative"] {
         column_of(table, column)?;
     }

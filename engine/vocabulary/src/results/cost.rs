@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use saring_model::{Id, Kebab, Money};
+use saring_model::{CurrencyCode, Id, Kebab, Money};
 
-use super::{Known, Part, major};
+use super::{Known, Part};
+use crate::fair_price::major_units;
 
 /// Where a cost is taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct Costs {
     spent: BTreeMap<(Kebab, Option<Id>), i64>,
     paid: BTreeMap<Option<Id>, i64>,
     agreed: BTreeMap<Id, i64>,
-    scale: Option<saring_model::CurrencyCode>,
+    currency: Option<CurrencyCode>,
     /// Of whom something is in another currency.
     foreign: BTreeSet<Option<Id>>,
 }
@@ -54,7 +55,7 @@ pub struct Costs {
 impl Costs {
     /// The money of a campaign. What a creator's last contract says is agreed, else the fee that is planned.
     pub fn of(known: &Known<'_>) -> Self {
-        let mut costs = Self { scale: known.currency(), ..Self::default() };
+        let mut costs = Self { currency: known.currency(), ..Self::default() };
         let ever = known.view.ever();
         for booking in known.plan.iter().flat_map(|plan| plan.bookings.iter()) {
             if let Some(minor) = costs.own(booking.fee, Some(&booking.creator)) {
@@ -83,7 +84,7 @@ impl Costs {
     }
 
     fn own(&mut self, money: Money, creator: Option<&Id>) -> Option<i64> {
-        if self.scale == Some(money.currency()) {
+        if self.currency == Some(money.currency()) {
             return Some(money.minor());
         }
         self.foreign.insert(creator.cloned());
@@ -95,7 +96,7 @@ impl Costs {
     /// nobody in particular is a cost of the whole campaign alone.
     pub fn within(&self, part: &Part, fees_line: &str) -> Cost {
         let none = Cost { value: None, basis: Basis::None, open: 0.0 };
-        let Some(currency) = self.scale.filter(|_| !part.is_mixed) else { return none };
+        let Some(currency) = self.currency.filter(|_| !part.is_mixed) else { return none };
         let is_own = |creator: Option<&Id>| part.has(creator);
         let sum = |of_fees: bool| -> i64 {
             let of_line = self.spent.iter().filter(|((line, _), _)| (line.as_str() == fees_line) == of_fees);
@@ -111,7 +112,8 @@ impl Costs {
             fees => (fees, Basis::Spent),
         };
         let is_foreign = self.foreign.iter().any(|creator| is_own(creator.as_ref()));
-        let value = (!is_foreign).then(|| major(fees.saturating_add(other), currency));
-        Cost { value, basis, open: major(agreed.saturating_sub(fees).max(0), currency) }
+        let major = |minor| major_units(Money::from_minor(minor, currency));
+        let value = (!is_foreign).then(|| major(fees.saturating_add(other)));
+        Cost { value, basis, open: major(agreed.saturating_sub(fees)) }
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use saring_model::timeline::{Conversion, Event, Order as Sold};
-use saring_model::{Count, Id, Name};
+use saring_model::{Count, Id, Money, Name, SignedMoney};
 
-use super::{Known, Part, Total, major};
+use super::{Known, Part, Total};
 use crate::chronicle::Window;
+use crate::fair_price::major_units;
 use crate::statistics::share;
 
 /// How the credit for an order is divided.
@@ -239,14 +240,18 @@ impl Links {
         if path.iter().all(Option::is_none) && event.creator.is_some() {
             path = vec![named()];
         }
-        let currency = sold.revenue.currency();
-        let is_own = known.currency() == Some(currency);
-        let revenue = is_own.then(|| major(sold.revenue.minor(), currency));
-        let told = sold.margin.filter(|_| is_own).map(|margin| major(margin.minor(), currency));
+        let revenue = known.major(sold.revenue);
+        // A margin is in the currency of its revenue.
+        let told = sold.margin.filter(|_| revenue.is_some()).map(signed_major_units);
         let usual = known.campaign.economics.as_ref().and_then(|economics| economics.margin);
         let margin = told.or_else(|| Some(revenue? * usual?.get()));
         Order { revenue, margin, is_new: sold.new_customer, code, path }
     }
+}
+
+fn signed_major_units(money: SignedMoney) -> f64 {
+    let minor = money.minor();
+    major_units(Money::from_minor(minor.saturating_abs(), money.currency())) * minor.signum() as f64
 }
 
 /// The values of an address's `utm_` parameters.

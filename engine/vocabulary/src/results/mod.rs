@@ -23,6 +23,7 @@ use saring_model::plan::Plan;
 use saring_model::{Campaign, CurrencyCode, Date, Id, Money, Timestamp};
 
 use crate::chronicle::{View, Window};
+use crate::fair_price::major_units;
 
 /// A campaign with its plan and what happened.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +108,7 @@ impl<'a> Known<'a> {
 
     /// Money in major units, where it is of the campaign's currency. No other is converted.
     pub fn major(&self, money: Money) -> Option<f64> {
-        (self.currency() == Some(money.currency())).then(|| major(money.minor(), money.currency()))
+        (self.currency() == Some(money.currency())).then(|| major_units(money))
     }
 
     /// The days of the campaign, as far as they are over.
@@ -148,9 +149,4 @@ impl<'a> Known<'a> {
     fn end_of(&self, day: Date) -> Timestamp {
         self.start_of(day).plus_hours(24.0)
     }
-}
-
-/// Minor units of a currency in major ones.
-pub fn major(minor: i64, currency: CurrencyCode) -> f64 {
-    minor as f64 / libm::pow(10.0, f64::from(currency.exponent()))
 }

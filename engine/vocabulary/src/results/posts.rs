@@ -7,7 +7,7 @@ use saring_model::timeline::PostMetrics;
 use saring_model::{Count, Creator, Id, Timestamp};
 
 use super::{Known, Part, Total};
-use crate::chronicle::{Measured, PostView};
+use crate::chronicle::Measured;
 use crate::column::Column;
 use crate::forecast::Metric;
 use crate::random::SplitMix64;
@@ -42,8 +42,9 @@ pub struct Posts {
 }
 
 impl Posts {
-    /// The posts of which anything is known, but those that are said not to be the campaign's.
-    pub fn of(known: &Known<'_>, roster: &[&Creator]) -> Self {
+    /// The posts of which anything is known, but those that are said not to be the campaign's. Numbers count that were told
+    /// up to so many days after publication; all where none is given.
+    pub fn of(known: &Known<'_>, roster: &[&Creator], days: Option<f64>) -> Self {
         let followers = Followers::of(known, roster);
         let mut posts = Self::default();
         for post in known.view.posts() {
@@ -52,6 +53,8 @@ impl Posts {
                 continue;
             }
             let creator = post.creator().cloned();
+            let until = days.map(|days| published.map_or(Timestamp::MIN, |(at, _)| at.plus_hours(days * 24.0)));
+            let counts = post.metrics().filter(|one| until.is_none_or(|until| one.at <= until));
             let platform = published.map(|(_, what)| what.platform);
             let findings = published.and_then(|(_, what)| what.safety.as_deref()).unwrap_or_default();
             if let Some(creator) = &creator {
@@ -61,7 +64,7 @@ impl Posts {
                 id: post.id.clone(),
                 platform,
                 at: published.map(|(at, _)| at),
-                metrics: latest(post.metrics()),
+                metrics: latest(counts),
                 followers: followers.on(creator.as_ref(), platform),
                 mentions: published.and_then(|(_, what)| what.mentions.as_deref()).map(<[Id]>::to_vec),
                 risk: findings.iter().map(|finding| finding.risk).min(),
@@ -136,12 +139,6 @@ fn latest<'a>(metrics: impl Iterator<Item = Measured<'a>>) -> PostMetrics {
         clicks: new.clicks.or(so_far.clicks),
         negative_share: new.negative_share.or(so_far.negative_share),
     })
-}
-
-/// A post's numbers as they were told up to so many days after its publication; none where that is not known.
-pub fn within_days(post: PostView<'_>, days: f64) -> Option<PostMetrics> {
-    let until = post.published()?.0.plus_hours(days * 24.0);
-    Some(latest(post.metrics().filter(|one| one.at <= until)))
 }
 
 /// What numbers show of a metric. Engagements need likes, which are nearly all of them; comments, shares and saves are

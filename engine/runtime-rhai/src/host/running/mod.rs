@@ -112,9 +112,7 @@ pub(crate) fn measured(constants: &mut Constants<'static>, ask: &MetricAsk<'_>) 
 /// The part of the campaign that a question is about. Parts of one question share what was put in order for all of it.
 pub(crate) fn part(constants: &mut Constants<'static>, ask: &MetricAsk<'_>, scope: &Scope) {
     let whole = constants.get_value::<ResultsHost>("results").unwrap_or_else(|| ResultsHost::of(ask));
-    constants
-        .push_constant("results", whole.part(scope))
-        .push_constant("scope", ScopeHost { scope: scope.clone() });
+    constants.push_constant("results", whole.part(scope)).push_constant("scope", ScopeHost { scope: scope.clone() });
 }
 
 fn events(campaign: &Arc<Campaign>, chronicle: &Arc<Chronicle>, as_of: Timestamp) -> EventsHost {
