@@ -3,11 +3,15 @@
 //! A file is TOML. `[defaults]` holds for every `[[case]]`; `account` and `creator` are laid over it key by key, and
 //! anything else replaces it. In a list of posts, history, comments, followers or past campaigns, an item with `repeat`
 //! stands for that many, one every `step_days` days: posts and past campaigns going back from `at`, history going on
-//! from it, its followers growing by the factor `grow`.
+//! from it, its followers growing by the factor `grow`. An event of a timeline with `repeat` stands for that many, one every
+//! `step_hours` hours going back from `at`, each with its number behind its id; `also` lists events besides the timeline.
 
 use std::ops::Range;
 
+use saring_eval::report::Value as Shown;
+use saring_model::catalogue::catalogue;
 use saring_model::{Date, Timestamp};
+use saring_pack::{Figure, MetricAnswer, TriggerAnswer};
 use serde_json::{Map, Value, json};
 
 /// The moment at which a case is asked that names none.
@@ -36,6 +40,14 @@ pub struct Case {
     pub selection: Option<Vec<Value>>,
     /// The timeline, as a document; none where nothing is recorded.
     pub timeline: Option<Value>,
+    /// The plan, as a document; none where there is none.
+    pub plan: Option<Value>,
+    /// Creators of the campaign besides `creator`, as documents.
+    pub roster: Vec<Value>,
+    /// Whom or what a trigger looks at: `creator` and `post`; nobody for the campaign as a whole.
+    pub target: Map<String, Value>,
+    /// Of what a metric is asked: `creator`, `tier` or `platform`; nothing for the campaign as a whole.
+    pub scope: Map<String, Value>,
     /// Params of the rule that are other than its defaults.
     pub params: Map<String, Value>,
     /// Files of the tables that the rule is given.
@@ -82,7 +94,7 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
             (_, _, value) => drop(merged.insert(key, value)),
         }
     }
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 17] = [
         "name",
         "check",
         "as_of",
@@ -92,6 +104,11 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
         "package",
         "selection",
         "timeline",
+        "also",
+        "plan",
+        "roster",
+        "target",
+        "scope",
         "params",
         "tables",
         "expect",
@@ -117,9 +134,33 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
     let params = object("params").unwrap_or_default();
     let package = merged.get("package").and_then(Value::as_str).map(str::to_owned);
     let selection = merged.get("selection").and_then(Value::as_array).cloned();
-    let timeline = merged.get("timeline").map(|events| json!({ "events": events }));
+    let listed = |key: &str| merged.get(key).and_then(Value::as_array);
+    let (timeline, also) = (listed("timeline"), listed("also"));
+    let is_recorded = timeline.is_some() || also.is_some();
+    let timeline = is_recorded.then(|| events(timeline.into_iter().chain(also).flatten())).transpose();
+    let timeline = timeline.map_err(|problem| wrong(format!("case `{name}`: {problem}")))?;
+    let plan = merged.get("plan").cloned();
+    let roster = merged.get("roster").and_then(Value::as_array).cloned().unwrap_or_default();
+    let target = object("target").unwrap_or_default();
+    let scope = object("scope").unwrap_or_default();
     let campaign = Value::Object(campaign);
-    Ok(Case { name, check, as_of, creator, campaign, package, selection, timeline, params, tables, expect })
+    Ok(Case {
+        name,
+        check,
+        as_of,
+        creator,
+        campaign,
+        package,
+        selection,
+        timeline,
+        plan,
+        roster,
+        target,
+        scope,
+        params,
+        tables,
+        expect,
+    })
 }
 
 /// The creator with everything that stands for many written out.
@@ -137,6 +178,32 @@ fn creator(mut creator: Map<String, Value>, mut account: Map<String, Value>) -> 
     creator.entry("id").or_insert_with(|| json!("instagram:1"));
     creator.insert("accounts".to_owned(), json!([account]));
     Ok(Value::Object(creator))
+}
+
+/// A timeline with every event that stands for many written out.
+fn events<'a>(items: impl Iterator<Item = &'a Value>) -> Result<Value, String> {
+    let mut all = Vec::new();
+    for item in items {
+        let mut item = item.as_object().ok_or("an event is no table")?.clone();
+        let step = item.remove("step_hours").and_then(|value| value.as_f64()).unwrap_or(1.0);
+        let Some(repeat) = item.remove("repeat").and_then(|value| value.as_f64()) else {
+            all.push(Value::Object(item));
+            continue;
+        };
+        if !(0.0..=REPEAT_MAX).contains(&repeat) {
+            return Err(format!("`repeat` is {repeat}, where 0 to {REPEAT_MAX} are read"));
+        }
+        let text = |key: &str| item.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let (id, at) = (text("id"), text("at"));
+        let at = Timestamp::parse(&at).map_err(|_| format!("`{at}` is no instant"))?;
+        for n in 0..repeat as i32 {
+            let mut one = item.clone();
+            one.insert("id".to_owned(), json!(format!("{id}-{n}")));
+            one.insert("at".to_owned(), json!(at.plus_hours(-step * f64::from(n)).to_string()));
+            all.push(Value::Object(one));
+        }
+    }
+    Ok(json!({ "events": all }))
 }
 
 fn repeated(items: &Value, goes_back: bool) -> Result<Value, String> {
@@ -195,6 +262,57 @@ impl Case {
     }
 }
 
+/// What a trigger answers, in the form that cases are held against.
+pub fn told_of_trigger(answer: &TriggerAnswer) -> Value {
+    let evidence = answer.evidence.iter().map(|seen| {
+        let value = seen.quantity.value.map_or(json!("unknown"), |value| json!(Shown(value)));
+        let mut told = json!({ "quantity": { "name": seen.quantity.name, "value": value } });
+        if let (Some(bound), Some(told)) = (seen.bound, told.as_object_mut()) {
+            told.insert("bound".to_owned(), json!(Shown(bound)));
+        }
+        told
+    });
+    let missing = answer.missing.iter().filter_map(|id| catalogue().get(id)).map(|field| field.path.as_str());
+    let mut told = json!({
+        "condition": answer.condition,
+        "at_once": answer.at_once,
+        "reasons": answer.reasons.iter().map(|reason| json!({ "code": reason.code })).collect::<Vec<_>>(),
+        "evidence": evidence.collect::<Vec<_>>(),
+        "missing": missing.collect::<Vec<_>>(),
+    });
+    if let (Some(proposal), Some(told)) = (&answer.proposal, told.as_object_mut()) {
+        let money = proposal.money.as_ref();
+        told.insert("kind".to_owned(), json!(proposal.kind));
+        told.insert("urgency".to_owned(), json!(proposal.urgency));
+        told.insert("line".to_owned(), json!(money.map_or("none", |money| &money.line)));
+        told.insert("amount".to_owned(), money.map_or(json!("none"), |money| json!(Shown(money.amount))));
+        told.insert("expires_hours".to_owned(), json!(proposal.expires_hours));
+    }
+    told
+}
+
+/// What a metric answers, in the form that cases are held against: numbers as reports show them, the unknown as `unknown`.
+pub fn told_of_metric(answer: &MetricAnswer) -> Value {
+    let shown =
+        |value: Option<f64>| value.filter(|value| value.is_finite()).map_or(json!("unknown"), |it| json!(Shown(it)));
+    let of_each = |tell: &dyn Fn(&Figure) -> Option<Value>| -> Map<String, Value> {
+        answer.figures.iter().filter_map(|figure| Some((figure.quantity.name.clone(), tell(figure)?))).collect()
+    };
+    let evidence = answer
+        .evidence
+        .iter()
+        .map(|seen| json!({ "quantity": { "name": seen.quantity.name, "value": shown(seen.quantity.value) } }));
+    json!({
+        "figures": of_each(&|figure| Some(shown(figure.quantity.value))),
+        "intervals": of_each(&|figure| figure.interval.map(|(low, high)| json!([shown(Some(low)), shown(Some(high))]))),
+        "planned": of_each(&|figure| figure.planned.map(|planned| shown(Some(planned)))),
+        "unknown": of_each(&|figure| figure.unknown.as_ref().map(|reason| json!(reason.code))),
+        "verdict": answer.verdict,
+        "reasons": answer.reasons.iter().map(|reason| json!({ "code": reason.code })).collect::<Vec<_>>(),
+        "evidence": evidence.collect::<Vec<_>>(),
+    })
+}
+
 /// Reports write whole numbers without a point.
 fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
@@ -222,6 +340,11 @@ fn observed(told: &Value, key: &str) -> Value {
         "veto_text" => told.pointer("/veto/text").cloned().unwrap_or_default(),
         "penalties" => table("penalties", "/id", "/points"),
         "evidence" => table("evidence", "/quantity/name", "/quantity/value"),
+        "bounds" => {
+            let bounded = list("evidence")
+                .filter_map(|seen| Some((seen.pointer("/quantity/name")?.as_str()?, seen.get("bound")?)));
+            Value::Object(bounded.map(|(name, bound)| (name.to_owned(), bound.clone())).collect())
+        }
         "lines" => table("lines", "/id", "/share"),
         "tiers" => table("tiers", "/id", "/share"),
         // A check's caps are points, a budget's are shares.

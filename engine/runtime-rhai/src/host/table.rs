@@ -50,7 +50,7 @@ impl TableHost {
         &self.0.table
     }
 
-    pub(super) fn pick(&self, wanted: &[(&str, &str)]) -> Outcome<RowHost> {
+    pub(crate) fn pick(&self, wanted: &[(&str, &str)]) -> Outcome<RowHost> {
         let table = &self.0.table;
         if let Some((name, _)) = wanted.iter().find(|(name, _)| table.column(name).is_none()) {
             return raise(format!(
@@ -97,7 +97,7 @@ impl RowHost {
         self.table.rows.get(self.row.as_ref()?.at)
     }
 
-    pub(super) fn number(&self, column: &str) -> Option<f64> {
+    pub(crate) fn number(&self, column: &str) -> Option<f64> {
         self.table.number(self.get()?, column)
     }
 

@@ -12,6 +12,7 @@ use saring_vocabulary::volume::{self, Method, Season, Surprise};
 
 use super::EventsHost;
 use crate::fuel;
+use crate::host::table::TableHost;
 use crate::measure::{Measure, number};
 use crate::registry::{Form, Outcome, Register, raise};
 
@@ -198,21 +199,8 @@ fn facts(register: &mut Register<'_>) {
 
 fn surprise(register: &mut Register<'_>) {
     register
-        .say(Form::Method, "events.surprise(window_minutes, history_days, baseline_days, repeats, smoothing_minutes, scale_days, scale_quantile, coverage) -> surprise", "-", "How surprising the mentions of the brand on social media in the last window are, beside windows of the same hour and weekday in so many days of history, of which `baseline_days` must be known. An hour has a baseline of its own once it came round `repeats` times, give or take `smoothing_minutes`. The spread is the distance above the expected at `scale_quantile` in the latest `scale_days`. A window is known where the share `coverage` of it was counted.")
-        .call(|e: &mut EventsHost, window: Dynamic, history: Dynamic, baseline: Dynamic, repeats: Dynamic, smoothing: Dynamic, scale_days: Dynamic, scale_quantile: Dynamic, coverage: Dynamic| -> Outcome<SurpriseHost> {
-            let whole = |number: f64| number.clamp(0.0, f64::from(u32::MAX)) as u32;
-            let seconds = |minutes: f64| whole(minutes * MINUTE_S);
-            e.surprise(&Method {
-                window_s: seconds(number(&window)?),
-                history_days: whole(number(&history)?),
-                baseline_days: whole(number(&baseline)?),
-                repeats: whole(number(&repeats)?),
-                smoothing_s: seconds(number(&smoothing)?),
-                scale_days: whole(number(&scale_days)?),
-                scale_quantile: number(&scale_quantile)?,
-                coverage: number(&coverage)?,
-            })
-        });
+        .say(Form::Method, "events.surprise(method) -> surprise", "-", "How surprising the mentions of the brand on social media in the last window are, beside windows of the same hour and weekday. `method` is a table with `id` and `value` of `window_minutes`, `history_days`, of which `baseline_days` must be known; `repeats` of an hour, give or take `smoothing_minutes`, before it has a baseline of its own; the spread as the distance above the expected at `scale_quantile` in the latest `scale_days`; `echo_days`, whose loudest window is told; and `coverage`, the share of a window that must have been counted.")
+        .call(|e: &mut EventsHost, table: TableHost| -> Outcome<SurpriseHost> { e.surprise(&method(&table)?) });
     register
         .say(Form::Property, "surprise.z -> value", "number", "How many spreads the volume lies above what was expected; unknown where too little history, or too little of the window, is known.")
         .property(|s: &SurpriseHost, _| s.give(|it| it.z, Unit::Number));
@@ -225,12 +213,40 @@ fn surprise(register: &mut Register<'_>) {
     register.say(Form::Method, "surprise.bound(z) -> value", "number", "Mentions that would be so surprising.").call(
         |s: &mut SurpriseHost, z: Dynamic| -> Outcome<Measure> {
             let z = number(&z)?;
-            Ok(s.give(|it| it.expected + z * it.scale, Unit::Number))
+            Ok(s.give(|it| it.bound(z), Unit::Number))
         },
     );
     register
+        .say(
+            Form::Property,
+            "surprise.peak -> value",
+            "count",
+            "Mentions in the loudest window of the latest `echo_days`; 0 where none is known.",
+        )
+        .property(|s: &SurpriseHost, _| s.give(|it| it.peak, Unit::Count));
+    register
         .say(Form::Property, "surprise.season -> text", "-", "What the expectation was taken from: `hour-of-week`, `hour-of-day` or `all-hours`; `none` where it is unknown.")
         .property(|s: &SurpriseHost, _| ImmutableString::from(s.0.map_or("none", |it| Season::as_str(it.season))));
+}
+
+/// How volumes are compared, by the rows of a table.
+fn method(table: &TableHost) -> Outcome<Method> {
+    let of = |id: &str| match table.pick(&[("id", id)])?.number("value") {
+        Some(value) => Ok(value),
+        None => raise(format!("table `{}` has no value for `{id}`", table.table().name)),
+    };
+    let whole = |number: f64| number.clamp(0.0, f64::from(u32::MAX)) as u32;
+    Ok(Method {
+        window_s: whole(of("window_minutes")? * MINUTE_S),
+        history_days: whole(of("history_days")?),
+        baseline_days: whole(of("baseline_days")?),
+        repeats: whole(of("repeats")?),
+        smoothing_s: whole(of("smoothing_minutes")? * MINUTE_S),
+        scale_days: whole(of("scale_days")?),
+        scale_quantile: of("scale_quantile")?,
+        echo_days: whole(of("echo_days")?),
+        coverage: of("coverage")?,
+    })
 }
 
 impl EventsHost {
