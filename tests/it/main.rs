@@ -24,6 +24,7 @@ mod planner;
 mod plugin;
 mod preflight;
 mod readme;
+mod reporting;
 mod rhai;
 mod screening;
 mod standard;

@@ -14,6 +14,7 @@ mod notice;
 mod output;
 mod pointer;
 mod present;
+mod publishing;
 mod reading;
 mod request;
 mod showing;

@@ -1,6 +1,6 @@
 //! What a command writes, and where: a text for people, or data for programs.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -8,6 +8,7 @@ use saring_app::App;
 use saring_app::report::InvalidCreator;
 
 use crate::failure::Failure;
+use crate::input::STDIN;
 use crate::output;
 use crate::present::Voice;
 use crate::request::HowArgs;
@@ -46,6 +47,11 @@ impl<F: ValueEnum + Default + Send + Sync + 'static> ShowArgs<F> {
     /// Writes data for programs.
     pub fn data(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         output::data(self.output.as_ref(), write)
+    }
+
+    /// Whether what is written would be shown on a terminal.
+    pub fn is_for_terminal(&self) -> bool {
+        self.output.as_ref().is_none_or(|path| path.as_os_str() == STDIN) && io::stdout().is_terminal()
     }
 
     /// Says what was written to a file, and who was skipped and why.

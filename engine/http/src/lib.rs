@@ -13,6 +13,7 @@ mod handlers;
 mod language;
 mod metrics;
 mod observe;
+mod publishing;
 mod query;
 mod router;
 mod server;

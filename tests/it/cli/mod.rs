@@ -11,6 +11,7 @@ mod merge;
 mod packs;
 mod plan;
 mod preflight;
+mod publish;
 mod refusals;
 mod serve;
 mod sketch;

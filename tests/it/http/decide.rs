@@ -11,7 +11,7 @@ fn a_request_is_scored_as_the_schema_says() {
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(answer.header("content-type"), Some("application/json"));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
-    assert_eq!(answer.header("vary"), Some("Accept-Language"));
+    assert_eq!(answer.header("vary"), Some("Accept, Accept-Language"));
     assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
     let report = answer.json();
     assert_conforms("Report", &report);

@@ -12,5 +12,6 @@ mod logs;
 mod plan;
 mod preflight;
 mod problems;
+mod publish;
 mod trace;
 mod work;

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use saring_app::audit::AuditRequest;
 
-use super::{Worded, json, language};
+use super::{Worded, language};
 use crate::body::Received;
 use crate::problem::Problem;
 use crate::router::{Service, Shared};
@@ -26,5 +26,5 @@ fn audited(service: &Service, headers: &HeaderMap, body: &Received) -> Result<Wo
     request.lang = language(service, headers, request.pack.as_deref(), request.lang)?;
     let report = service.app.audit(&request, service.clock.now()?)?;
     service.metrics.creators.inc_by(u64::try_from(report.summary.creators).unwrap_or_default());
-    Ok(Worded { bytes: json(&report)?, lang: report.lang })
+    Worded::json(&report, report.lang.clone())
 }

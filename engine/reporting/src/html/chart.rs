@@ -15,7 +15,7 @@ const WIDTH: f32 = 736.0;
 /// Height of a bar with its margins.
 const BAR_HEIGHT: f32 = 25.0;
 /// Height of a ring with its labels.
-const RING_HEIGHT: f32 = 200.0;
+const RING_HEIGHT: f32 = 240.0;
 /// Height of a line.
 const LINE_HEIGHT: f32 = 230.0;
 /// Outer and inner radius of a ring.

@@ -1,0 +1,23 @@
+//! Whole reports of this release, in both editions and languages.
+
+use saring_app::reporting::{Edition, Face};
+use saring_tests::golden::check_file;
+
+use super::{CREATORS, app, plan, request, shortlist};
+
+#[test]
+fn reports_are_as_they_were() {
+    let app = app();
+    for lang in ["en", "id"] {
+        let request = request(lang, CREATORS);
+        for edition in [Edition::Internal, Edition::Client] {
+            for (face, ending) in [(Face::Html, "html"), (Face::Markdown, "md")] {
+                let name = format!("{}.{lang}.{ending}", edition.as_str());
+                let text = String::from_utf8(shortlist(&app, &request, edition, face)).unwrap();
+                check_file(&format!("tests/golden/reports/shortlist.{name}"), &text);
+                let text = String::from_utf8(plan(&app, &request, edition, face)).unwrap();
+                check_file(&format!("tests/golden/reports/plan.{name}"), &text);
+            }
+        }
+    }
+}
