@@ -7,7 +7,7 @@
 
 mod ledger;
 mod looks;
-mod machine;
+pub mod machine;
 mod memory;
 mod run;
 
