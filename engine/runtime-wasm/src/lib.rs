@@ -20,7 +20,7 @@ mod runtime;
 mod self_test;
 
 pub use cache::{CacheDir, CacheRefusal};
-pub use contract::VERSION as CONTRACT_VERSION;
+pub use contract::{VERSION as CONTRACT_VERSION, broken_promises};
 pub use description::PluginDescription;
 pub use engine::{Allocation, EngineError};
 pub use error::{Moment, Part, PluginError, PluginErrorCode};

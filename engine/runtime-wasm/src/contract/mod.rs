@@ -5,6 +5,7 @@
 //! plugin.
 
 mod compare;
+mod earlier;
 mod names;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use wasmparser::types::{Types, TypesRef};
 use wasmparser::{Validator, WasmFeatures};
 
 pub(crate) use compare::Comparison;
+pub use earlier::broken_promises;
 pub(crate) use names::{InterfaceName, Names};
 
 /// Version of the contract that this host offers.
@@ -78,8 +80,8 @@ impl Contract {
     fn read(bytes: &[u8]) -> Option<Self> {
         let types = Validator::new_with_features(WasmFeatures::all()).validate_all(bytes).ok()?;
         let (mut imports, mut exports, mut names) = (BTreeMap::new(), BTreeMap::new(), Names::default());
-        for world in WORLDS {
-            let world = world_of(types.as_ref(), world)?;
+        // An earlier contract may lack worlds that this one has.
+        for world in WORLDS.iter().filter_map(|world| world_of(types.as_ref(), world)) {
             for (name, item) in types.as_ref().get(world).into_iter().flat_map(|world| &world.imports) {
                 let (interface, id) = interface(name, item)?;
                 names.learn(types.as_ref(), interface, id);
