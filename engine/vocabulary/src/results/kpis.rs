@@ -9,7 +9,7 @@ use crate::statistics::share;
 /// A number by which campaigns are judged.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kpi {
-    /// A sum over the posts; of reach and the like, people who saw several posts count with each.
+    /// A sum over the posts; reach of a single post alone, because who saw several counts once.
     Sum(Metric),
     /// Engagements per view, reach or follower.
     EngagementRate,
@@ -112,6 +112,7 @@ impl Kpi {
         let new_customers = || of.credit.filter(|credit| credit.maybe_new == 0.0).map(|credit| credit.new_customers);
         let revenue = || of.credit.and_then(|credit| credit.revenue.complete());
         match self {
+            Self::Sum(Metric::Reach) if of.posts.len() > 1 => None,
             Self::Sum(metric) => sum(metric),
             Self::EngagementRate => ratio(Metric::Engagements, of.per),
             Self::ClickThrough => ratio(Metric::Clicks, Per::Metric(Metric::Impressions)),
