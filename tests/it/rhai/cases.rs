@@ -122,11 +122,12 @@ fn both_languages_have_every_reason() {
     let standard = standard(None);
     reasons.extend(standard.checks.iter().flatten().flat_map(|rule| &rule.describe().reasons).map(String::as_str));
     let others = standard.preflight.iter().flatten().chain(standard.budgets.values()).chain(standard.worth.values());
+    let others = others.chain(&standard.triggers).chain(&standard.metrics);
     reasons.extend(others.flat_map(|rule| &rule.describe().reasons).map(String::as_str));
     assert!(reasons.len() > 100, "{reasons:?}");
     let plugins = crate::wasm::twins::shipped();
     let more: BTreeSet<&str> = plugins.iter().flat_map(|plugin| &plugin.reasons).map(String::as_str).collect();
-    let titles = ["pack.toml", "countries.toml", "plan.toml"];
+    let titles = ["pack.toml", "countries.toml", "plan.toml", "scorecard.toml"];
     for language in ["en", "id"] {
         let folders = PACKS.map(|name| std::fs::read_dir(root(name).join("locales").join(language)).unwrap());
         let files = folders.into_iter().flatten().map(|file| file.unwrap().path());
