@@ -6,25 +6,35 @@ use saring_model::Timestamp;
 use saring_tests::distributions::{self, Answers};
 use saring_tests::follower_rules;
 use saring_tests::golden::repo;
+use saring_tests::mentions::{self, Detector};
+use saring_tests::nab::{self, Scored};
 
 /// The moment that the README's command audits at.
 const AS_OF: &str = "2018-12-31T23:59:59Z";
 
-/// The folder of the data set, where it is there.
+/// The folder of a data set, where that file of it is there.
 #[expect(clippy::print_stderr, reason = "whoever runs the tests must see that one looked at nothing")]
-fn folder() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/instafake");
-    if !folder.join(distributions::FILE).exists() {
+fn folder_of(name: &str, file: &str) -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(name);
+    if !folder.join(file).exists() {
         eprintln!("skipped: {} is not here", folder.display());
         return None;
     }
     Some(folder)
 }
 
+fn folder() -> Option<PathBuf> {
+    folder_of("instafake", distributions::FILE)
+}
+
 fn said(table: &str, command: &str) {
-    let page = std::fs::read_to_string(repo().join("rules/README.md")).unwrap();
+    said_in("rules/README.md", table, command);
+}
+
+fn said_in(page: &str, table: &str, command: &str) {
+    let text = std::fs::read_to_string(repo().join(page)).unwrap();
     for line in table.lines() {
-        assert!(page.contains(line), "`{command}` says what rules/README.md does not:\n{table}");
+        assert!(text.contains(line), "`{command}` says what {page} does not:\n{table}");
     }
 }
 
@@ -60,4 +70,16 @@ fn the_checks_of_authenticity_say_what_is_said_of_them() {
             "{telling} tells accounts apart"
         );
     }
+}
+
+#[test]
+fn the_volume_trigger_is_worth_what_is_said_of_it() {
+    let Some(folder) = folder_of("nab", "combined_windows.json") else { return };
+    said_in("rules/standard/triggers/README.md", &mentions::table(&folder).unwrap(), "cargo xtask measure mentions");
+    let each = mentions::measure(&nab::read(&folder).unwrap(), &Detector::shipped().unwrap());
+    for scored in &each {
+        assert!(scored.false_alarms_weekly() < mentions::FALSE_ALARMS_WEEKLY, "{scored:?}");
+    }
+    let all = each.into_iter().fold(Scored::default(), Scored::with);
+    assert!(all.score() > 75.0, "{all:?}");
 }

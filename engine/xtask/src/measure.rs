@@ -27,6 +27,9 @@ enum What {
     Distributions,
     /// Deduplicated reach, against the unique neighbours in published graphs.
     Reach,
+    /// The trigger on the volume of mentions, against windows that people marked in series of the Numenta Anomaly Benchmark
+    /// (github.com/numenta/NAB).
+    Mentions,
     /// The portfolio, against proved optima of OR-Library and of published graphs. The folder holds `orlib` and
     /// `twitch_graphs`.
     Portfolio,
@@ -39,6 +42,7 @@ pub fn measure(args: &Args) -> Result<(), Failed> {
         What::Forecast => "forecast",
         What::Distributions => "distributions",
         What::Reach => "reach",
+        What::Mentions => "mentions",
         What::Portfolio => "portfolio",
     };
     // The measurement runs at the root of the workspace, wherever the path was typed.

@@ -12,6 +12,7 @@ mod rhythm;
 mod safety;
 mod sentiment;
 mod topics;
+mod volume;
 
 use std::collections::BTreeSet;
 

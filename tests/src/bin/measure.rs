@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use saring_model::Timestamp;
-use saring_tests::{back_test, distributions, follower_rules, portfolio, reach};
+use saring_tests::{back_test, distributions, follower_rules, mentions, portfolio, reach};
 
 /// Measures the rules and the planner on public data.
 #[derive(Parser)]
@@ -40,6 +40,11 @@ enum What {
         /// The folder of the graphs.
         path: PathBuf,
     },
+    /// The trigger on the volume of mentions, against what people marked.
+    Mentions {
+        /// The folder of the benchmark's data.
+        path: PathBuf,
+    },
     /// The portfolio, against proved optima.
     Portfolio {
         /// The folder that holds `orlib` and `twitch_graphs`.
@@ -56,6 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             distributions::table(&distributions::measure(&file, Timestamp::parse(&as_of)?)?)
         }
         What::Reach { path } => reach::table(&path)?,
+        What::Mentions { path } => mentions::table(&path)?,
         What::Portfolio { path } => portfolio::table(&path)?,
     };
     io::stdout().lock().write_all(told.as_bytes())?;

@@ -8,13 +8,12 @@
 //! windows vary as chance does it is what a median absolute deviation says too; where talk comes in bursts, as talk of
 //! brands does, it knows of the bursts, and only what is louder than those surprises.
 //!
-//! An answer depends on nothing but the buckets that ended within `history_days` and two days before the instant.
+//! An answer depends on nothing but the buckets that ended within `history_days` and two days before the instant. It is
+//! the same where those that ended two windows before it or earlier are told as sums of full hours in UTC.
 
-mod compact;
 mod windows;
 
-pub use compact::compact;
-use windows::{DAY_S, Grid, Windows};
+use windows::{DAY_H, Grid, HOUR_MS, Windows};
 
 use crate::Column;
 
@@ -28,8 +27,8 @@ const SLOT_WINDOWS_MIN: usize = 4;
 /// How volumes are compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Method {
-    /// Seconds of the window whose mentions are asked about, at most a day. Counts of longer spans are compared in
-    /// windows as long as those.
+    /// Seconds of the window whose mentions are asked about. The shortest of 1, 2, 3, 4, 6, 8, 12 and 24 hours that is at
+    /// least so long is compared, and where mentions are mostly counted by longer spans, at least as long as those.
     pub window_s: u32,
     /// Days of history that are looked at.
     pub history_days: u32,
@@ -68,6 +67,14 @@ pub struct Surprise {
     pub season: Season,
     /// Seconds of the window.
     pub window_s: u32,
+}
+
+impl Surprise {
+    /// Mentions that would lie so many spreads above what was expected.
+    pub fn bound(&self, z: f64) -> f64 {
+        let middle = stable(self.expected);
+        counted(middle + z * (stable(self.expected + self.scale) - middle))
+    }
 }
 
 /// What an expectation was taken from; of two the coarser.
@@ -118,7 +125,7 @@ pub enum Unknown {
 /// Where too little history or too little of the window itself is known.
 pub fn surprise(buckets: &[Bucket], at_ms: i64, method: &Method) -> Result<Surprise, Unknown> {
     // A window is a day long at most, so nothing earlier is looked at.
-    let since_ms = at_ms - (i64::from(method.history_days) + 2) * DAY_S * 1_000;
+    let since_ms = at_ms - (i64::from(method.history_days) + 2) * DAY_H * HOUR_MS;
     let recent: Vec<Bucket> = buckets.iter().copied().filter(|(end, ..)| *end > since_ms).collect();
     let volumes = Volumes::new(&recent, at_ms, method);
     volumes.surprise(&volumes.baseline(at_ms)?, at_ms)
