@@ -6,6 +6,7 @@ mod args;
 mod clock;
 mod command;
 mod drafting;
+mod events;
 mod excerpt;
 mod exit;
 mod failure;

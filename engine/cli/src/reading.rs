@@ -151,7 +151,8 @@ fn mapping(reference: &str) -> Result<Mapping, Failure> {
     Mapping::parse(text, &source.name).map_err(|found| invalid(reference, &found))
 }
 
-fn invalid(reference: &str, found: &[MappingError]) -> Failure {
+/// A mapping that is not valid, with everything that is wrong with it.
+pub fn invalid(reference: &str, found: &[MappingError]) -> Failure {
     Failure::new("mapping-invalid", format!("the mapping `{reference}` is not valid"))
         .help("put right what is listed below")
         .details(found.iter().map(Notice::of_mapping).collect())

@@ -220,6 +220,16 @@ pub enum Refused {
         /// What can be chosen.
         known: Vec<String>,
     },
+    /// A choice whose value is none that it can have.
+    #[error("the option `{name}` cannot be `{value}`")]
+    BadChoice {
+        /// Its name.
+        name: String,
+        /// What was chosen.
+        value: String,
+        /// What can be chosen.
+        due: String,
+    },
     /// A value that no column has and that the caller did not choose.
     #[error("no column says what `{target}` is")]
     ChoiceNeeded {
@@ -283,6 +293,7 @@ impl Refused {
             Self::ChoiceNeeded { option, .. } => {
                 format!("say it for all rows with `--set {option}=…`, or add a column")
             }
+            Self::BadChoice { due, .. } => format!("it is {due}"),
             Self::UnknownOption { known, .. } if known.is_empty() => "the mapping has no options".to_owned(),
             Self::UnknownOption { known, .. } => format!("it has {}", listed(known.iter())),
             Self::MissingColumns { missing, available } => {

@@ -225,7 +225,7 @@ fn report(mapping: &str, imported: Imported) -> ImportReport {
     }
 }
 
-fn rejected_row(row: Rejected) -> RejectedRow {
+pub(super) fn rejected_row(row: Rejected) -> RejectedRow {
     let told = |problem: Problem| Problem { help: problem.help.map(|help| for_requests(&help)), ..problem };
     let problems = row.problems.into_iter().map(told).collect();
     RejectedRow { row: row.row, sheet: row.sheet, line: row.line, problems }
@@ -244,7 +244,7 @@ fn for_requests(help: &str) -> String {
 }
 
 /// The choices of an import by their names; what is none of its own is for the mapping.
-fn options(given: &BTreeMap<String, String>) -> Result<Options, ImportRefusal> {
+pub(super) fn options(given: &BTreeMap<String, String>) -> Result<Options, ImportRefusal> {
     let mut options = Options { rows_max: Some(REQUEST_ROWS_MAX), ..Options::default() };
     for (name, value) in given {
         let bad = |due| ImportRefusal::BadOption { name: name.clone(), value: value.clone(), due };

@@ -314,7 +314,7 @@ fn holds(place: &str, pointer: &str) -> bool {
 }
 
 /// A violation in terms of the file: which column it came from, and what to do about it there.
-fn explained(violation: &Violation, built: &Built<'_>) -> Problem {
+pub(super) fn explained(violation: &Violation, built: &Built<'_>) -> Problem {
     let origin = built.origin(&violation.pointer);
     let unit = origin.and_then(|origin| origin.source.unit.as_ref());
     let help = match (violation.code, unit) {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use saring_app::import::events::event_mappings;
 use saring_app::import::merge::{MergeSource, Merged, RejectedOf, merge, write_conflicts_csv};
 use saring_app::import::workbook::{WORKBOOK, template_workbook};
 use saring_app::import::{
@@ -13,6 +14,7 @@ use saring_app::import::{
 };
 
 use crate::drafting::draft;
+use crate::events;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::input::check_stdin;
@@ -32,6 +34,9 @@ const SHOWN_MAX: usize = 5;
 Several files become one roster. Creators are the same by account id, then handle, then their own id; a name alone
 never is enough. The later file wins, block by block, and what the files say differently is written to --conflicts.
 
+With `--as events`, exports of web analytics, mention monitoring, post metrics and orders become events of a timeline, for
+`saring triggers`, `replay` and `measure`. The same export twice gives the same events.
+
 Examples:
   saring import --template > creators.csv                     a spreadsheet to fill in
   saring import --template creators.xlsx                      the same with prices, ratings and past campaigns
@@ -43,8 +48,10 @@ Examples:
   saring import export.csv --mapping ./our-crm.toml --strict | saring score - --campaign campaign.json
   saring import --guess export.csv --output our-crm.toml      draft a mapping of your own, to look through
   saring import --list                                        the built-in mappings
+  saring import --as events week-17.xlsx:posts orders.csv --set tz=Asia/Jakarta --output events.ndjson
+  saring import --as events --mapping orders --template > orders.csv
 
-Exit codes: 0 imported · 1 no row became a creator, or with --strict a row was rejected · 2 wrong usage or input")]
+Exit codes: 0 imported · 1 no row became a creator or an event, or with --strict a row was rejected · 2 wrong usage or input")]
 pub struct Args {
     /// Files: CSV, XLSX, JSON or NDJSON as the mapping says; `FILE:MAPPING` has a mapping of its own; `-` is stdin.
     #[arg(value_name = "FILE[:MAPPING]", required_unless_present_any = ["list", "template"])]
@@ -55,7 +62,11 @@ pub struct Args {
     #[arg(long, short, value_name = "NAME|FILE")]
     mapping: Option<String>,
 
-    /// Write the roster to a file instead of stdout.
+    /// What the rows become.
+    #[arg(long = "as", value_name = "WHAT", value_enum, default_value_t)]
+    become_: Become,
+
+    /// Write the roster, or the events, to a file instead of stdout.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -67,7 +78,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     conflicts: Option<PathBuf>,
 
-    /// How the roster is written.
+    /// How the roster, or the events, are written.
     #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
 
@@ -109,18 +120,28 @@ pub struct Args {
 
     /// Write a spreadsheet to fill in: a workbook where the file's name ends in `.xlsx`, else the CSV of the mapping
     /// `template`, to stdout where no file is named.
-    #[arg(long, exclusive = true, value_name = "FILE", num_args = 0..=1)]
+    /// With `--as events`, the CSV of the mapping that is named.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["list", "guess", "rejected", "conflicts", "strict", "output", "files"])]
     #[expect(clippy::option_option, reason = "not asked for, asked for, asked for in a file")]
     template: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, ValueEnum)]
 enum Format {
-    /// A creator a line.
+    /// A creator, or an event, a line.
     #[default]
     Ndjson,
-    /// One list.
+    /// One list; of events, a timeline.
     Json,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, ValueEnum)]
+enum Become {
+    /// Creators of a roster.
+    #[default]
+    Roster,
+    /// Events of a timeline.
+    Events,
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {
@@ -146,7 +167,14 @@ fn encoding(text: &str) -> Result<Encoding, String> {
 
 /// Imports files, or tells what can be imported.
 pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    if args.become_ == Become::Events && !args.list {
+        return events(args, terminal);
+    }
     if let Some(file) = &args.template {
+        if args.mapping.is_some() {
+            let failure = Failure::new("template-mapping", "the spreadsheet of creators is of no other mapping");
+            return Err(failure.help("take `--mapping` away, or add `--as events`"));
+        }
         template(file.as_ref())?;
         return Ok(ExitCode::Done);
     }
@@ -179,6 +207,26 @@ pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let empty = merged.creators.is_empty();
     let failed = empty || (args.strict && !merged.rejected.is_empty());
     Ok(if failed { ExitCode::Negative } else { ExitCode::Done })
+}
+
+fn events(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    if let Some(file) = &args.template {
+        return events::template(args.mapping.as_deref(), file.as_deref());
+    }
+    let refused = [("--guess", args.guess), ("--conflicts", args.conflicts.is_some())];
+    if let Some((flag, _)) = refused.iter().find(|(_, given)| *given) {
+        let failure = Failure::new("not-for-events", format!("`{flag}` is for rosters, and not for events"));
+        return Err(failure.help("take it away; a mapping of events of your own begins as a copy of a built-in one"));
+    }
+    let importing = events::Importing {
+        files: &args.files,
+        mapping: args.mapping.as_deref(),
+        output: args.output.as_ref(),
+        rejected: args.rejected.as_ref(),
+        as_timeline: args.format == Format::Json,
+        strict: args.strict,
+    };
+    events::import(&importing, &options(args), terminal)
 }
 
 fn template(file: Option<&PathBuf>) -> Result<(), Failure> {
@@ -249,6 +297,11 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{name:<15} {:<7} {}{options}", mapping.format().as_str(), mapping.title())?;
     }
     writeln!(out, "{WORKBOOK:<15} {:<7} The template workbook, filled in; seen by its sheets", "xlsx")?;
+    writeln!(out, "\nWith `--as events`:")?;
+    for mapping in event_mappings() {
+        let (name, format, title, options) = (mapping.name, mapping.format, mapping.title, mapping.options.join(", "));
+        writeln!(out, "{name:<15} {format:<7} {title}; --set {options}")?;
+    }
     Ok(())
 }
 

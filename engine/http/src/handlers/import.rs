@@ -58,9 +58,9 @@ impl From<ImportRefusal> for Problem {
             ImportRefusal::UnknownMapping { .. } => ProblemCode::UnknownMapping,
             ImportRefusal::MappingTooLarge(_) => ProblemCode::InvalidMapping,
             ImportRefusal::BadOption { .. }
-            | ImportRefusal::Unreadable(Refused::UnknownOption { .. } | Refused::ChoiceNeeded { .. }) => {
-                ProblemCode::InvalidOption
-            }
+            | ImportRefusal::Unreadable(
+                Refused::UnknownOption { .. } | Refused::ChoiceNeeded { .. } | Refused::BadChoice { .. },
+            ) => ProblemCode::InvalidOption,
             ImportRefusal::Unreadable(_) => ProblemCode::UnreadableFile,
         };
         Self::new(code, refusal.to_string()).help(refusal.help())

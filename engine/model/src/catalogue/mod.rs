@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::schema::schema;
+use crate::timeline::Timeline;
 use crate::{Campaign, Creator};
 
 /// A field of the catalogue.
@@ -198,15 +199,26 @@ pub fn catalogue() -> &'static Catalogue {
     static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         let mut fields = walk::fields("creator", &schema::<Creator>());
         fields.extend(walk::fields("campaign", &schema::<Campaign>()));
-        let fields: Vec<Field> =
-            (0..).zip(fields).map(|(index, field)| Field { id: FieldId(index), ..field }).collect();
-        let by_path = fields.iter().map(|field| (field.path.clone(), field.id)).collect();
-        Catalogue { fields, by_path }
+        Catalogue::of(fields)
     });
     &CATALOGUE
 }
 
+/// Every field of an event: `event.at`, `event.what.order.revenue`. Rules know events by words and not by these, so they
+/// stand in a catalogue of their own.
+pub fn of_events() -> &'static Catalogue {
+    static EVENTS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(walk::events(&schema::<Timeline>())));
+    &EVENTS
+}
+
 impl Catalogue {
+    fn of(fields: Vec<Field>) -> Self {
+        let fields: Vec<Field> =
+            (0..).zip(fields).map(|(index, field)| Field { id: FieldId(index), ..field }).collect();
+        let by_path = fields.iter().map(|field| (field.path.clone(), field.id)).collect();
+        Self { fields, by_path }
+    }
+
     /// The fields, blocks before what they hold.
     pub fn fields(&self) -> &[Field] {
         &self.fields

@@ -11,6 +11,15 @@ pub(super) fn fields(document: &str, schema: &Value) -> Vec<Field> {
     walk.fields
 }
 
+/// The fields of an event, with those of every kind of event below `event.what`.
+pub(super) fn events(timeline: &Value) -> Vec<Field> {
+    let mut walk = Walk { root: timeline, open: Vec::new(), fields: Vec::new() };
+    timeline.pointer("/$defs/Event").into_iter().for_each(|event| walk.properties("event", event));
+    let kinds = timeline.pointer("/$defs/What/oneOf").and_then(Value::as_array);
+    kinds.into_iter().flatten().for_each(|kind| walk.properties("event.what", kind));
+    walk.fields
+}
+
 struct Walk<'a> {
     root: &'a Value,
     /// References that are being walked, so that a type that holds itself ends.

@@ -232,6 +232,7 @@ impl<'m> Builder<'m> {
         };
         let value = match value {
             Ok(value) if !source.over.is_empty() => self.ratio(&value, field, source, scope),
+            Ok(value) if !source.plus.is_empty() => self.sum(&value, field, source, scope),
             value => value,
         };
         match value {
@@ -266,6 +267,18 @@ impl<'m> Builder<'m> {
         let base = convert(base, source, &field.target, &written)?;
         let ratio = value.as_f64().zip(base.as_f64()).filter(|(_, base)| *base > 0.0);
         Ok(ratio.map_or(Value::Null, |(value, base)| Value::from(value / base)))
+    }
+
+    /// A count with all that its source adds to it; null where one of them is not known.
+    fn sum(&self, value: &Value, field: &Field, source: &Source, scope: &Scope<'_>) -> Result<Value, Complaint> {
+        let mut sum = value.as_u64();
+        for path in &source.plus {
+            let Some(more) = self.known(source, scope.get(path)) else { return Ok(Value::Null) };
+            let written = self.conventions.of(&Source::plain(From::Path(path.clone())));
+            let more = convert(more, source, &field.target, &written)?;
+            sum = sum.zip(more.as_u64()).and_then(|(sum, more)| sum.checked_add(more));
+        }
+        Ok(sum.map_or(Value::Null, Value::from))
     }
 
     /// Leaves the values of a source where they are, for the attributes.

@@ -2,6 +2,7 @@
 
 mod column;
 mod condition;
+mod events;
 mod header;
 mod read;
 mod source;
@@ -12,6 +13,8 @@ use saring_model::catalogue::Kind;
 use serde_json::Value;
 
 pub(super) use column::Column;
+pub use events::EventMapping;
+pub(super) use events::{Again, Edge, Form};
 pub use toml_reader::MappingError;
 pub(super) use toml_reader::nearest;
 
@@ -259,6 +262,8 @@ pub(super) struct Source {
     pub(super) beside: Option<Path>,
     /// What the value is divided by: the first of these that is known.
     pub(super) over: Vec<Path>,
+    /// What is added to the value: all of these, which must be known like it.
+    pub(super) plus: Vec<Path>,
     /// The fields of each item, where the value is a list of objects.
     pub(super) items: Vec<Field>,
     /// Whether an identifier that an earlier row has gets the row's number.
@@ -283,6 +288,7 @@ impl Source {
             set_aside: false,
             beside: None,
             over: Vec::new(),
+            plus: Vec::new(),
             items: Vec::new(),
             numbered: false,
         }
@@ -310,7 +316,7 @@ impl Source {
             Piece::Path(path) => Some(path),
             Piece::Text(_) | Piece::Target(_) | Piece::RowNumber => None,
         });
-        own.into_iter().chain(pieces)
+        own.into_iter().chain(pieces).chain(&self.plus)
     }
 
     /// The source as a message names it.

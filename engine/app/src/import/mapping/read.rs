@@ -33,13 +33,7 @@ const HEAD_KEYS: &[&str] = &[
 
 pub(super) fn mapping(text: &str, file: &str) -> Result<Mapping, Vec<MappingError>> {
     let mut reader = Reader::new(file, text);
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        reader.error(error.span().unwrap_or_default(), error.message().to_owned(), "");
-    }
-    if !reader.found.is_empty() {
-        return Err(reader.found);
-    }
+    let Some(root) = root(&mut reader, text) else { return Err(reader.found) };
     let root = root.get_ref();
     reader.only(root, "a mapping file", &["mapping", "fields", "zip", "each", "columns"]);
     let mut mapping = head(&mut reader, root);
@@ -57,7 +51,16 @@ pub(super) fn mapping(text: &str, file: &str) -> Result<Mapping, Vec<MappingErro
     if reader.found.is_empty() { Ok(mapping) } else { Err(reader.found) }
 }
 
-fn head(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Mapping {
+/// The tables of a text that is TOML.
+pub(super) fn root<'t>(reader: &mut Reader<'_>, text: &'t str) -> Option<Spanned<DeTable<'t>>> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        reader.error(error.span().unwrap_or_default(), error.message().to_owned(), "");
+    }
+    reader.found.is_empty().then_some(root)
+}
+
+pub(super) fn head(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Mapping {
     let none = DeTable::default();
     let table = root.get("mapping").and_then(|value| value.get_ref().as_table());
     if table.is_none() {

@@ -8,7 +8,7 @@ use saring_model::catalogue::Kind;
 
 use super::condition::{conditions, path};
 use super::read::fields;
-use super::target::catalogue_path;
+use super::target::{catalogue_path, document};
 use super::toml_reader::Reader;
 use super::{Field, Format, From, Piece, Source, Target};
 use crate::import::convert::Unit;
@@ -24,6 +24,7 @@ const KEYS: &[&str] = &[
     "map",
     "split",
     "over",
+    "plus",
     "items",
     "empty",
     "zero",
@@ -77,7 +78,7 @@ fn from_table(
 ) -> Vec<Source> {
     let Place { format, block, target } = place;
     reader.only(table, "a source", KEYS);
-    let origins = from(reader, format, value, table);
+    let origins = from(reader, place, value, table);
     let unknown_where = reader.text(table, "unknown-where");
     let unknown_where = unknown_where.and_then(|text| path(reader, format, &text, table.get("unknown-where")?));
     let source = Source {
@@ -94,6 +95,7 @@ fn from_table(
         set_aside: reader.word(table, "invalid", &[("set-aside", true), ("reject", false)]).unwrap_or(false),
         beside: beside(reader, block, table),
         over: paths(reader, format, table, "over"),
+        plus: paths(reader, format, table, "plus"),
         items: items(reader, place, table),
         numbered: reader.word(table, "repeated", &[("row-number", true), ("reject", false)]).unwrap_or(false),
         ..Source::plain(From::Const(Value::Null))
@@ -109,13 +111,18 @@ fn from_table(
         let message = format!("`over` makes a ratio, and `{}` is no number", target.path.text);
         reader.error(value.span(), message, "take `over` away");
     }
+    if !source.plus.is_empty() && target.kind != Kind::Integer {
+        let message = format!("`plus` makes a sum of counts, and `{}` is no count", target.path.text);
+        reader.error(value.span(), message, "take `plus` away");
+    }
     if source.numbered && target.path.text != "id" {
         reader.error(value.span(), "`repeated` belongs to the creator's `id`", "take `repeated` away");
     }
     origins.into_iter().map(|from| Source { from, ..source.clone() }).collect()
 }
 
-fn from(reader: &mut Reader<'_>, format: Format, value: &Spanned<DeValue<'_>>, table: &DeTable<'_>) -> Vec<From> {
+fn from(reader: &mut Reader<'_>, place: Place<'_>, value: &Spanned<DeValue<'_>>, table: &DeTable<'_>) -> Vec<From> {
+    let Place { format, block, .. } = place;
     let kinds = ["from", "const", "template", "option"];
     let given: Vec<&str> = kinds.into_iter().filter(|key| table.contains_key(*key)).collect();
     let (["from" | "const" | "template" | "option"], Some(key)) = (given.as_slice(), given.first()) else {
@@ -131,7 +138,7 @@ fn from(reader: &mut Reader<'_>, format: Format, value: &Spanned<DeValue<'_>>, t
         "option" => reader.text(table, "option").map(From::Option).into_iter().collect(),
         _ => {
             let text = reader.text(table, "template");
-            let pieces = text.and_then(|text| template(reader, format, &text, inner));
+            let pieces = text.and_then(|text| template(reader, (format, document(block)), &text, inner));
             pieces.map(From::Template).into_iter().collect()
         }
     }
@@ -169,7 +176,13 @@ fn items(reader: &mut Reader<'_>, place: Place<'_>, table: &DeTable<'_>) -> Vec<
     fields(reader, place.format, &block, inner)
 }
 
-fn template(reader: &mut Reader<'_>, format: Format, text: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Piece>> {
+/// Reads a template of a file's format, for a document.
+fn template(
+    reader: &mut Reader<'_>,
+    (format, document): (Format, &str),
+    text: &str,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -181,7 +194,7 @@ fn template(reader: &mut Reader<'_>, format: Format, text: &str, value: &Spanned
             pieces.push(Piece::Text(before.to_owned()));
         }
         pieces.push(match name.strip_prefix('=') {
-            Some(target) => Piece::Target(super::target::target(reader, "creator", target, value.span())?.path),
+            Some(target) => Piece::Target(super::target::target(reader, document, target, value.span())?.path),
             None if name == ROW_NUMBER => Piece::RowNumber,
             None => Piece::Path(path(reader, format, name, value)?),
         });
