@@ -22,7 +22,7 @@ use crate::rule::WasmRule;
 use crate::self_test;
 
 /// Where a pack names rules of each kind.
-const WHERE: &str = "checks stand in layers, tier rules in the section `tiers`, budget policies in `budgets`, triggers in `triggers`, and metrics in `metrics`";
+const WHERE: &str = "checks stand in layers, those of the campaign in `preflight`, tier rules in `tiers`, budget policies in `budgets`, worth in `goals`, triggers in `triggers`, metrics in `metrics`";
 
 /// A plugin that can be installed.
 pub struct Plugin {

@@ -118,6 +118,48 @@ pub mod budget {
     });
 }
 
+/// What the world of checks of the campaign exports besides.
+pub mod preflight {
+    wit_bindgen::generate!({
+        path: "../wit",
+        inline: "
+            package saring:sdk;
+            world campaign-preflight {
+                export saring:plugin/campaign-preflight@0.1.0;
+            }
+        ",
+        pub_export_macro: true,
+        export_macro_name: "export_campaign_preflight",
+        default_bindings_module: "::saring_plugin::bindings::preflight",
+        with: {
+            "saring:plugin/facts@0.1.0": crate::bindings::common::saring::plugin::facts,
+            "saring:plugin/answering@0.1.0": crate::bindings::common::saring::plugin::answering,
+            "saring:plugin/campaign-preflight@0.1.0": generate,
+        },
+    });
+}
+
+/// What the world of rules of worth exports besides.
+pub mod worth {
+    wit_bindgen::generate!({
+        path: "../wit",
+        inline: "
+            package saring:sdk;
+            world creator-worth {
+                export saring:plugin/creator-worth@0.1.0;
+            }
+        ",
+        pub_export_macro: true,
+        export_macro_name: "export_creator_worth",
+        default_bindings_module: "::saring_plugin::bindings::worth",
+        with: {
+            "saring:plugin/facts@0.1.0": crate::bindings::common::saring::plugin::facts,
+            "saring:plugin/answering@0.1.0": crate::bindings::common::saring::plugin::answering,
+            "saring:plugin/creator-worth@0.1.0": generate,
+        },
+    });
+}
+
 /// What the world of triggers exports besides.
 pub mod trigger {
     wit_bindgen::generate!({

@@ -1,6 +1,6 @@
 //! A rule, made a plugin.
 
-use crate::{BudgetPolicy, Check, Metric, Tier, Trigger};
+use crate::{BudgetPolicy, Check, Metric, Preflight, Tier, Trigger, Worth};
 
 /// The description of a check.
 #[doc(hidden)]
@@ -18,6 +18,18 @@ pub fn describe_tier<T: Tier>(package_version: &'static str) -> String {
 #[doc(hidden)]
 pub fn describe_budget<T: BudgetPolicy>(package_version: &'static str) -> String {
     T::about().json("budget", package_version)
+}
+
+/// The description of a check of the campaign itself.
+#[doc(hidden)]
+pub fn describe_preflight<T: Preflight>(package_version: &'static str) -> String {
+    T::about().json("preflight", package_version)
+}
+
+/// The description of a rule of worth.
+#[doc(hidden)]
+pub fn describe_worth<T: Worth>(package_version: &'static str) -> String {
+    T::about().json("worth", package_version)
 }
 
 /// The description of a trigger.
@@ -146,6 +158,84 @@ macro_rules! export_budget {
 
         #[cfg(not(target_arch = "wasm32"))]
         const _: fn(&'static str) -> ::std::string::String = $crate::describe_budget::<$policy>;
+    };
+}
+
+/// Makes a [`Preflight`](crate::Preflight) the plugin of its crate: writes `describe`, `validate-settings` and `inspect`.
+#[macro_export]
+macro_rules! export_preflight {
+    ($preflight:ty) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::common::exports::saring::plugin::plugin::Guest for Exported {
+                fn describe() -> ::std::string::String {
+                    $crate::describe_preflight::<$preflight>(::std::env!("CARGO_PKG_VERSION"))
+                }
+
+                fn validate_settings(
+                    params: ::std::string::String,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::validate_preflight::<$preflight>(&params)
+                }
+            }
+
+            impl $crate::bindings::preflight::exports::saring::plugin::campaign_preflight::Guest for Exported {
+                fn inspect(
+                    params: ::std::string::String,
+                    batch: &$crate::facts::Batch,
+                    answers: &$crate::bindings::answering::Answers,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::inspect::<$preflight>(&params, batch, answers)
+                }
+            }
+
+    $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+    $crate::bindings::preflight::export_campaign_preflight!(Exported with_types_in $crate::bindings::preflight);
+        };
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: fn(&'static str) -> ::std::string::String = $crate::describe_preflight::<$preflight>;
+    };
+}
+
+/// Makes a [`Worth`](crate::Worth) the plugin of its crate: writes `describe`, `validate-settings` and `appraise`.
+#[macro_export]
+macro_rules! export_worth {
+    ($worth:ty) => {
+        #[cfg(target_arch = "wasm32")]
+        const _: () = {
+            struct Exported;
+
+            impl $crate::bindings::common::exports::saring::plugin::plugin::Guest for Exported {
+                fn describe() -> ::std::string::String {
+                    $crate::describe_worth::<$worth>(::std::env!("CARGO_PKG_VERSION"))
+                }
+
+                fn validate_settings(
+                    params: ::std::string::String,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::validate_worth::<$worth>(&params)
+                }
+            }
+
+            impl $crate::bindings::worth::exports::saring::plugin::creator_worth::Guest for Exported {
+                fn appraise(
+                    params: ::std::string::String,
+                    batch: &$crate::facts::Batch,
+                    answers: &$crate::bindings::answering::Answers,
+                ) -> ::std::result::Result<(), ::std::string::String> {
+                    $crate::guest::appraise::<$worth>(&params, batch, answers)
+                }
+            }
+
+    $crate::bindings::common::export_plugin!(Exported with_types_in $crate::bindings::common);
+    $crate::bindings::worth::export_creator_worth!(Exported with_types_in $crate::bindings::worth);
+        };
+
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: fn(&'static str) -> ::std::string::String = $crate::describe_worth::<$worth>;
     };
 }
 

@@ -5,7 +5,7 @@ use crate::bindings::facts::{Batch, Instant};
 use crate::bindings::log;
 use crate::json::read_params;
 use crate::source::{Question, Source};
-use crate::{BudgetPolicy, Check, Creator, Metric, Part, Setup, Tier, Trigger, heap};
+use crate::{BudgetPolicy, Check, Creator, Metric, Offer, Part, Preflight, Setup, Tier, Trigger, Worth, heap};
 
 /// Whether a check takes these params.
 pub fn validate_check<T: Check>(params: &str) -> Result<(), String> {
@@ -21,6 +21,18 @@ pub fn validate_tier<T: Tier>(params: &str) -> Result<(), String> {
 
 /// Whether a budget policy takes these params.
 pub fn validate_budget<T: BudgetPolicy>(params: &str) -> Result<(), String> {
+    tell_panics();
+    T::validate(&read_params(params)?)
+}
+
+/// Whether a check of the campaign itself takes these params.
+pub fn validate_preflight<T: Preflight>(params: &str) -> Result<(), String> {
+    tell_panics();
+    T::validate(&read_params(params)?)
+}
+
+/// Whether a rule of worth takes these params.
+pub fn validate_worth<T: Worth>(params: &str) -> Result<(), String> {
     tell_panics();
     T::validate(&read_params(params)?)
 }
@@ -53,6 +65,36 @@ pub fn classify<T: Tier>(params: &str, batch: &Batch, answers: &Answers) -> Resu
     let rule = T::new(read_params(params)?, &setup)?;
     each(batch, |index| rule.classify(&creator(batch, index, setup.as_of())).write(answers, index));
     Ok(())
+}
+
+/// Judges the campaign when it has its turn.
+pub fn inspect<T: Preflight>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
+    tell_panics();
+    let setup = Setup::new(batch.as_of(), Question(batch));
+    let check = T::new(read_params(params)?, &setup)?;
+    each(batch, |index| check.inspect(&Part::new(Question(batch), index, setup.as_of())).write(answers, index));
+    Ok(())
+}
+
+/// Appraises the package of every creator of a batch.
+pub fn appraise<T: Worth>(params: &str, batch: &Batch, answers: &Answers) -> Result<(), String> {
+    tell_panics();
+    let setup = Setup::new(batch.as_of(), Question(batch));
+    let rule = T::new(read_params(params)?, &setup)?;
+    each(batch, |index| {
+        let creator = creator(batch, index, setup.as_of());
+        rule.appraise(&creator, &offer(&creator)).write(answers, index);
+    });
+    Ok(())
+}
+
+#[expect(clippy::panic, reason = "a host that breaks the contract cannot be answered")]
+fn offer(creator: &Creator<'_>) -> Offer {
+    match creator.section("offer") {
+        Ok(Some(offer)) => offer,
+        Ok(None) => panic!("there is no offer in the question"),
+        Err(error) => panic!("the offer cannot be read: {error}"),
+    }
 }
 
 /// Looks at every target of a batch.

@@ -1,6 +1,7 @@
 //! Write Saring plugins in Rust.
 //!
-//! A plugin is a rule as a WebAssembly component: a check of creators, a tier rule, a budget policy, a trigger or a metric.
+//! A plugin is a rule as a WebAssembly component: a check of creators, a tier rule, a check of the campaign itself, a budget
+//! policy, a rule of worth, a trigger or a metric.
 //! This crate carries the contract (`plugins/wit/saring.wit`) and the vocabulary of scripts, so that a complete check is
 //! about fifteen lines:
 //!
@@ -82,6 +83,7 @@ pub mod limits;
 mod lists;
 pub mod log;
 mod metric;
+mod preflight;
 mod quantity;
 mod running;
 mod source;
@@ -89,11 +91,12 @@ mod table;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod testing;
 mod trigger;
+mod worth;
 
 pub use about::{About, Param};
 pub use answer::{
-    Answer, Arg, Better, BudgetAnswer, MetricAnswer, Move, TierAnswer, TriggerAnswer, Urgency, answer, budget,
-    infeasible, metric, no_telling, no_tier, propose, quiet, tier, unknown,
+    Answer, Arg, Better, BudgetAnswer, MetricAnswer, Move, TierAnswer, TriggerAnswer, Urgency, WorthAnswer, answer,
+    budget, infeasible, metric, no_telling, no_tier, propose, quiet, tier, unknown, worth,
 };
 pub use bindings::answering::{Actor, Curve, Status, Unit};
 pub use bindings::facts;
@@ -103,17 +106,22 @@ pub use column::Column;
 pub use creator::Creator;
 pub use curve::{curve, fading, log_normal_curve, points, ramp, steps};
 #[doc(hidden)]
-pub use export::{describe_budget, describe_check, describe_metric, describe_tier, describe_trigger};
+pub use export::{
+    describe_budget, describe_check, describe_metric, describe_preflight, describe_tier, describe_trigger,
+    describe_worth,
+};
 pub use fields::Fields;
 pub use formulas::{beta_mean, confidence, decay, jaccard, overlap, ramp_points, shrink, wilson_high, wilson_low};
 pub use lists::{AudienceView, PostsView};
 pub use metric::Metric;
+pub use preflight::Preflight;
 pub use quantity::Quantity;
 pub use running::{Events, Member, Part, Running, Window};
 pub use saring_measures as measures;
 pub use saring_measures::text::{fold, same_brand};
 pub use table::{Row, Table, TierBand, tiers};
 pub use trigger::Trigger;
+pub use worth::{Deliverable, Offer, Worth};
 
 /// All that a check needs, in one line: `use saring_plugin::prelude::*;`.
 pub mod prelude {
@@ -123,9 +131,10 @@ pub mod prelude {
     pub use crate::bindings::facts::*;
     pub use crate::{
         About, Actor, Answer, AudienceView, Better, BudgetAnswer, BudgetPolicy, Check, Column, Creator, Curve, Events,
-        Metric, MetricAnswer, Move, Param, Part, PostsView, Quantity, Row, Running, Setup, Status, Table, Tier,
-        TierAnswer, Trigger, TriggerAnswer, Unit, Urgency, Window, answer, beta_mean, budget, confidence, curve, decay,
-        fading, fold, infeasible, jaccard, log_normal_curve, measures, metric, no_telling, no_tier, overlap, points,
-        propose, quiet, ramp, ramp_points, same_brand, shrink, steps, tier, unknown, wilson_high, wilson_low,
+        Metric, MetricAnswer, Move, Offer, Param, Part, PostsView, Preflight, Quantity, Row, Running, Setup, Status,
+        Table, Tier, TierAnswer, Trigger, TriggerAnswer, Unit, Urgency, Window, Worth, WorthAnswer, answer, beta_mean,
+        budget, confidence, curve, decay, fading, fold, infeasible, jaccard, log_normal_curve, measures, metric,
+        no_telling, no_tier, overlap, points, propose, quiet, ramp, ramp_points, same_brand, shrink, steps, tier,
+        unknown, wilson_high, wilson_low, worth,
     };
 }

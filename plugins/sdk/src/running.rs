@@ -84,6 +84,17 @@ impl<'a> Running<'a> {
         members.filter_map(|(((place, id), tier), platform)| Some(Member { place, id: id?, tier, platform })).collect()
     }
 
+    /// The score of each of the chosen in a check by its name, 0 to 100, as the roster has them; none where nobody was chosen
+    /// yet, and in triggers and metrics.
+    pub fn scores(&self, check: &str) -> Option<Vec<Option<f64>>> {
+        self.0.scores(check)
+    }
+
+    /// Likewise the status: `pass`, `warn`, `fail` or `unknown`.
+    pub fn statuses(&self, check: &str) -> Option<Vec<Option<String>>> {
+        self.0.statuses(check)
+    }
+
     /// A section of a creator of the roster in the author's own form, read from its JSON; none where it is unknown.
     ///
     /// # Errors

@@ -29,13 +29,15 @@ pub const VERSION: &str = env!("SARING_CONTRACT_VERSION");
 pub(crate) const PACKAGE: &str = "saring:plugin";
 
 /// The worlds of the contract. A plugin is in exactly one of them.
-const WORLDS: [&str; 5] = ["check", "tier", "budget", "trigger", "metric"];
+const WORLDS: [&str; 7] = ["check", "tier", "preflight", "budget", "worth", "trigger", "metric"];
 
 /// The interfaces that make a plugin a rule, one for each kind that plugins can be.
-pub(crate) const RULES: [RuleInterface; 5] = [
+pub(crate) const RULES: [RuleInterface; 7] = [
     RuleInterface { name: "creator-check", kind: Kind::Check, function: "evaluate" },
     RuleInterface { name: "creator-tier", kind: Kind::Tier, function: "classify" },
+    RuleInterface { name: "campaign-preflight", kind: Kind::Preflight, function: "inspect" },
     RuleInterface { name: "campaign-budget", kind: Kind::Budget, function: "divide" },
+    RuleInterface { name: "creator-worth", kind: Kind::Worth, function: "appraise" },
     RuleInterface { name: "campaign-trigger", kind: Kind::Trigger, function: "watch" },
     RuleInterface { name: "campaign-metric", kind: Kind::Metric, function: "measure" },
 ];

@@ -14,7 +14,7 @@ pub(crate) struct Asked {
     pub subjects: Vec<Option<Subject>>,
     pub campaign: Option<Arc<Campaign>>,
     pub as_of: Timestamp,
-    /// The campaign as it runs; none in questions of other rules than triggers and metrics.
+    /// The campaign as it runs; none in questions of other rules than triggers, metrics and checks of the campaign.
     pub running: Option<Arc<Running>>,
 }
 

@@ -59,8 +59,8 @@ impl Draft {
         if kind != Kind::Trigger && !trigger.is_empty() {
             return Err(bad("a rule of another kind answered as a trigger"));
         }
-        if kind != Kind::Metric && !metric.is_empty() {
-            return Err(bad("a rule of another kind answered as a metric"));
+        if !matches!(kind, Kind::Metric | Kind::Worth) && !metric.is_empty() {
+            return Err(bad("a rule of another kind gave figures"));
         }
         if kind != Kind::Budget && !budget.is_empty() {
             return Err(bad("a rule of another kind divided money"));
@@ -68,18 +68,22 @@ impl Draft {
         // A trigger may say that it is unknown, and so begin as a check does.
         let judges = tier.is_some() || is_scored(&check) || (is_begun && kind != Kind::Trigger);
         match (kind, judges) {
-            (Kind::Budget | Kind::Trigger | Kind::Metric, true) => {
-                return Err(bad(format!("a {} answered of a creator", in_words(kind))));
+            (Kind::Budget | Kind::Trigger | Kind::Metric | Kind::Worth, true) => {
+                return Err(bad(format!("a {} answered as a check", in_words(kind))));
             }
             (Kind::Budget, false) => return budget.finish(check),
             (Kind::Trigger, false) => return trigger.finish(check, creator),
             (Kind::Metric, false) => return metric.finish(check, creator),
+            (Kind::Worth, false) => return metric.appraised(check, creator),
             _ => {}
         }
         match (kind, tier) {
-            (Kind::Check, None) if is_begun => valid(check).map(|check| Answer::Check(Box::new(check))),
+            (Kind::Check | Kind::Preflight, None) if is_begun => {
+                valid(check).map(|check| Answer::Check(Box::new(check)))
+            }
             (Kind::Tier, Some(tier)) => finish_tier(check, tier),
             (Kind::Check, Some(_)) => Err(bad("a check answered with a tier")),
+            (Kind::Preflight, None) => Err(bad("no answer: begin it with `confidence` or `unknown`")),
             (Kind::Check, None) => {
                 Err(bad(format!("no answer for creator {creator}: begin it with `confidence` or `unknown`")))
             }
@@ -97,7 +101,11 @@ fn is_scored(check: &CheckAnswer) -> bool {
 }
 
 fn in_words(kind: Kind) -> &'static str {
-    if kind == Kind::Budget { "budget policy" } else { kind.as_str() }
+    match kind {
+        Kind::Budget => "budget policy",
+        Kind::Worth => "rule of worth",
+        _ => kind.as_str(),
+    }
 }
 
 fn finish_tier(mut check: CheckAnswer, tier: TierDraft) -> Result<Answer, Fault> {

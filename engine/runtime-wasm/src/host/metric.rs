@@ -1,7 +1,9 @@
-//! What a metric says of a scope, word by word.
+//! What a metric says of a scope, and a rule of worth of a package, word by word.
+
+use std::collections::BTreeMap;
 
 use saring_pack::proof::{self, finite, names, numbers, refuse};
-use saring_pack::{Answer, Better, CheckAnswer, Fault, Figure, MetricAnswer, Reason};
+use saring_pack::{Answer, Better, CheckAnswer, Fault, Figure, MetricAnswer, Reason, WorthAnswer};
 use wasmtime::Result;
 use wasmtime::component::{LinkerInstance, WasmStr};
 
@@ -32,6 +34,38 @@ impl MetricDraft {
         let Self { figures, verdict } = self;
         let CheckAnswer { reasons, evidence, .. } = said;
         proof::metric(MetricAnswer { figures, verdict, reasons, evidence })
+    }
+}
+
+/// The figure of a rule of worth that it is named for.
+const WORTH: &str = "worth";
+/// Its figure of people.
+const REACH: &str = "reach";
+/// Its figure of the fee.
+const FAIR: &str = "fair_price";
+
+impl MetricDraft {
+    /// What a package of the creator with this index is worth, or what is wrong with the answer.
+    pub fn appraised(self, said: CheckAnswer, creator: usize) -> Result<Answer, Fault> {
+        refuse(names(&said).chain(finite(numbers(&said))).collect())?;
+        let mut figures: BTreeMap<String, Figure> = BTreeMap::new();
+        for figure in self.figures {
+            let name = figure.quantity.name.clone();
+            if ![WORTH, REACH, FAIR].contains(&name.as_str()) {
+                let name = name.escape_debug();
+                return Err(bad(format!("a package has no `{name}`; it has `{WORTH}`, `{REACH}` and `{FAIR}`")));
+            }
+            if figures.insert(name.clone(), figure).is_some() {
+                return Err(bad(format!("the figure `{name}` is given twice")));
+            }
+        }
+        let Some(Figure { quantity: value, interval, .. }) = figures.remove(WORTH) else {
+            return Err(bad(format!("no answer for creator {creator}: say the figure `{WORTH}`")));
+        };
+        let (reach, fair) = (figures.remove(REACH).map(|figure| figure.quantity), figures.remove(FAIR));
+        let (fair, fair_interval) = fair.map_or((None, None), |figure| (Some(figure.quantity), figure.interval));
+        let CheckAnswer { reasons, evidence, .. } = said;
+        proof::worth(WorthAnswer { value, interval, reach, fair, fair_interval, reasons, evidence })
     }
 }
 

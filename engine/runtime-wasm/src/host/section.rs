@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use saring_model::List;
 use saring_model::creator::{Account, Creator, HistoryPoint, Post};
-use saring_pack::Subject;
+use saring_pack::{Package, Subject};
 use serde::Serialize;
 use wasmtime::Result;
 use wasmtime::component::{ComponentType, LinkerInstance, Lower, Resource, ResourceType, WasmStr};
@@ -165,7 +165,7 @@ pub(super) fn history(account: &Account) -> Option<Vec<&HistoryPoint>> {
 }
 
 /// The names under which sections are read packed or as JSON text.
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "profile",
     "accounts",
     "audience",
@@ -180,6 +180,7 @@ const SECTIONS: [&str; 14] = [
     "relationship",
     "overlap",
     "attributes",
+    "offer",
 ];
 
 /// The section of a name, where the creator is the one whose turn it is.
@@ -248,8 +249,17 @@ pub(super) fn section_json(seen: &Subject, account: &Account, name: &str) -> Res
         "past-campaigns" => optional(creator.campaign_history.as_ref()),
         "relationship" => optional(creator.relationship.as_ref()),
         "overlap" => optional(creator.overlap.as_ref()),
-        _ => optional(creator.attributes.as_ref()),
+        "attributes" => optional(creator.attributes.as_ref()),
+        _ => seen.package.as_deref().map(offer).transpose(),
     }
+}
+
+/// The package that is asked about.
+fn offer(of: &Package) -> Result<String> {
+    let Package { id, deliverables, includes, ask, basis } = of;
+    json(&serde_json::json!({
+        "id": id, "deliverables": deliverables, "includes": includes, "ask": ask, "basis": basis,
+    }))
 }
 
 /// A creator without the blocks that are sections of their own, with the tier.

@@ -14,6 +14,7 @@ pub(super) fn difference(one: Option<&Answer>, other: Option<&Answer>) -> Option
         (Some(Answer::Tier(one)), Some(Answer::Tier(other))) => tiers(one, other),
         (Some(Answer::Budget(one)), Some(Answer::Budget(other))) => apart("division", one, other),
         (Some(Answer::Trigger(one)), Some(Answer::Trigger(other))) => apart("answer", one, other),
+        (Some(Answer::Worth(one)), Some(Answer::Worth(other))) => apart("answer", one, other),
         (Some(Answer::Metric(one)), Some(Answer::Metric(other))) => apart("answer", one, other),
         (None, None) => None,
         _ => Some("an answer of another kind".to_owned()),

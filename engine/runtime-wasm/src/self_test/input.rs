@@ -1,12 +1,15 @@
 //! The built-in examples that plugins are asked about.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use saring_model::campaign::Deliverable;
+use saring_model::creator::{Format, Platform};
 use saring_model::decode::decode;
 use saring_model::plan::Plan;
 use saring_model::timeline::Timeline;
 use saring_model::{Campaign, CurrencyCode, Id, Money, Roster, Timestamp};
-use saring_pack::{LineLeft, Scope, Subject, Target, Tier};
+use saring_pack::{Chosen, LineLeft, Package, Scope, Status, Subject, Target, Tier};
 use saring_vocabulary::chronicle::Chronicle;
 
 /// The creators that plugins are asked about, and what each is for.
@@ -32,6 +35,10 @@ pub(super) struct Input {
     pub targets: Vec<Target>,
     pub scopes: Vec<Scope>,
     pub as_of: Timestamp,
+    /// What happened in the campaign that runs.
+    pub timeline: Arc<Timeline>,
+    /// Who was chosen for it.
+    pub chosen: Arc<[Chosen]>,
     /// A campaign that has not begun, and one that runs.
     runs: [Run; 2],
 }
@@ -66,7 +73,8 @@ pub(super) static INPUT: LazyLock<Input> = LazyLock::new(|| {
     let plan: Plan = decode(include_bytes!("../../../../schemas/examples/plan.json")).expect("the example is a plan");
     let timeline: Timeline = decode(include_bytes!("timeline.json")).expect("the example is a timeline");
     let moment = |text| Timestamp::parse(text).expect("the moment is written out");
-    let subject = |creator| Subject::new(creator, 0, Some(Arc::from("micro")));
+    let package = Some(Arc::new(package()));
+    let subject = |creator| Subject { package: package.clone(), ..Subject::new(creator, 0, Some(Arc::from("micro"))) };
     let subjects: Vec<Subject> = roster.creators.into_iter().map(|creator| subject(Arc::new(creator))).collect();
     let (campaign, as_of) = (Arc::new(campaign), moment("2026-03-01T00:00:00Z"));
     let quiet = Run {
@@ -93,9 +101,11 @@ pub(super) static INPUT: LazyLock<Input> = LazyLock::new(|| {
         scopes: vec![
             Scope::default(),
             Scope { tier: Some(Arc::from("micro")), ..Scope::default() },
-            Scope { platform: Some(saring_model::creator::Platform::Instagram), ..Scope::default() },
+            Scope { platform: Some(Platform::Instagram), ..Scope::default() },
             Scope { creator: id(RICH), ..Scope::default() },
         ],
+        timeline: Arc::new(timeline),
+        chosen: subjects.iter().map(chosen).collect(),
         subjects,
         campaign,
         tiers: tiers(),
@@ -103,6 +113,23 @@ pub(super) static INPUT: LazyLock<Input> = LazyLock::new(|| {
         runs: [quiet, running],
     }
 });
+
+/// A creator as the chosen are.
+fn chosen(subject: &Subject) -> Chosen {
+    let check = "engagement-rate".to_owned();
+    Chosen {
+        subject: subject.clone(),
+        scores: BTreeMap::from([(check.clone(), 72.5)]),
+        statuses: BTreeMap::from([(check, Status::Pass)]),
+    }
+}
+
+/// What a creator offers.
+fn package() -> Package {
+    let deliverables =
+        vec![Deliverable { platform: Platform::Instagram, format: Format::Reel, quantity: None, due: None }];
+    Package { id: "reel-1".to_owned(), deliverables, includes: Vec::new(), ask: None, basis: None }
+}
 
 /// The creator of whom much is known.
 const RICH: &str = "self-test:rich";

@@ -40,7 +40,8 @@ pub(crate) fn run(plugin: &Plugin) -> Result<(), Vec<PluginError>> {
     let rule = plugin.on_its_own(&source).map_err(|error| vec![error])?;
     let mut test = Test { rule: &rule, errors: Vec::new() };
     match kind {
-        Kind::Preflight | Kind::Budget => test.campaign(&examples.campaign),
+        Kind::Preflight => test.inspected(),
+        Kind::Budget => test.campaign(Question::Budget),
         Kind::Check | Kind::Tier | Kind::Worth => {
             for campaign in [None, Some(&examples.campaign)] {
                 test.creators(kind, campaign);
@@ -69,7 +70,11 @@ impl Test<'_> {
     fn creators(&mut self, kind: Kind, campaign: Option<&'static Arc<Campaign>>) {
         self.all(&INPUT.subjects, &CREATORS, |subjects| {
             let ask = Ask { campaign, subjects, as_of: INPUT.as_of };
-            if kind == Kind::Tier { Question::Tier(ask) } else { Question::Check(ask) }
+            match kind {
+                Kind::Tier => Question::Tier(ask),
+                Kind::Worth => Question::Worth(ask),
+                _ => Question::Check(ask),
+            }
         });
     }
 
@@ -123,11 +128,20 @@ impl Test<'_> {
         self.same_fuel(TOGETHER, &first, &second);
     }
 
+    /// Asks whether the campaign is ready, before anybody is chosen and after.
+    fn inspected(&mut self) {
+        for run in INPUT.runs() {
+            let timeline = (!run.lines.is_empty()).then_some(&INPUT.timeline);
+            let selection = timeline.map(|_| &INPUT.chosen);
+            self.campaign(|ask| Question::Preflight(CampaignAsk { selection, timeline, as_of: run.as_of, ..ask }));
+        }
+    }
+
     /// Asks about the campaign, twice.
-    fn campaign(&mut self, campaign: &Arc<Campaign>) {
+    fn campaign(&mut self, question: impl Fn(CampaignAsk<'static>) -> Question<'static>) {
+        let (campaign, [example]) = (&INPUT.campaign, OF_CAMPAIGN);
         let ask = CampaignAsk { campaign, selection: None, timeline: None, as_of: INPUT.as_of };
-        let [example] = OF_CAMPAIGN;
-        let mut ask = || self.answered(Question::Budget(ask), example);
+        let mut ask = || self.answered(question(ask), example);
         if let (Some((one, first)), Some((again, second))) = (ask(), ask()) {
             self.compare(&[one], &again, &OF_CAMPAIGN, AGAIN);
             self.same_fuel(example, &first, &second);

@@ -4,6 +4,7 @@ mod budget;
 mod metric;
 mod tier;
 mod trigger;
+mod worth;
 #[cfg(target_arch = "wasm32")]
 mod write;
 
@@ -14,6 +15,7 @@ pub use metric::{Better, MetricAnswer, metric};
 pub use tier::{TierAnswer, no_tier, tier};
 pub(crate) use trigger::Condition;
 pub use trigger::{Move, TriggerAnswer, Urgency, no_telling, propose, quiet};
+pub use worth::{WorthAnswer, worth};
 
 use std::borrow::Cow;
 

@@ -2,6 +2,7 @@
 
 use super::{
     Answer, Better, BudgetAnswer, Cited, Condition, Evidence, MetricAnswer, Reason, TierAnswer, TriggerAnswer,
+    WorthAnswer,
 };
 use crate::Quantity;
 use crate::bindings::answering::{self, Answers};
@@ -138,6 +139,27 @@ impl MetricAnswer {
         }
         evidence(to, scope, &self.evidence);
         reasons(to, scope, &self.reasons);
+    }
+}
+
+impl WorthAnswer {
+    /// Writes the answer about the package of the creator that was taken last.
+    pub(crate) fn write(self, to: &Answers, creator: u32) {
+        let figure = |name: &str, quantity: &Quantity, interval: Option<(f64, f64)>| {
+            to.figure(creator, &named(quantity, name));
+            if let Some((low, high)) = interval {
+                to.figure_interval(creator, Some(low), Some(high));
+            }
+        };
+        figure("worth", &self.value, self.interval);
+        if let Some(reach) = &self.reach {
+            figure("reach", reach, None);
+        }
+        if let Some((fair, interval)) = &self.fair {
+            figure("fair_price", fair, *interval);
+        }
+        evidence(to, creator, &self.evidence);
+        reasons(to, creator, &self.reasons);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The test kit in the place of the host: facts from a fixture, tables and log lines of the thread that tests.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -10,7 +11,7 @@ use crate::bindings::facts::{
     Rate, Rating, Relationship, Reported,
 };
 use crate::log::Level;
-use crate::testing::{Facts, Story, TextTable};
+use crate::testing::{Facts, Scored, Story, TextTable};
 
 /// What a case is asked with.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +56,16 @@ impl<'a> Question<'a> {
 
     pub(crate) fn platform(self, _: u32) -> Option<String> {
         self.story().part.platform.clone()
+    }
+
+    pub(crate) fn scores(self, check: &str) -> Option<Vec<Option<f64>>> {
+        let chosen = |scored: &BTreeMap<String, Scored>| scored.get(check).map(|(score, _)| *score);
+        self.story().chosen.as_ref().map(|all| all.iter().map(chosen).collect())
+    }
+
+    pub(crate) fn statuses(self, check: &str) -> Option<Vec<Option<String>>> {
+        let chosen = |scored: &BTreeMap<String, Scored>| scored.get(check).map(|(_, status)| status.clone());
+        self.story().chosen.as_ref().map(|all| all.iter().map(chosen).collect())
     }
 
     pub(crate) fn plan(self) -> Option<String> {

@@ -44,6 +44,8 @@ running! {
     is_known(turn: u32) -> bool;
     roster(column: &str) -> Vec<Option<String>>;
     member(place: u32, section: &str) -> Option<String>;
+    scores(check: &str) -> Option<Vec<Option<f64>>>;
+    statuses(check: &str) -> Option<Vec<Option<String>>>;
     plan() -> Option<String>;
     lines() -> Vec<String>;
     line(id: &str, what: &str) -> Option<Money>;

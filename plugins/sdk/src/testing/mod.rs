@@ -23,6 +23,7 @@
 //! assert_eq!(finding.outcome(), Outcome::Warn);
 //! ```
 
+mod appraisal;
 mod division;
 mod facts;
 mod finding;
@@ -35,12 +36,13 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
+pub use appraisal::Appraisal;
 pub use division::Division;
 pub(crate) use facts::Facts;
 pub use finding::{Finding, Outcome, Placement};
 pub use run::{Measured, Run, Watched};
 pub use story::Aim;
-pub(crate) use story::Story;
+pub(crate) use story::{Scored, Story};
 pub(crate) use table::TextTable;
 
 use crate::dates::parse_instant;

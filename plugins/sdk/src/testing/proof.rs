@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Answer, BudgetAnswer, MetricAnswer, Reason, TierAnswer, TriggerAnswer};
+use crate::answer::{Answer, BudgetAnswer, MetricAnswer, Reason, TierAnswer, TriggerAnswer, WorthAnswer};
 use crate::bindings::answering;
 use crate::limits::{ANSWER_ITEMS_MAX, ANSWER_NAME_CHARS_MAX, CURVE_VALUE_MAX, SHARE_SUM_TOLERANCE, WEIGHT_MAX};
-use crate::{About, Curve};
+use crate::{About, Curve, Quantity};
 
 /// Whether the host would take what a plugin says of itself, as far as that can be told from here.
 pub(super) fn about(about: &About) -> Result<(), String> {
@@ -96,6 +96,23 @@ pub(super) fn budget(answer: &BudgetAnswer, about: &About) -> Result<(), String>
         wrong.push(format!(
             "a budget has at most {ANSWER_ITEMS_MAX} lines, tiers, caps, pieces of evidence and reasons, each"
         ));
+    }
+    told(&wrong)
+}
+
+/// Whether the host would take the answer of a rule of worth.
+pub(super) fn worth(answer: &WorthAnswer, about: &About) -> Result<(), String> {
+    let mut wrong = reasons(answer.reasons.iter(), about);
+    let fair = answer.fair.as_ref();
+    let amounts = [
+        ("the worth", answer.value.value(), answer.interval),
+        ("the reach", answer.reach.as_ref().and_then(Quantity::value), None),
+        ("the fair fee", fair.and_then(|(price, _)| price.value()), fair.and_then(|(_, interval)| *interval)),
+    ];
+    for (what, value, interval) in amounts {
+        let Some(value) = value else { continue };
+        let (low, high) = interval.unwrap_or((0.0, CURVE_VALUE_MAX));
+        within(&mut wrong, what, value, low.max(0.0), high.min(CURVE_VALUE_MAX));
     }
     told(&wrong)
 }

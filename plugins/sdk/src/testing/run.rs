@@ -1,9 +1,11 @@
 //! Triggers and metrics under test.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use super::story::{Aim, Event, Story};
-use super::{AS_OF, Case, Facts, WORLD, proof, refuse};
+use super::story::{Aim, Event, Scored, Story};
+use super::{AS_OF, Case, Facts, Finding, WORLD, proof, refuse};
 use crate::answer::{Arg, Condition, Evidence, Figure, MetricAnswer, Reason, TriggerAnswer};
 use crate::bindings::answering;
 use crate::dates::parse_instant;
@@ -11,7 +13,7 @@ use crate::facts::Money;
 use crate::json::read_params;
 use crate::log::Level;
 use crate::source::Question;
-use crate::{Metric, Move, Part, Setup, Trigger};
+use crate::{Metric, Move, Part, Preflight, Setup, Trigger};
 
 /// A campaign that runs, or has run: what was planned, what happened, and the moment.
 ///
@@ -39,6 +41,8 @@ pub struct Run {
     case: Case,
     events: Vec<Value>,
     roster: Vec<(Value, Option<String>)>,
+    /// What checks say of each of the roster; none where nobody was chosen yet.
+    chosen: Option<Vec<BTreeMap<String, Scored>>>,
     plan: Option<Value>,
     lines: Vec<(String, [Money; 4])>,
 }
@@ -47,7 +51,7 @@ impl Run {
     /// A campaign in the form of `campaign.schema.json`.
     pub fn of(campaign: Value) -> Self {
         let case = Case::of_campaign(campaign);
-        Self { case, events: Vec::new(), roster: Vec::new(), plan: None, lines: Vec::new() }
+        Self { case, events: Vec::new(), roster: Vec::new(), chosen: None, plan: None, lines: Vec::new() }
     }
 
     /// Adds an event, in the form of `timeline.schema.json`.
@@ -69,6 +73,14 @@ impl Run {
     pub fn creator(mut self, document: Value, tier: Option<&str>) -> Self {
         self.roster.push((document, tier.map(str::to_owned)));
         self
+    }
+
+    /// Adds a creator who was chosen, with the score and the status of each check by its name.
+    #[must_use]
+    pub fn chosen(mut self, document: Value, tier: Option<&str>, scores: &[(&str, f64, &str)]) -> Self {
+        let scored = scores.iter().map(|(check, score, status)| ((*check).to_owned(), (*score, (*status).to_owned())));
+        self.chosen.get_or_insert_default().push(scored.collect());
+        self.creator(document, tier)
     }
 
     /// What was planned, in the form of `plan.schema.json`; none unless said.
@@ -107,6 +119,34 @@ impl Run {
     #[must_use]
     pub fn as_of(self, instant: &str) -> Self {
         Self { case: self.case.as_of(instant), ..self }
+    }
+
+    /// Asks a check of the campaign itself.
+    ///
+    /// # Panics
+    ///
+    /// Where the campaign or the check is wrong: see [`try_inspect`](Self::try_inspect).
+    #[track_caller]
+    pub fn inspect<T: Preflight>(&self) -> Finding {
+        self.try_inspect::<T>().unwrap_or_else(|error| refuse(&error))
+    }
+
+    /// Asks a check of the campaign itself.
+    ///
+    /// # Errors
+    ///
+    /// Where the campaign is wrong, the check refuses its params, or its answer is one that the host would refuse.
+    pub fn try_inspect<T: Preflight>(&self) -> Result<Finding, String> {
+        let about = T::about();
+        proof::about(&about)?;
+        let story = self.story(Aim::default())?;
+        let question = Question { campaign: self.case.campaign.as_ref(), story: Some(&story) };
+        let params: T::Params = read_params(&self.case.params(&about)?)?;
+        T::validate(&params)?;
+        let check = T::new(params, &Setup::new(story.as_of, question))?;
+        let answer = check.inspect(&Part::new(question, 0, story.as_of));
+        proof::check(&answer, &about)?;
+        Ok(Finding::new(answer, self.case.cuts, WORLD.take().lines))
     }
 
     /// Asks a trigger.
@@ -174,6 +214,7 @@ impl Run {
             part,
             facts: None,
             roster: self.roster.clone(),
+            chosen: self.chosen.clone(),
             plan: self.plan.clone(),
             lines: self.lines.clone(),
             events: Event::read(&self.events, as_of)?,

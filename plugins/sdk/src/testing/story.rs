@@ -1,5 +1,7 @@
 //! What happens in a campaign under test, as the host would hand it out.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Facts;
@@ -18,12 +20,17 @@ pub(crate) struct Story {
     pub(crate) facts: Option<Facts>,
     /// Creators with their tiers.
     pub(crate) roster: Vec<(Value, Option<String>)>,
+    /// What checks say of each of the roster; none where nobody was chosen yet.
+    pub(crate) chosen: Option<Vec<BTreeMap<String, Scored>>>,
     pub(crate) plan: Option<Value>,
     pub(crate) lines: Vec<(String, [Money; 4])>,
     /// In order of time.
     pub(crate) events: Vec<Event>,
     pub(crate) as_of: Instant,
 }
+
+/// The score of a check, and its status.
+pub(crate) type Scored = (f64, String);
 
 /// What a trigger or a metric is asked about: the campaign as a whole where nothing is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

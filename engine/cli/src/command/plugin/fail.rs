@@ -52,6 +52,10 @@ impl From<TrialError> for Failure {
             TrialError::Refused(_) => ("plugin-refused", "put right what is listed below"),
             TrialError::NoCampaign => ("usage", "name one: `--campaign FILE`"),
             TrialError::NoCreators => ("usage", "name a roster: `--roster FILE`"),
+            TrialError::OfRunning(_) => (
+                "usage",
+                "name it in a pack, and try it on a timeline: `saring replay` for a trigger, `saring measure` for a metric",
+            ),
             TrialError::Settings(_) => ("plugin-settings", "`saring plugin inspect FILE` shows what it takes"),
         };
         let failure = Self::new(code, told(&error)).help(help);

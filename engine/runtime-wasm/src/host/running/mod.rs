@@ -9,7 +9,7 @@ use std::sync::Arc;
 use saring_model::creator::Platform;
 use saring_model::plan::Plan;
 use saring_model::{Id, Money, Timestamp};
-use saring_pack::{LineLeft, MetricAsk, Question, Scope, Subject, Target, TriggerAsk};
+use saring_pack::{CampaignAsk, Chosen, LineLeft, MetricAsk, Question, Scope, Status, Subject, Target, TriggerAsk};
 use saring_vocabulary::chronicle::{Chronicle, View};
 use wasmtime::Result;
 use wasmtime::component::{LinkerInstance, WasmStr};
@@ -27,6 +27,8 @@ pub(crate) struct Running {
     /// Places in the roster, by creator.
     places: BTreeMap<Id, usize>,
     lines: Arc<[LineLeft]>,
+    /// What checks say of the roster; none but where the campaign itself is checked, and somebody was chosen.
+    chosen: Option<Arc<[Chosen]>>,
     as_of: Timestamp,
 }
 
@@ -40,11 +42,12 @@ struct Part {
 }
 
 impl Running {
-    /// The campaign of a question to a trigger or a metric.
+    /// The campaign of a question to a trigger, a metric or a check of the campaign itself.
     pub fn of(question: &Question<'_>) -> Option<Self> {
         match question {
             Question::Trigger(ask) => Some(Self::watched(ask)),
             Question::Metric(ask) => Some(Self::measured(ask)),
+            Question::Preflight(ask) => Some(Self::inspected(ask)),
             _ => None,
         }
     }
@@ -62,6 +65,23 @@ impl Running {
             roster: Arc::clone(ask.roster),
             places: places(ask.roster),
             lines: Arc::clone(ask.lines),
+            chosen: None,
+            as_of: ask.as_of,
+        }
+    }
+
+    fn inspected(ask: &CampaignAsk<'_>) -> Self {
+        let events = ask.timeline.iter().flat_map(|timeline| timeline.events.iter().cloned());
+        let roster: Arc<[Subject]> =
+            ask.selection.iter().flat_map(|chosen| chosen.iter()).map(|chosen| chosen.subject.clone()).collect();
+        Self {
+            parts: vec![Part::default()],
+            plan: None,
+            chronicle: Arc::new(Chronicle::new(events)),
+            places: places(&roster),
+            roster,
+            lines: Arc::from([]),
+            chosen: ask.selection.cloned(),
             as_of: ask.as_of,
         }
     }
@@ -80,6 +100,7 @@ impl Running {
             roster: Arc::clone(ask.roster),
             places: places(ask.roster),
             lines: Arc::from([]),
+            chosen: None,
             as_of: ask.as_of,
         }
     }
@@ -134,6 +155,7 @@ fn places(roster: &[Subject]) -> BTreeMap<Id, usize> {
 pub(super) fn link(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     about(linker)?;
     roster(linker)?;
+    chosen(linker)?;
     plan(linker)?;
     events::link(linker)
 }
@@ -188,6 +210,32 @@ fn roster(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     })
 }
 
+fn chosen(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
+    linker.func_wrap("scores", |mut cx: Cx<'_>, (check,): (WasmStr,)| -> Result<(Option<Vec<Option<f64>>>,)> {
+        let (running, check) = (running(&cx)?, text(&mut cx, &check)?);
+        let score = |chosen: &Chosen| chosen.scores.get(&check).copied();
+        let scores: Option<Vec<Option<f64>>> = running.chosen.as_ref().map(|all| all.iter().map(score).collect());
+        hand_over(&mut cx, format!("scores {check}"), scores.as_deref().map_or(0, size_of_val))?;
+        Ok((scores,))
+    })?;
+    linker.func_wrap("statuses", |mut cx: Cx<'_>, (check,): (WasmStr,)| -> Result<(Option<Vec<Option<String>>>,)> {
+        let (running, check) = (running(&cx)?, text(&mut cx, &check)?);
+        let status = |chosen: &Chosen| chosen.statuses.get(&check).map(|status| word(*status).to_owned());
+        let statuses: Option<Vec<Option<String>>> = running.chosen.as_ref().map(|all| all.iter().map(status).collect());
+        hand_over(&mut cx, format!("statuses {check}"), statuses.as_deref().map_or(0, size_of_val))?;
+        Ok((statuses,))
+    })
+}
+
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Pass => "pass",
+        Status::Warn => "warn",
+        Status::Fail => "fail",
+        Status::Unknown => "unknown",
+    }
+}
+
 fn plan(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
     linker.func_wrap("plan", |mut cx: Cx<'_>, (): ()| -> Result<(Option<String>,)> {
         let running = running(&cx)?;
@@ -212,7 +260,9 @@ fn plan(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
 fn running(cx: &Cx<'_>) -> Result<Arc<Running>> {
     match &cx.data().asked.running {
         Some(running) => Ok(Arc::clone(running)),
-        None => misuse("it asked for what happens in a campaign, which triggers and metrics alone see"),
+        None => misuse(
+            "it asked for what happens in a campaign, which only triggers, metrics and checks of the campaign see",
+        ),
     }
 }
 
