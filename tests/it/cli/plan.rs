@@ -98,68 +98,59 @@ fn threads_and_the_order_of_the_roster_change_no_byte() {
 /// What is doubtful about a campaign and no reason to refuse it is told beside the plan.
 #[test]
 fn doubtful_rates_and_unknown_names_are_remarked() {
-    let demo = Demo::new(CREATORS);
-    let rate = |date: &str, from: &str, to: &str, rate: f64| {
-        let source = json!("a bank");
-        json!({ "date": date, "from": from, "to": to, "rate": rate, "source": source })
-    };
-    let fresh = rate("2026-02-20", "USD", "IDR", 16_000.0);
-    let cases: [(&str, Value, &[&str]); 8] = [
-        ("fx", json!([fresh]), &[]),
-        ("fx", json!([fresh, rate("2026-02-20", "IDR", "USD", 0.000_062_5)]), &[]),
-        ("fx", json!([rate("2025-12-01", "USD", "IDR", 16_000.0), fresh]), &[]),
+    let demo = Demo::new("60");
+    let rate =
+        |date: &str, from: &str, to: &str, rate: f64| json!({ "date": date, "from": from, "to": to, "rate": rate });
+    let known = demo.read("roster.ndjson").lines().next().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let known = known.unwrap()["id"].clone();
+    let sound = [
+        rate("2026-01-01", "USD", "IDR", 15_000.0),
+        rate("2026-02-20", "USD", "IDR", 16_000.0),
+        rate("2026-02-20", "IDR", "USD", 0.000_062_5),
+    ];
+    let doubtful = [
+        rate("2026-02-20", "USD", "IDR", 16_000.0),
+        rate("2026-02-20", "USD", "IDR", 15_999.0),
+        rate("2026-02-20", "IDR", "USD", 0.000_1),
+        rate("2026-03-02", "USD", "IDR", 1.0),
+        rate("2026-01-01", "SGD", "IDR", 12_500.0),
+    ];
+    let crowd: Vec<String> = (0..12).map(|n| format!("x{n:02}")).collect();
+    let apart = "Two rates of 2026-02-20 contradict each other: one USD is 16,000 IDR, and one ";
+    let cases: [(Value, Value, &[String]); 2] = [
+        (json!(sound), json!({ "forbidden": [known] }), &[]),
         (
-            "fx",
-            json!([rate("2026-01-01", "USD", "IDR", 16_000.0)]),
-            &["One USD is 16,000 IDR by a rate of 2026-01-01, which is 59 days old; give a newer one."],
-        ),
-        (
-            "fx",
-            json!([fresh, rate("2026-03-02", "USD", "IDR", 1.0)]),
-            &["The rate of 2026-03-02 (one USD is 1 IDR) is later than the plan and not used."],
-        ),
-        (
-            "fx",
-            json!([fresh, rate("2026-02-20", "USD", "IDR", 15_999.0)]),
+            json!(doubtful),
+            json!({ "forbidden": [known, "nobody", "anybody"], "exclusions": [[known, "nobody"], crowd] }),
             &[
-                "Two rates of 2026-02-20 contradict each other: one USD is 16,000 IDR, and one USD is 15,999 IDR; the first is used.",
+                format!("{apart}USD is 15,999 IDR; the first is used."),
+                format!("{apart}IDR is 0.0001 USD; the first is used."),
+                "The rate of 2026-03-02 (one USD is 1 IDR) is later than the plan and not used.".to_owned(),
+                "One SGD is 12,500 IDR by a rate of 2026-01-01, which is 59 days old; give a newer one.".to_owned(),
+                "The campaign forbids creators who are not in the roster: anybody, nobody.".to_owned(),
+                "Exclusions of the campaign name 13 creators who are not in the roster, among them nobody, x00, x01, x02, \
+                 x03, x04, x05, x06, x07, x08."
+                    .to_owned(),
             ],
-        ),
-        (
-            "fx",
-            json!([fresh, rate("2026-02-20", "IDR", "USD", 0.000_1)]),
-            &[
-                "Two rates of 2026-02-20 contradict each other: one USD is 16,000 IDR, and one IDR is 0.0001 USD; the first is used.",
-            ],
-        ),
-        (
-            "forbidden",
-            json!(["demo:00131", "nobody", "anybody"]),
-            &["The campaign forbids creators who are not in the roster: anybody, nobody."],
         ),
     ];
-    for (key, value, told) in cases {
-        demo.write("campaign.json", &demo.campaign(|campaign| campaign[key] = value.clone()));
-        let report = report(&demo, &["--no-what-if"]);
+    for (fx, lists, told) in cases {
+        let change = |campaign: &mut Value| {
+            campaign["fx"] = fx;
+            campaign["goal"] = json!("engagement");
+            campaign["budget"]["creators_per_tier"] = Value::Null;
+            campaign.as_object_mut().unwrap().extend(lists.as_object().unwrap().clone());
+        };
+        demo.write("doubtful.json", &demo.campaign(change));
+        let args = ["plan", "roster.ndjson", "--campaign", "doubtful.json", "--as-of", AS_OF, "--no-what-if"];
+        let report = demo.run(&[&args[..], &["--lang", "fr", "--format", "json"]].concat()).code(0).json();
+        assert_eq!(report["lang"], "en", "the texts are English where there are none in French");
         let notes: Vec<&str> = list(&report, "/notes").iter().map(|note| note["text"].as_str().unwrap()).collect();
-        assert_eq!(notes, told, "{key} = {value}");
+        assert_eq!(notes, told);
     }
-    let groups = json!([["demo:00131", "nobody"], (0..12).map(|n| format!("x{n:02}")).collect::<Vec<_>>()]);
-    let change = |campaign: &mut Value| {
-        campaign["forbidden"] = json!([]);
-        campaign["exclusions"] = groups;
-    };
-    demo.write("campaign.json", &demo.campaign(change));
-    let shown = planned(&demo, &["--no-what-if", "--lang", "fr"]).code(0).stdout;
-    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        shown.contains("Exclusions of the campaign name 13 creators who are not in the roster, among them nobody, x00"),
-        "{shown}"
-    );
-    assert_eq!(report(&demo, &["--no-what-if", "--lang", "fr"])["lang"], "en");
-    assert_eq!(report(&demo, &["--no-what-if", "--lang", "id-ID"])["lang"], "id");
-    demo.write("campaign.json", &demo.campaign(|campaign| campaign["required"] = json!(["nobody"])));
-    let told = planned(&demo, &["--error-format", "json"]).code(2).stderr;
+    demo.write("doubtful.json", &demo.campaign(|campaign| campaign["required"] = json!(["nobody"])));
+    let args = ["plan", "roster.ndjson", "--campaign", "doubtful.json", "--as-of", AS_OF, "--error-format", "json"];
+    let told = demo.run(&args).code(2).stderr;
     assert!(told.contains("wish-refused") && told.contains("nobody"), "{told}");
 }
 
