@@ -1,16 +1,18 @@
 //! The cases of each metric, and what every metric owes its reader.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use saring_app::cases::{Case, Difference, told_of_metric};
 use saring_model::results::Dimension;
 use saring_pack::rule::Question;
 use saring_pack::{Answer, CompiledPack, MetricAsk, Rule};
-use serde_json::Value;
+use saring_runtime_rhai::RhaiRuntime;
+use serde_json::{Value, json};
 
 use super::Measured;
 use crate::rhai::cases::{cases, extension};
-use crate::rhai::standard;
+use crate::rhai::{bound_by, extending, standard};
 
 /// Every metric by its dimension: the four times four or five of domain 1.5, and those that are named beside them.
 const METRICS: [(Dimension, &[&str]); 4] = [
@@ -28,10 +30,7 @@ const METRICS: [(Dimension, &[&str]); 4] = [
             "kpi-attainment",
         ],
     ),
-    (
-        Dimension::Qualitative,
-        &["sentiment-shift", "content-quality", "audience-feedback", "press-coverage", "emv"],
-    ),
+    (Dimension::Qualitative, &["sentiment-shift", "content-quality", "audience-feedback", "press-coverage", "emv"]),
     (
         Dimension::RelationshipValue,
         &["creator-satisfaction", "content-reuse", "community-growth", "cross-promotion", "rebook"],
@@ -41,6 +40,9 @@ const METRICS: [(Dimension, &[&str]); 4] = [
         &["attributed-revenue", "customer-lifetime-value", "market-share", "competitive-positioning"],
     ),
 ];
+
+/// Reasons that only a table of another pack gives.
+const BY_TABLE: [&str; 2] = ["sentiment-shift.classifier", "audience-feedback.classifier"];
 
 #[test]
 fn every_metric_of_the_field_is_there() {
@@ -69,8 +71,28 @@ fn every_metric_says_what_its_cases_say() {
         given.extend(rule.describe().reasons.iter().cloned());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let unseen: Vec<&String> = given.difference(&codes).collect();
+    let unseen: Vec<&String> = given.difference(&codes).filter(|code| !BY_TABLE.contains(&code.as_str())).collect();
     assert!(unseen.is_empty(), "no case of {unseen:?}");
+}
+
+/// A classifier that calls everything alike tells nothing of what people feel.
+#[test]
+fn sentiment_is_unknown_by_a_classifier_that_tells_nothing() {
+    let manifest = "[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n\
+        [metrics.qualitative.measures]\n\
+        sentiment-shift.tables = [\"sentiment_confusion.csv\"]\n\
+        audience-feedback.tables = [\"sentiment_confusion.csv\"]\n";
+    let table = "truth,positive,neutral,negative,source,definition\n\
+        positive,0,1,0,a test,shares\nneutral,0,1,0,a test,shares\nnegative,0,1,0,a test,shares\n";
+    let files = BTreeMap::from([("sentiment_confusion.csv".to_owned(), Arc::from(table.as_bytes()))]);
+    let pack = bound_by(&extending(manifest, files), &[Arc::new(RhaiRuntime::default())]);
+    for (file, case, metric, figure, code) in [
+        ("sentiment-shift", 0, "sentiment-shift", "sentiment-shift", BY_TABLE[0]),
+        ("audience-feedback", 0, "audience-feedback", "comment-sentiment", BY_TABLE[1]),
+    ] {
+        let told = tell(&cases("standard", &format!("metrics/{file}"))[case], metric, &pack);
+        assert_eq!((&told["figures"][figure], &told["unknown"][figure]), (&json!("unknown"), &json!(code)));
+    }
 }
 
 /// Titles of dimensions, metrics, figures and verdicts, in both languages.

@@ -12,8 +12,7 @@ use super::Measured;
 use crate::rhai::standard;
 
 /// The scorecards.
-const FILES: [&str; 7] =
-    ["awareness", "conversion", "opinion", "relationship", "leads", "half-missing", "parts"];
+const FILES: [&str; 7] = ["awareness", "conversion", "opinion", "relationship", "leads", "half-missing", "parts"];
 
 /// What is compared name by name. Figures of whole campaigns that a file does not list are unknown.
 const KEYS: [&str; 4] = ["figures", "intervals", "unknown", "planned"];
@@ -72,7 +71,8 @@ fn compare(case: &Case) -> Vec<String> {
     }
     if measured.scope == Scope::default() {
         let listed = expected("figures");
-        let unlisted = told["figures"].iter().filter(|(figure, value)| **value != "unknown" && !listed.contains_key(*figure));
+        let unlisted =
+            told["figures"].iter().filter(|(figure, value)| **value != "unknown" && !listed.contains_key(*figure));
         wrong.extend(unlisted.map(|(figure, value)| format!("{figure} is {value}, and is not listed")));
     }
     wrong

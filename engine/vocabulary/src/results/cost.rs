@@ -106,12 +106,14 @@ impl Costs {
         let agreed = self.agreed.iter().filter(|(creator, _)| is_own(Some(creator)));
         let (n_agreed, agreed) = agreed.fold((0, 0_i64), |(n, sum), (_, minor)| (n + 1, sum.saturating_add(*minor)));
         let (fees, other) = (paid.max(sum(true)), sum(false));
+        let is_foreign = self.foreign.iter().any(|creator| is_own(creator.as_ref()));
+        let spent = self.spent.keys().map(|(_, creator)| creator).chain(self.paid.keys());
+        let is_recorded = is_foreign || spent.clone().any(|creator| is_own(creator.as_ref()));
         let (fees, basis) = match fees {
-            0 if n_agreed > 0 => (agreed, Basis::Planned),
-            0 if other == 0 => return none,
+            0 if n_agreed > 0 && !is_foreign => (agreed, Basis::Planned),
+            0 if !is_recorded => return none,
             fees => (fees, Basis::Spent),
         };
-        let is_foreign = self.foreign.iter().any(|creator| is_own(creator.as_ref()));
         let major = |minor| major_units(Money::from_minor(minor, currency));
         let value = (!is_foreign).then(|| major(fees.saturating_add(other)));
         Cost { value, basis, open: major(agreed.saturating_sub(fees)) }
