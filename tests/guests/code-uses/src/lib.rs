@@ -66,7 +66,11 @@ impl Metric for CodeUses {
             Err(error) => panic!("{error}"),
         };
         let asked = scope.creator_id();
-        let own = |used: &&Used| asked.is_none() || self.owner(used) == asked.as_deref();
+        // What was used with a code of somebody else came from elsewhere.
+        let own = |used: &&Used| match (self.owner(used), asked.as_deref()) {
+            (owner, Some(asked)) => owner == Some(asked),
+            (owner, None) => owner.is_some() || used.what.code_use.code.is_none(),
+        };
         let uses: f64 = used.iter().filter(own).map(|used| used.what.code_use.n.unwrap_or(1.0)).sum();
         let uses = Quantity::new((!used.is_empty()).then_some(uses), Unit::Count, []);
         metric().figure("code-uses", uses).better(Better::Higher).because("code-uses.unrecorded")
@@ -97,7 +101,8 @@ mod tests {
     fn uses_are_counted_by_whose_code_it_was() {
         let run = Run::of(json!({ "links": [{ "creator": "sari", "code": "SARI10" }] }))
             .event(used("1", json!({ "code": "sari10", "n": 3 })))
-            .event(used("2", json!({ "code": "OTHER" })));
+            .event(used("2", json!({})))
+            .event(used("3", json!({ "code": "OTHER" })));
         let creator = |id: &str| Aim { creator: Some(id.to_owned()), ..Aim::default() };
         assert_eq!(run.measure::<CodeUses>(Aim::default()).figure("code-uses"), Some(4.0));
         assert_eq!(run.measure::<CodeUses>(creator("sari")).figure("code-uses"), Some(3.0));
