@@ -1,8 +1,13 @@
-//! The field's own list: goals, layers, checks and tiers by their ids, and the inputs of every check's formula.
+//! The field's own list: goals, layers, checks, tiers, triggers and events by their ids, and the inputs of every check's
+//! formula.
 
 use std::collections::BTreeSet;
 
 use saring_model::catalogue::catalogue;
+use saring_model::decode::decode;
+use saring_model::timeline::Timeline;
+use saring_pack::TriggerScope;
+use saring_vocabulary::chronicle::Chronicle;
 
 use super::standard;
 
@@ -237,6 +242,62 @@ const TIERS: [(&str, u64, &[&str]); 4] = [
     ("mid", 50_000, &["niche-authority", "engaged-community", "content-versatility"]),
     ("mega", 500_000, &["cultural-relevance", "production-quality", "presence-across-platforms", "clean-record"]),
 ];
+
+/// Triggers, each with whom or what it looks at.
+const TRIGGERS: [(&str, TriggerScope); 5] = [
+    ("amplify", TriggerScope::Post),
+    ("adjust-message", TriggerScope::Campaign),
+    ("expand", TriggerScope::Campaign),
+    ("mention-volume", TriggerScope::Campaign),
+    ("crisis", TriggerScope::Campaign),
+];
+
+/// Kinds of events, each with the least that it says.
+const EVENTS: [(&str, &str); 17] = [
+    ("post_published", r#"{ "platform": "tiktok" }"#),
+    ("post_metrics", r#"{ "views": 1 }"#),
+    ("mention_counts", r#"{ "span_s": 300, "total": 1 }"#),
+    ("hashtag_counts", r#"{ "hashtag": "glow", "span_s": 300, "total": 1 }"#),
+    ("comment_sample", r#"{ "comments": [] }"#),
+    ("competitor_activity", r#"{ "subject": "Rivalia" }"#),
+    ("trend", r#"{ "subject": "glow" }"#),
+    ("order", r#"{ "revenue": { "amount": "1", "currency": "IDR" } }"#),
+    ("lead", "{}"),
+    ("code_use", "{}"),
+    ("spend", r#"{ "line": "amplification", "amount": { "amount": "1", "currency": "IDR" } }"#),
+    ("payment", r#"{ "amount": { "amount": "1", "currency": "IDR" } }"#),
+    ("scheduled", r#"{ "publish_at": "2026-03-01T00:00:00Z" }"#),
+    ("approval", r#"{ "step": "review" }"#),
+    ("contract", "{}"),
+    ("kpi_agreed", r#"{ "metric": "reach" }"#),
+    ("message", r#"{ "from": "agency" }"#),
+];
+
+#[test]
+fn every_trigger_of_the_field_is_in_the_pack() {
+    let pack = standard(None).pack;
+    let found: Vec<(&str, TriggerScope)> =
+        pack.triggers.iter().map(|trigger| (trigger.id.as_str(), trigger.scope)).collect();
+    assert_eq!(found, TRIGGERS);
+    for language in ["en", "id"] {
+        let locale = pack.locale(language);
+        for (trigger, _) in TRIGGERS {
+            assert!(locale.tells(&format!("trigger.{trigger}")), "{language}: {trigger}");
+        }
+    }
+}
+
+#[test]
+fn every_event_of_the_field_can_be_told() {
+    for (kind, what) in EVENTS {
+        let event = format!(r#"{{ "id": "1", "at": "2026-03-01T00:00:00Z", "what": {{ "{kind}": {what} }} }}"#);
+        let timeline: Timeline = decode(format!(r#"{{ "events": [{event}] }}"#).as_bytes()).unwrap();
+        assert_eq!(timeline.events[0].what.kind(), kind);
+        let chronicle = Chronicle::new(timeline.events.iter().cloned());
+        let view = chronicle.as_of(timeline.events[0].at);
+        assert_eq!(view.of_kind(kind, view.ever()).count(), 1, "{kind}");
+    }
+}
 
 #[test]
 fn every_goal_of_the_field_is_in_the_pack() {

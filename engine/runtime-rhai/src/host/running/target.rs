@@ -62,7 +62,7 @@ pub(super) fn register(register: &mut Register<'_>) {
 
 fn facts(register: &mut Register<'_>) {
     register
-        .say(Form::Property, "post.id -> text", "-", "The post.")
+        .say(Form::Property, "post.id -> text", "-", "The identifier of the post.")
         .property(|p: &PublishedHost, f| text(Some(p.id.as_str()), f));
     register
         .say(Form::Property, "post.creator -> text", "-", "Whose it is; unknown where no event says.")
