@@ -1,11 +1,15 @@
-//! Reports that people send to each other: the shortlist and the plan as a page, as Markdown and as a workbook.
+//! Reports that people send to each other: the shortlist, the plan and the scorecard as a page, as Markdown and as a workbook.
 
-use saring_eval::report::Report;
+use std::sync::Arc;
+
+use saring_eval::report::{Report, ScorecardReport};
+use saring_model::Creator;
 use saring_planner::plan::report::PlanReport;
 use saring_reporting::{Document, Freshness, Telling};
 pub use saring_reporting::{Edition, Face, WriteError};
 
 use crate::plan::PlanRequest;
+use crate::running::RunningRequest;
 use crate::score::{DEFAULT_LANG, ScoreRequest};
 use crate::{App, DEFAULT_PACK, Refusal};
 
@@ -40,7 +44,8 @@ impl App {
         report: &Report,
         publication: Publication,
     ) -> Result<Vec<u8>, PublishError> {
-        self.publish(request, publication, |telling| saring_reporting::shortlist(report, telling))
+        let made_for = (request.pack.as_deref(), request.lang.as_deref(), request.creators.as_slice());
+        self.publish(made_for, publication, |telling| saring_reporting::shortlist(report, telling))
     }
 
     /// The report of a plan, as people send it to each other.
@@ -53,21 +58,38 @@ impl App {
         report: &PlanReport,
         publication: Publication,
     ) -> Result<Vec<u8>, PublishError> {
-        self.publish(&request.decide, publication, |telling| saring_reporting::plan(report, telling))
+        let request = &request.decide;
+        let made_for = (request.pack.as_deref(), request.lang.as_deref(), request.creators.as_slice());
+        self.publish(made_for, publication, |telling| saring_reporting::plan(report, telling))
+    }
+
+    /// The scorecard of a campaign, as people send it to each other.
+    ///
+    /// # Errors
+    /// As [`App::publish_score`].
+    pub fn publish_measure(
+        &self,
+        request: &RunningRequest,
+        report: &ScorecardReport,
+        publication: Publication,
+    ) -> Result<Vec<u8>, PublishError> {
+        let made_for = (request.pack.as_deref(), request.lang.as_deref(), request.creators.as_slice());
+        self.publish(made_for, publication, |telling| saring_reporting::scorecard(report, telling))
     }
 
     fn publish(
         &self,
-        request: &ScoreRequest,
+        (pack, lang, creators): (Option<&str>, Option<&str>, &[Arc<Creator>]),
         publication: Publication,
         told: impl FnOnce(&Telling<'_>) -> Document,
     ) -> Result<Vec<u8>, PublishError> {
-        let compiled = self.pack(request.pack.as_deref().unwrap_or(DEFAULT_PACK))?;
+        let compiled = self.pack(pack.unwrap_or(DEFAULT_PACK))?;
         let telling = Telling {
             pack: &compiled.pack,
-            lang: request.lang.as_deref().unwrap_or(DEFAULT_LANG),
+            lang: lang.unwrap_or(DEFAULT_LANG),
             edition: publication.edition,
-            freshness: Some(Freshness::of(&request.creators)),
+            // Without creators there is no telling how fresh they are.
+            freshness: (!creators.is_empty()).then(|| Freshness::of(creators)),
         };
         Ok(saring_reporting::write(&told(&telling), publication.face)?)
     }

@@ -14,3 +14,5 @@ pub(crate) const WORKBOOK_CELL_CHARS_MAX: usize = 32_767;
 pub(crate) const SHEET_NAME_CHARS_MAX: usize = 31;
 /// Largest whole number that a cell of a workbook holds exactly.
 pub(crate) const WORKBOOK_EXACT_MAX: f64 = 9_007_199_254_740_992.0;
+/// Most figures of tiers, platforms and creators that stand side by side.
+pub(crate) const PART_FIGURES_MAX: usize = 6;

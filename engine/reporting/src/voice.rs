@@ -1,7 +1,7 @@
 //! How a report is told: language, words, numbers.
 
 use saring_eval::report::{Points, ReasonReport, Value};
-use saring_model::{Money, Timestamp};
+use saring_model::{CurrencyCode, Money, Timestamp};
 use saring_pack::{Arg, Locale, Pack, Reason, Unit};
 
 use crate::document::{Cell, Format, Number};
@@ -104,6 +104,23 @@ impl<'a> Voice<'a> {
         }
         let text = format!("{} {text}", currency.as_str());
         Number { value: amount.parse().unwrap_or_default(), format: Format::Money(currency), text }
+    }
+
+    /// A measured number in its unit; money in major units of a currency, where one is known.
+    pub fn measured(&self, value: Value, unit: Unit, currency: Option<CurrencyCode>) -> Number {
+        let format = match (unit, currency) {
+            (Unit::Count, _) => Format::Count,
+            (Unit::Fraction, _) => Format::Fraction,
+            (Unit::Points, _) => Format::Points,
+            (Unit::Ratio, _) => Format::Ratio,
+            (Unit::Money, Some(currency)) => Format::Money(currency),
+            _ => Format::Plain,
+        };
+        let number = self.number(value.rounded(), format, unit);
+        match format {
+            Format::Money(currency) => Number { text: format!("{} {}", currency.as_str(), number.text), ..number },
+            _ => number,
+        }
     }
 
     /// A number with its interval, of one kind.

@@ -3,13 +3,16 @@
 use saring_app::reporting::{Edition, Face};
 use saring_tests::golden::check_file;
 
-use super::{CREATORS, app, plan, request, shortlist};
+use super::{app, plan, request, shortlist};
+
+/// Creators of the reports that are kept: few, because every rule changes them.
+const KEPT: usize = 24;
 
 #[test]
 fn reports_are_as_they_were() {
     let app = app();
     for lang in ["en", "id"] {
-        let request = request(lang, CREATORS);
+        let request = request(lang, KEPT);
         for edition in [Edition::Internal, Edition::Client] {
             for (face, ending) in [(Face::Html, "html"), (Face::Markdown, "md")] {
                 let name = format!("{}.{lang}.{ending}", edition.as_str());

@@ -3,6 +3,7 @@
 mod client;
 mod editions;
 mod hostile;
+mod scorecard;
 mod words;
 mod workbook;
 

@@ -1,12 +1,14 @@
 //! `saring measure`: what a campaign was worth.
 
 use clap::ValueEnum;
+use saring_app::reporting::Face;
 
 use super::running::RunningArgs;
 use crate::clock;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::present::{self, rows, running_rows};
+use crate::publishing::PublishArgs;
 use crate::request::tell_notes;
 use crate::showing::ShowArgs;
 use crate::terminal::Terminal;
@@ -21,6 +23,7 @@ Examples:
   saring measure timeline.json --campaign campaign.json --plan plan.json --roster roster.ndjson
   saring measure timeline.json -c campaign.json --lang id
   saring measure timeline.json -c campaign.json --as-of 2026-06-30 --format json
+  saring measure timeline.json -c campaign.json --format html --edition client --output scorecard.html
 
 Exit codes: 0 done · 1 a target was missed, with `--fail-on-missed` · 2 wrong usage or input"
 )]
@@ -34,6 +37,9 @@ pub struct Args {
 
     #[command(flatten)]
     show: ShowArgs<Format>,
+
+    #[command(flatten)]
+    publish: PublishArgs,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -45,10 +51,29 @@ enum Format {
     Json,
     /// A figure a row.
     Csv,
+    /// A page to send or to print, with charts; it needs nothing from elsewhere.
+    Html,
+    /// The same as Markdown.
+    Md,
+    /// The same as a workbook, a sheet per section.
+    Xlsx,
+}
+
+impl Format {
+    /// The form of a report that people send to each other.
+    fn face(self) -> Option<Face> {
+        match self {
+            Self::Html => Some(Face::Html),
+            Self::Md => Some(Face::Markdown),
+            Self::Xlsx => Some(Face::Workbook),
+            Self::Table | Self::Json | Self::Csv => None,
+        }
+    }
 }
 
 /// Measures and shows the scorecard.
 pub fn measure(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    let publication = args.publish.publication(args.show.format.face(), &args.show)?;
     let (app, request, notes) = terminal.during("reading", || args.running.read())?;
     tell_notes(&notes, terminal);
     let now = clock::now()?;
@@ -59,6 +84,10 @@ pub fn measure(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         }
         Format::Json => args.show.data(|out| rows::json(&report, out))?,
         Format::Csv => args.show.data(|out| running_rows::figures_csv(&report, out))?,
+        Format::Html | Format::Md | Format::Xlsx => {
+            let published = publication.map(|how| app.publish_measure(&request, &report, how)).transpose()?;
+            args.show.data(|out| out.write_all(&published.unwrap_or_default()))?;
+        }
     }
     args.show.tell("the scorecard was", &report.invalid, terminal);
     let is_missed = args.fail_on_missed && report.summary.targets_missed > 0;

@@ -190,7 +190,7 @@ impl Operation {
 
     /// Whether its answer comes also as a report that people send to each other.
     pub(crate) fn is_published(self) -> bool {
-        matches!(self, Self::Score | Self::Plan)
+        matches!(self, Self::Score | Self::Plan | Self::Measure)
     }
 
     /// The media types of files that it takes as they are, beside its own body.

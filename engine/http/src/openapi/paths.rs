@@ -110,8 +110,8 @@ fn parameters(operation: Operation) -> Value {
         parameter("query", EDITION, description, json!("client"))
     };
     let mut list = match operation {
-        Operation::Score | Operation::Plan => vec![lang(), edition()],
-        Operation::Audit | Operation::Preflight | Operation::Triggers | Operation::Measure => vec![lang()],
+        Operation::Score | Operation::Plan | Operation::Measure => vec![lang(), edition()],
+        Operation::Audit | Operation::Preflight | Operation::Triggers => vec![lang()],
         Operation::Explain => {
             let creator =
                 saring_app::schemas::get("creator").and_then(|schema| schema.pointer("/examples/0/id").cloned());

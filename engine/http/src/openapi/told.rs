@@ -78,7 +78,9 @@ pub(super) const MEASURE: Told = Told {
     description: "Takes the campaign with what happened, and tells what came of it in four dimensions: of the whole, and by \
                     tier, platform and creator, against the plan and the campaign's targets. Ratios are ratios of sums; what \
                     is not known is unknown with its reason, and a sum of which a part is unknown has what is known as its \
-                    lower bound. Earned media value comes from a declared rate card alone, and is never revenue.",
+                    lower bound. Earned media value comes from a declared rate card alone, and is never revenue. A client that \
+                    accepts `text/html`, `text/markdown` or a workbook gets the report as people send it to each other, \
+                    in the edition of `edition`.",
     problems: &[UnknownPack, PinnedPackAbsent, InvalidPack, NoMetrics, Overloaded, Deadline],
     answer: Answer::Json("Scorecard"),
 };

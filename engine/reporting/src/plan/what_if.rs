@@ -1,21 +1,38 @@
 //! What another budget would buy, what each bound costs, and what went wrong.
 
 use saring_eval::report::Value;
-use saring_planner::plan::report::{BoundReport, CurvePointReport, PlanReport, WhatIf};
+use saring_planner::plan::report::{BoundReport, CurvePointReport, PlanReport, Standing, WhatIf};
 
 use crate::document::{Block, Cell, Chart, ChartKind, Column, Section, Series, Table, Tone};
+use crate::shown::sentence;
 use crate::voice::{Voice, text};
 
 /// The sections of the internal edition alone.
 pub(super) fn sections(voice: &Voice<'_>, report: &PlanReport) -> Vec<Section> {
     let what_if = report.what_if.as_ref().map(|what_if| self::what_if(voice, report, what_if));
-    let notes = report.notes.iter().map(|note| voice.sentence(note)).collect::<Vec<_>>();
+    let standing = report.preflight.as_ref().map(|standing| checks(voice, standing));
+    let notes: Vec<String> = standing.into_iter().chain(report.notes.iter().map(|note| voice.sentence(note))).collect();
     let notes = if notes.is_empty() { Vec::new() } else { vec![Block::Points(notes)] };
     vec![
         Section::new(voice.word("section.what-if"), what_if.unwrap_or_default()),
         Section::new(voice.word("section.notes"), notes),
         Section::new(voice.word("section.faults"), faults(voice, report)),
     ]
+}
+
+/// How the campaign's own checks stand with those who are booked.
+fn checks(voice: &Voice<'_>, standing: &Standing) -> String {
+    let names = |all: &[String]| {
+        let names = all.iter().map(|name| voice.title("check", name.rsplit('.').next().unwrap_or(name)));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let mut told = voice.title("readiness", standing.readiness.as_str());
+    for (status, all) in [("fail", &standing.failed), ("warn", &standing.warned)] {
+        if !all.is_empty() {
+            told = format!("{told}; {}: {}", voice.title("status", status), names(all));
+        }
+    }
+    sentence(&voice.say("plan.checks", &[("standing", text(told))]))
 }
 
 fn what_if(voice: &Voice<'_>, report: &PlanReport, what_if: &WhatIf) -> Vec<Block> {
