@@ -3,6 +3,7 @@
 mod conservation;
 mod dates;
 mod encodings;
+mod events;
 mod files;
 mod guess;
 mod instafake;

@@ -15,6 +15,7 @@ mod posts;
 mod profile;
 mod raw;
 mod relationship;
+pub mod running;
 mod words;
 
 use saring_model::creator::Location;

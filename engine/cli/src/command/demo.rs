@@ -11,9 +11,11 @@ use saring_app::report::{CreatorReport, Report};
 use saring_app::score::ScoreRequest;
 use saring_app::{App, DEFAULT_PACK, Refusal, demo};
 use saring_model::campaign::Verdict;
+use saring_model::plan::Plan;
 use saring_model::{Campaign, Creator, Timestamp};
 use serde_json::{json, value::RawValue};
 
+use super::demo_running::{self, Ran};
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::input::reason;
@@ -38,7 +40,7 @@ const CREATORS_MAX: i64 = saring_model::limits::CREATORS_MAX as i64;
 Examples:
   saring demo
   saring demo --lang id
-  saring demo --out saring-demo                  write campaigns, roster.ndjson and score-request.json as well
+  saring demo --out saring-demo                  write campaigns, roster, plan, timeline and a request as well
   saring demo --creators 5000 --seed 42 --out big
 
 Exit codes: 0 shown · 2 wrong usage, or files that cannot be written")]
@@ -75,6 +77,7 @@ pub fn demo(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     if let Some(folder) = &args.out {
         write_files(folder, args, &creators)?;
     }
+    let known = creators.clone();
     let request = ScoreRequest {
         pack: Some(DEFAULT_PACK.to_owned()),
         campaign: Arc::new(campaign),
@@ -93,8 +96,18 @@ pub fn demo(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         terminal.show(&text)?;
     }
     terminal.show(&second_brief(args, &app, &voice)?)?;
-    terminal.show(&plan(args, &app, request, &voice)?)?;
-    terminal.say(&next(args, &report));
+    let campaign = Arc::clone(&request.campaign);
+    let (text, planned) = plan(args, &app, request, &voice)?;
+    terminal.show(&text)?;
+    let is_planned = planned.is_some();
+    if let Some(planned) = planned {
+        let ran = Ran::of(args.seed, &campaign, &planned, &known)?;
+        if let Some(folder) = &args.out {
+            ran.write(folder)?;
+        }
+        terminal.show(&ran.shown(&app, &voice, &args.lang)?)?;
+    }
+    terminal.say(&next(args, &report, is_planned));
     Ok(ExitCode::Done)
 }
 
@@ -108,17 +121,17 @@ fn second_brief(args: &Args, app: &App, voice: &Voice<'_>) -> Result<String, Fai
 }
 
 /// Who is booked with what, or why no plan holds every bound of the campaign: a short roster has too few creators.
-fn plan(args: &Args, app: &App, request: ScoreRequest, voice: &Voice<'_>) -> Result<String, Failure> {
+fn plan(args: &Args, app: &App, request: ScoreRequest, voice: &Voice<'_>) -> Result<(String, Option<Plan>), Failure> {
     let line = rule(voice);
     match app.plan(&PlanRequest::new(request), args.as_of) {
-        Ok(report) => Ok(format!("{line}{}", present::plan(voice, &report))),
-        Err(refusal @ Refusal::Unplanned(_)) => Ok(format!("{line}{refusal}\n{}\n", dim(&refusal.help()))),
+        Ok(report) => Ok((format!("{line}{}", present::plan(voice, &report)), Some(report.plan))),
+        Err(refusal @ Refusal::Unplanned(_)) => Ok((format!("{line}{refusal}\n{}\n", dim(&refusal.help())), None)),
         Err(refusal) => Err(refusal.into()),
     }
 }
 
 /// A line across the page, between two things that are shown.
-fn rule(voice: &Voice<'_>) -> String {
+pub(super) fn rule(voice: &Voice<'_>) -> String {
     dim(&format!("\n{}\n\n", "─".repeat(usize::from(voice.width.min(100)))))
 }
 
@@ -220,7 +233,7 @@ fn example(report: &Report) -> Option<&CreatorReport> {
 }
 
 /// What can be done next, as the program was called.
-fn next(args: &Args, report: &Report) -> String {
+fn next(args: &Args, report: &Report, planned: bool) -> String {
     let saring = std::env::args().next().unwrap_or_else(|| "saring".to_owned());
     let given = args.out.clone();
     let folder = given.clone().unwrap_or_else(|| PathBuf::from("saring-demo"));
@@ -235,6 +248,17 @@ fn next(args: &Args, report: &Report) -> String {
     lines.push(format!("  {saring} score {inputs} --top 10"));
     lines.push(format!("  {saring} explain {id} {inputs}"));
     lines.push(format!("  {saring} preflight --campaign {} --as-of {}", file("campaign-bad.json"), args.as_of));
+    if planned {
+        let ran = format!(
+            "{} --campaign {} --plan {} --roster {}",
+            file("timeline.json"),
+            file("campaign-running.json"),
+            file("plan.json"),
+            file("team.ndjson")
+        );
+        lines.push(format!("  {saring} replay {ran}"));
+        lines.push(format!("  {saring} measure {ran} --as-of {}", demo_running::MEASURED_AT));
+    }
     lines.push(format!("  {saring} serve &"));
     lines.push(format!("  {}", curl(address, "", &file("score-request.json"))));
     lines.join("\n")

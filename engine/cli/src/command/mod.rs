@@ -4,6 +4,7 @@ pub mod audit;
 pub mod campaign;
 pub mod completions;
 pub mod demo;
+mod demo_running;
 pub mod explain;
 pub mod import;
 pub mod measure;
