@@ -18,6 +18,26 @@ use serde_json::{Map, Value, json};
 const AS_OF: &str = "2026-03-01T00:00:00Z";
 /// Most items that one `repeat` stands for.
 const REPEAT_MAX: f64 = 10_000.0;
+/// What a case may say.
+const KNOWN: [&str; 17] = [
+    "name",
+    "check",
+    "as_of",
+    "account",
+    "creator",
+    "campaign",
+    "package",
+    "selection",
+    "timeline",
+    "also",
+    "plan",
+    "roster",
+    "target",
+    "scope",
+    "params",
+    "tables",
+    "expect",
+];
 /// Seconds of a day.
 const DAY_S: i64 = 86_400;
 
@@ -94,25 +114,6 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
             (_, _, value) => drop(merged.insert(key, value)),
         }
     }
-    const KNOWN: [&str; 17] = [
-        "name",
-        "check",
-        "as_of",
-        "account",
-        "creator",
-        "campaign",
-        "package",
-        "selection",
-        "timeline",
-        "also",
-        "plan",
-        "roster",
-        "target",
-        "scope",
-        "params",
-        "tables",
-        "expect",
-    ];
     if let Some(odd) = merged.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         return Err(wrong(format!("case `{name}` has the key `{odd}`, which nothing reads")));
     }
@@ -134,11 +135,7 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
     let params = object("params").unwrap_or_default();
     let package = merged.get("package").and_then(Value::as_str).map(str::to_owned);
     let selection = merged.get("selection").and_then(Value::as_array).cloned();
-    let listed = |key: &str| merged.get(key).and_then(Value::as_array);
-    let (timeline, also) = (listed("timeline"), listed("also"));
-    let is_recorded = timeline.is_some() || also.is_some();
-    let timeline = is_recorded.then(|| events(timeline.into_iter().chain(also).flatten())).transpose();
-    let timeline = timeline.map_err(|problem| wrong(format!("case `{name}`: {problem}")))?;
+    let timeline = timeline(&merged).map_err(|problem| wrong(format!("case `{name}`: {problem}")))?;
     let plan = merged.get("plan").cloned();
     let roster = merged.get("roster").and_then(Value::as_array).cloned().unwrap_or_default();
     let target = object("target").unwrap_or_default();
@@ -178,6 +175,14 @@ fn creator(mut creator: Map<String, Value>, mut account: Map<String, Value>) -> 
     creator.entry("id").or_insert_with(|| json!("instagram:1"));
     creator.insert("accounts".to_owned(), json!([account]));
     Ok(Value::Object(creator))
+}
+
+/// The events of a case; none where it lists none.
+fn timeline(case: &Map<String, Value>) -> Result<Option<Value>, String> {
+    let listed = |key: &str| case.get(key).and_then(Value::as_array);
+    let (timeline, also) = (listed("timeline"), listed("also"));
+    let is_recorded = timeline.is_some() || also.is_some();
+    is_recorded.then(|| events(timeline.into_iter().chain(also).flatten())).transpose()
 }
 
 /// A timeline with every event that stands for many written out.
