@@ -6,7 +6,7 @@
 //!
 //! - `describe: JSON` changes what the guest says of itself: objects are merged, `null` removes.
 //! - `contract: A => B` replaces a text in the contract and in the guest.
-//! - `world: tier` makes it a tier rule, and `world: budget` a budget policy.
+//! - `world: tier` makes it a tier rule, `world: budget` a budget policy, `world: trigger` a trigger, `world: metric` a metric.
 //! - `strings: utf16` is how its strings are written.
 //! - `cut: N` keeps the first N bytes of the component.
 //! - `raw: yes` takes the file's own text as the plugin.

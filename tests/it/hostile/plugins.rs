@@ -11,7 +11,7 @@ use serde_json::json;
 use super::alone::{alone, resident_bytes};
 use super::file::{End, Hostile, Stage, all, said};
 use super::guest::plugin;
-use super::question::{budget, campaign, question, source, subjects, told};
+use super::question::{Run, budget, campaign, question, source, subjects, told};
 
 /// Fewest hostile plugins in the set.
 const PLUGINS_MIN: usize = 40;
@@ -78,15 +78,18 @@ impl Host {
         let kind = match said(&text, ";;", "world").next() {
             Some("tier") => Kind::Tier,
             Some("budget") => Kind::Budget,
+            Some("trigger") => Kind::Trigger,
+            Some("metric") => Kind::Metric,
             _ => Kind::Check,
         };
         let rule = match rule(&plugin, kind, true) {
             Ok(rule) => rule,
             Err(end) => return end,
         };
-        let campaign = campaign();
+        let (campaign, run) = (campaign(), Run::new());
         let ask = || match kind {
             Kind::Budget => rule.ask_metered(budget(&campaign)),
+            Kind::Trigger | Kind::Metric => rule.ask_metered(run.question(kind)),
             _ => rule.ask_metered(question(kind, &subjects())),
         };
         // More often than there are places for batches.

@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use saring_model::timeline::Timeline;
 use saring_model::{Campaign, Timestamp};
 use saring_pack::rule::{Kind, RuleSource, Subject};
-use saring_pack::{Answer, Ask, CampaignAsk, Cell, Question, Row, Table, Tier};
+use saring_pack::{
+    Answer, Ask, CampaignAsk, Cell, LineLeft, MetricAsk, Question, Row, Scope, Table, Target, Tier, TriggerAsk,
+};
+use saring_vocabulary::chronicle::Chronicle;
 use serde_json::{Value, json};
 
 /// Creators with much to tell, with nearly nothing, and between.
@@ -93,6 +97,45 @@ pub(super) fn campaign() -> Arc<Campaign> {
 pub(super) fn budget(campaign: &Arc<Campaign>) -> Question<'_> {
     let as_of = Timestamp::parse("2026-03-01T00:00:00Z").unwrap();
     Question::Budget(CampaignAsk { campaign, selection: None, timeline: None, as_of })
+}
+
+/// A campaign that runs, with much that happened.
+pub(super) struct Run {
+    campaign: Arc<Campaign>,
+    chronicle: Arc<Chronicle>,
+    roster: Arc<[Subject]>,
+    lines: Arc<[LineLeft]>,
+    targets: [Target; 2],
+    scopes: [Scope; 2],
+}
+
+impl Run {
+    pub(super) fn new() -> Self {
+        let count = |n: usize| {
+            let what = json!({ "mention_counts": { "span_s": 3600, "total": n } });
+            json!({ "id": format!("e{n}"), "at": format!("2026-02-{:02}T{:02}:00:00Z", n / 24 % 28 + 1, n % 24), "what": what })
+        };
+        let events: Vec<Value> = (0..600).map(count).collect();
+        let timeline: Timeline = serde_json::from_value(json!({ "events": events })).unwrap();
+        Self {
+            campaign: campaign(),
+            chronicle: Arc::new(Chronicle::new(timeline.events.iter().cloned())),
+            roster: Arc::from(subjects()),
+            lines: Arc::from([]),
+            targets: Default::default(),
+            scopes: Default::default(),
+        }
+    }
+
+    /// A question to a trigger or a metric.
+    pub(super) fn question(&self, kind: Kind) -> Question<'_> {
+        let Self { campaign, chronicle, roster, lines, targets, scopes } = self;
+        let (plan, as_of) = (None, Timestamp::parse("2026-03-01T00:00:00Z").unwrap());
+        match kind {
+            Kind::Trigger => Question::Trigger(TriggerAsk { campaign, plan, chronicle, roster, lines, targets, as_of }),
+            _ => Question::Metric(MetricAsk { campaign, plan, chronicle, roster, scopes, as_of }),
+        }
+    }
 }
 
 /// Answers to the byte, without what was said to the author.

@@ -115,7 +115,7 @@ fn descriptions() -> Vec<(Value, Vec<&'static str>)> {
         (json!({ "id": "Honest Plugin" }), vec!["/id"]),
         (json!({ "id": 7 }), vec!["/id"]),
         (json!({ "version": "1.0" }), vec!["/version"]),
-        (json!({ "kind": "worth" }), vec!["/kind"]),
+        (json!({ "kind": "mood" }), vec!["/kind"]),
         (json!({ "title": null }), vec!["/title"]),
         (json!({ "title": "two\nlines" }), vec!["/title"]),
         (json!({ "fields": "creator.name" }), vec!["/fields"]),

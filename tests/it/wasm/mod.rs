@@ -4,5 +4,7 @@ mod admission;
 mod cache;
 mod contract;
 mod forms;
+mod frozen;
 mod packs;
+mod running;
 pub(crate) mod twins;

@@ -34,6 +34,11 @@ impl<'a> Comparison<'a> {
         for (interface, id) in interfaces {
             names.learn(types, interface, id);
         }
+        Self::named(types, names)
+    }
+
+    /// A comparison of types that have these names.
+    pub fn named(types: TypesRef<'a>, names: Names) -> Self {
         Self { contract: contract(), types, names, same: HashSet::new() }
     }
 

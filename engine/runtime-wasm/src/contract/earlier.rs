@@ -7,13 +7,14 @@ use crate::error::PluginError;
 /// as things were only added. None where the bytes are no contract.
 pub fn broken_promises(earlier: &[u8]) -> Option<Vec<PluginError>> {
     let earlier = Contract::read(earlier).filter(|earlier| !earlier.exports.is_empty())?;
-    let all = earlier.imports.iter().chain(&earlier.exports).map(|(name, id)| (name.as_str(), *id));
-    let mut comparison = Comparison::new(earlier.types.as_ref(), all);
+    let Contract { types, names, imports, exports } = earlier;
+    // Every world has resources of its own, and all of them have their names.
+    let mut comparison = Comparison::named(types.as_ref(), names);
     let mut broken = Vec::new();
-    for (name, id) in &earlier.imports {
+    for (name, id) in &imports {
         broken.extend(comparison.import(name, *id));
     }
-    for (name, id) in &earlier.exports {
+    for (name, id) in &exports {
         if !contract().exports.contains_key(name) {
             let (expected, found) = ("nothing of that name".to_owned(), "an interface".to_owned());
             broken.push(PluginError::TypeMismatch { item: name.clone(), expected, found });

@@ -1,0 +1,14 @@
+;; Asks whom a turn is about that is not its own.
+;; due: fault trapped it asked for creator
+;; world: trigger
+;; contract: creator-check@0.1.0#evaluate => campaign-trigger@0.1.0#watch
+;; describe: {"kind": "trigger"}
+
+(import "saring:plugin/answering@0.1.0" "[method]answers.quiet" (func $quiet (param i32 i32)))
+(import "saring:plugin/running@0.1.0" "creator" (func $whom (param i32 i32)))
+
+(func $answer (param $batch i32) (param $answers i32) (param $target i32)
+  (call $quiet (local.get $answers) (local.get $target)))
+
+(func $attack (param $batch i32) (param $answers i32) (param $target i32)
+  (call $whom (i32.add (local.get $target) (i32.const 1)) (global.get $out)))
