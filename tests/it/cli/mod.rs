@@ -13,6 +13,7 @@ mod plan;
 mod preflight;
 mod publish;
 mod refusals;
+mod running;
 mod serve;
 mod sketch;
 

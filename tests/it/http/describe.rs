@@ -104,6 +104,7 @@ fn no_type_is_told_twice() {
         "ImportReport",
         "ImportRequest",
         "MappingSummary",
+        "MeasureRequest",
         "PackSummary",
         "PlanReport",
         "PlanRequest",
@@ -111,9 +112,12 @@ fn no_type_is_told_twice() {
         "PreflightRequest",
         "PluginList",
         "Report",
+        "Scorecard",
         "ScoreRequest",
+        "TriggersRequest",
         "ValidateReport",
         "ValidateRequest",
+        "WatchReport",
     ];
     let document = saring_http::openapi::document();
     for name in document["components"]["schemas"].as_object().unwrap().keys() {

@@ -13,5 +13,6 @@ mod plan;
 mod preflight;
 mod problems;
 mod publish;
+mod running;
 mod trace;
 mod work;

@@ -1,7 +1,10 @@
 //! Armed, pending, fired, cooling down, armed again: what a row of looks comes to.
 
 use saring_app::running::RunningRequest;
-use saring_eval::watch::{Unwatched, machine::{Look, Step, cooling, step}};
+use saring_eval::watch::{
+    Unwatched,
+    machine::{Look, Step, cooling, step},
+};
 use saring_model::trigger_state::Phase;
 use saring_model::{Id, Timestamp};
 use saring_pack::Condition;

@@ -1,7 +1,7 @@
 //! The engine that watches running campaigns: what a state holds, what late events do, what is never overspent.
 
-mod pieces;
 mod machine;
+mod pieces;
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,7 +11,7 @@ use saring_app::running::RunningRequest;
 use saring_app::{App, Config};
 use saring_model::plan::Plan;
 use saring_model::timeline::{Event, Timeline};
-use saring_model::{Campaign, decode};
+use saring_model::{Campaign, Creator, Timestamp, decode};
 use serde_json::{Value, json};
 
 /// The engine with its own packs.
@@ -42,8 +42,21 @@ fn request(events: Vec<Event>) -> RunningRequest {
     });
     let mut request = RunningRequest::new(Arc::new(read::<Campaign>(&campaign)));
     request.plan = Some(Arc::new(read::<Plan>(&plan)));
+    request.creators = (0..5).map(creator).map(Arc::new).collect();
     request.events = events;
     request
+}
+
+/// A creator whose posts bring an engagement of some percent of their views.
+fn creator(n: u64) -> Creator {
+    let posts = (1..=30).map(|post| {
+        let (views, days_before) = (5_000 + 37 * post, post);
+        let likes = views * (2 + post % 3) / 100;
+        let at = Timestamp::from_unix_seconds(START_S - days_before * 86_400).unwrap().to_string();
+        json!({ "id": format!("old{n}.{post}"), "at": at, "format": "reel", "views": views, "likes": likes, "comments": 9 })
+    });
+    let account = json!({ "platform": "instagram", "followers": 80_000, "posts": posts.collect::<Vec<_>>() });
+    read(&json!({ "id": format!("k{n}"), "accounts": [account] }))
 }
 
 fn read<T: saring_model::Document>(value: &Value) -> T {
@@ -57,9 +70,11 @@ fn below(rng: &mut ChaCha8Rng, bound: u64) -> u64 {
 
 /// Second `s` after the campaign began, as an instant.
 fn at(second: u64) -> String {
-    saring_model::Timestamp::from_unix_seconds(1_772_323_200 + second as i64).unwrap().to_string()
+    Timestamp::from_unix_seconds(START_S + second as i64).unwrap().to_string()
 }
 
+/// The first of March 2026.
+const START_S: i64 = 1_772_323_200;
 const HOUR_S: u64 = 3_600;
 const DAY_S: u64 = 24 * HOUR_S;
 
@@ -82,10 +97,13 @@ fn timeline(seed: u64, days: u64) -> Vec<Event> {
         let (name, creator) = (format!("p{post}"), format!("k{}", post % 5));
         let heat = if below(&mut rng, 4) == 0 { 12 } else { 2 + below(&mut rng, 2) };
         let what = json!({ "post_published": { "platform": "instagram", "format": "reel", "sponsored": true } });
-        events.push(json!({ "id": format!("{name}.0"), "at": at(published), "creator": creator, "post": name, "what": what }));
+        events.push(
+            json!({ "id": format!("{name}.0"), "at": at(published), "creator": creator, "post": name, "what": what }),
+        );
         for poll in 1..12 {
             let views = 400 * poll * heat;
-            let metrics = json!({ "views": views, "likes": views * heat / 100, "comments": views / 100, "negative_share": 0.05 });
+            let metrics =
+                json!({ "views": views, "likes": views * heat / 100, "comments": views / 100, "negative_share": 0.05 });
             let what = json!({ "post_metrics": metrics });
             let id = format!("{name}.{poll}");
             events.push(json!({ "id": id, "at": at(published + poll * 6 * HOUR_S), "creator": creator, "post": name, "what": what }));
@@ -100,7 +118,7 @@ fn timeline(seed: u64, days: u64) -> Vec<Event> {
     }
     for event in &mut events {
         if below(&mut rng, 6) == 0 {
-            let happened = saring_model::Timestamp::parse(event["at"].as_str().unwrap()).unwrap();
+            let happened = Timestamp::parse(event["at"].as_str().unwrap()).unwrap();
             let known = happened.plus_hours(below(&mut rng, 48) as f64);
             event["received_at"] = known.to_string().into();
         }
