@@ -47,9 +47,9 @@ pub enum TrialError {
     /// It is asked about creators, and there are none.
     #[error("the plugin is asked about creators, and none are given")]
     NoCreators,
-    /// It is asked about a campaign that runs, and there is none here.
-    #[error("the plugin is a {}, and is asked about a campaign that runs", .0.as_str())]
-    OfRunning(Kind),
+    /// It answers what only a whole pack asks.
+    #[error("the plugin answers what only a whole pack asks: `{}`", .0.as_str())]
+    InPacks(Kind),
     /// Its params or tables are not what it declares, or what the engine reads.
     #[error("the plugin does not take its params or tables")]
     Settings(Vec<Diagnostic>),
@@ -86,8 +86,8 @@ impl Trial {
 
     /// The plugin with params and tables, ready to be asked.
     pub fn bind(&self, setup: &TrialSetup) -> Result<Bound<'_>, TrialError> {
-        if matches!(self.kind(), Kind::Trigger | Kind::Metric) {
-            return Err(TrialError::OfRunning(self.kind()));
+        if !matches!(self.kind(), Kind::Check | Kind::Tier | Kind::Budget) {
+            return Err(TrialError::InPacks(self.kind()));
         }
         let files = self.files(setup).map_err(TrialError::Settings)?;
         let pack = crate::bind(&files, &Shelf::default(), &self.runtimes).map_err(TrialError::Settings)?;

@@ -52,9 +52,9 @@ impl From<TrialError> for Failure {
             TrialError::Refused(_) => ("plugin-refused", "put right what is listed below"),
             TrialError::NoCampaign => ("usage", "name one: `--campaign FILE`"),
             TrialError::NoCreators => ("usage", "name a roster: `--roster FILE`"),
-            TrialError::OfRunning(_) => (
+            TrialError::InPacks(_) => (
                 "usage",
-                "name it in a pack, and try it on a timeline: `saring replay` for a trigger, `saring measure` for a metric",
+                "name it in a pack, and try it with `saring preflight`, `plan`, `replay` or `measure`; the SDK's test kit asks it alone",
             ),
             TrialError::Settings(_) => ("plugin-settings", "`saring plugin inspect FILE` shows what it takes"),
         };
