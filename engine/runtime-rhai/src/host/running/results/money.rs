@@ -224,7 +224,7 @@ fn kpis(register: &mut Register<'_>) {
         .reads(&["campaign.kpis[].metric", "campaign.kpis[].target", "campaign.kpis[].window_days"])
         .property(|r: &ResultsHost, _| r.kpis().into_iter().map(Dynamic::from).collect::<Array>());
     register
-        .say(Form::Property, "kpi.metric -> text", "-", "Its metric.")
+        .say(Form::Property, "kpi.metric -> text", "-", "The metric that it is about, as the campaign names it.")
         .property(|k: &KpiHost, f| text(Some(&k.metric), f));
     register
         .say(Form::Property, "kpi.target -> value", "of the metric", "The value to reach.")

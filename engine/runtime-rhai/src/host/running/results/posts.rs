@@ -187,7 +187,7 @@ fn graph(register: &mut Register<'_>) {
         .say(Form::Property, "mentioning.told -> value", "count", "Posts of which it is known whom they mention.")
         .property(|m: &Mentioning, _| Measure::counted(m.told, FieldSet::EMPTY));
     register
-        .say(Form::Property, "mentioning.of -> value", "count", "Posts.")
+        .say(Form::Property, "mentioning.of -> value", "count", "How many posts the part has.")
         .property(|m: &Mentioning, _| Measure::counted(m.of, FieldSet::EMPTY));
 }
 
