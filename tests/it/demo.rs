@@ -184,3 +184,132 @@ fn the_campaign_has_all_that_checks_ask_for() {
     let written = serde_json::to_vec(&campaign).expect("JSON");
     assert_eq!(decode::<saring_model::Campaign>(&written), Ok(campaign), "it survives being written and read");
 }
+
+mod running {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::sync::{Arc, LazyLock};
+
+    use saring_app::demo::{self, running};
+    use saring_app::plan::PlanRequest;
+    use saring_app::running::RunningRequest;
+    use saring_app::score::ScoreRequest;
+    use saring_app::{App, Config, DEFAULT_PACK};
+    use saring_model::plan::Plan;
+    use saring_model::timeline::{Event, Timeline, What};
+    use saring_model::{Campaign, Creator, Id, List, Timestamp, decode};
+
+    use super::as_of;
+
+    struct Ran {
+        app: App,
+        campaign: Arc<Campaign>,
+        plan: Arc<Plan>,
+        creators: Vec<Creator>,
+        events: Vec<Event>,
+    }
+
+    /// The demo as `saring demo` runs it, planned once for all tests.
+    static RAN: LazyLock<Ran> = LazyLock::new(|| {
+        let app = App::open(&Config::default()).expect("the standard pack");
+        let creators = demo::roster(7, 200, as_of());
+        let campaign = demo::campaign().expect("the campaign is valid");
+        let request = ScoreRequest {
+            pack: Some(DEFAULT_PACK.to_owned()),
+            campaign: Arc::new(campaign.clone()),
+            creators: creators.iter().cloned().map(Arc::new).collect(),
+            invalid: Vec::new(),
+            as_of: Some(as_of()),
+            lang: None,
+            top: None,
+            require_plugins: false,
+        };
+        let plan = app.plan(&PlanRequest::new(request), as_of()).expect("a plan").plan;
+        let campaign = running::campaign(&campaign, &plan).expect("a running campaign");
+        let events = running::timeline(7, &campaign, &plan, &creators);
+        Ran { app, campaign: Arc::new(campaign), plan: Arc::new(plan), creators, events }
+    });
+
+    fn request(ran: &Ran) -> RunningRequest {
+        let team = running::team(7, &ran.plan, &ran.creators);
+        RunningRequest {
+            plan: Some(Arc::clone(&ran.plan)),
+            creators: team.into_iter().map(Arc::new).collect(),
+            events: ran.events.clone(),
+            ..RunningRequest::new(Arc::clone(&ran.campaign))
+        }
+    }
+
+    fn moment(text: &str) -> Timestamp {
+        Timestamp::parse(text).expect("an instant")
+    }
+
+    #[test]
+    fn what_happened_is_a_function_of_campaign_plan_and_seed() {
+        let ran = &*RAN;
+        let again = |seed| running::timeline(seed, &ran.campaign, &ran.plan, &ran.creators);
+        assert_eq!(again(7), ran.events);
+        assert_ne!(again(8), ran.events, "another seed, other events");
+        let list = List::new(ran.events.clone()).unwrap_or_else(|_| panic!("few enough"));
+        let written = serde_json::to_vec(&Timeline { events: list }).expect("JSON");
+        let read: Timeline = decode(&written).unwrap_or_else(|found| panic!("{found}"));
+        assert_eq!(read.events.as_ref(), ran.events.as_slice(), "it survives being written and read");
+        let ids: BTreeSet<&Id> = ran.events.iter().map(|event| &event.id).collect();
+        assert_eq!(ids.len(), ran.events.len(), "each event has an identifier of its own");
+        assert!((6_000..16_000).contains(&ran.events.len()), "{} events", ran.events.len());
+        let mut few = (*ran.plan).clone();
+        few.bookings.retain(|booking| booking.creator == ran.plan.bookings[0].creator);
+        let alone = running::timeline(7, &ran.campaign, &few, &ran.creators);
+        let creators: BTreeSet<&Id> = alone.iter().filter_map(|event| event.creator.as_ref()).collect();
+        assert_eq!(
+            creators.into_iter().collect::<Vec<_>>(),
+            [&few.bookings[0].creator],
+            "only who is booked takes part"
+        );
+    }
+
+    #[test]
+    fn it_has_every_kind_of_event_and_numbers_that_come_late() {
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        RAN.events.iter().for_each(|event| *kinds.entry(event.what.kind()).or_default() += 1);
+        assert_eq!(kinds.len(), 19, "{kinds:?}");
+        let late = |event: &&Event| event.received_at.is_some_and(|at| at.hours_since(event.at) > 2.0);
+        let late: Vec<&Event> = RAN.events.iter().filter(late).collect();
+        assert!(late.len() > 50, "{} are late", late.len());
+        assert!(
+            late.iter().all(|event| event.received_at.is_some_and(|at| at.hours_since(event.at) <= 48.0)),
+            "none is later than two days"
+        );
+        let posts = RAN.events.iter().filter(|event| matches!(event.what, What::PostPublished(_))).count();
+        let due: u64 = RAN
+            .plan
+            .bookings
+            .iter()
+            .flat_map(|booking| booking.deliverables.iter())
+            .map(|one| one.quantity.map_or(1, |quantity| quantity.get()))
+            .sum();
+        assert_eq!(posts as u64, due, "what was ordered is what was published");
+    }
+
+    #[test]
+    fn every_trigger_acts_and_a_crisis_escalates_and_pauses_what_costs_money() {
+        let ran = &*RAN;
+        let report = ran.app.triggers(&request(ran)).unwrap_or_else(|refusal| panic!("{refusal}"));
+        let fired = |trigger: &str| {
+            let of = |action: &&saring_app::report::ActionReport| action.action.trigger.as_str() == trigger;
+            report.actions.iter().filter(of).map(|action| &action.action).collect::<Vec<_>>()
+        };
+        for trigger in ["amplify", "adjust-message", "expand", "mention-volume", "crisis"] {
+            assert!((1..=4).contains(&fired(trigger).len()), "{trigger} acts {} times", fired(trigger).len());
+        }
+        assert!(report.faults.is_empty(), "{:?}", report.faults);
+        assert!(fired("crisis").iter().any(|action| action.escalates.is_some()), "it escalates");
+        let crisis = fired("crisis")[0].at;
+        let at = moment("2026-05-19T12:00:00Z");
+        assert!(crisis < at && at.hours_since(crisis) < 1.0, "{crisis}");
+        let during = RunningRequest { as_of: Some(at), ..request(ran) };
+        let during = ran.app.triggers(&during).unwrap_or_else(|refusal| panic!("{refusal}"));
+        let paused = during.standing.iter().filter(|one| one.trigger == "amplify");
+        let paused: Vec<_> = paused.filter(|one| one.reasons.iter().any(|it| it.code == "watch.paused")).collect();
+        assert_eq!(paused.len(), 1, "a strong post waits for the crisis to pass: {:?}", during.standing);
+    }
+}

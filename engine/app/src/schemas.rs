@@ -8,6 +8,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use crate::audit::AuditBody;
+use crate::import::events::EventsReport;
 use crate::import::{ImportBody, ImportReport, MappingSummary};
 use crate::packs::{PackDetail, PackSummary};
 use crate::plan::PlanBody;
@@ -36,6 +37,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
     schemas.push(("scorecard", response::<ScorecardReport>("scorecard")));
     schemas.push(("validate-report", response::<ValidateReport>("validate-report")));
     schemas.push(("import-report", response::<ImportReport>("import-report")));
+    schemas.push(("events-report", response::<EventsReport>("events-report")));
     schemas.push(("mapping-summary", response::<MappingSummary>("mapping-summary")));
     schemas.push(("pack-summary", response::<PackSummary>("pack-summary")));
     schemas.push(("pack", response::<PackDetail>("pack")));

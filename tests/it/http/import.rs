@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use saring_app::import::events::{BUILTIN_EVENTS, event_mappings};
 use saring_app::import::workbook::template_workbook;
 use saring_app::import::{BUILTIN, builtin};
 use serde_json::{Value, json};
@@ -232,8 +233,12 @@ fn bytes_that_nobody_meant_never_fail_the_service() {
 fn the_mappings_are_told_with_their_columns_and_everything_they_ask_for_can_be_said() {
     let service = Service::start();
     let listed = service.get("/v1/mappings").json();
-    let names: Vec<&str> = listed.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
-    assert_eq!(names, BUILTIN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let of = |what: &str| -> Vec<&str> {
+        let mappings = listed.as_array().unwrap().iter().filter(|it| it["as"] == what);
+        mappings.map(|it| it["name"].as_str().unwrap()).collect()
+    };
+    assert_eq!(of("roster"), BUILTIN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    assert_eq!(of("events"), BUILTIN_EVENTS.iter().map(|known| known.name).collect::<Vec<_>>());
     for mapping in listed.as_array().unwrap() {
         assert_conforms("MappingSummary", mapping);
         assert!(!mapping["columns"].as_array().unwrap().is_empty(), "{mapping:#}");
@@ -246,5 +251,32 @@ fn the_mappings_are_told_with_their_columns_and_everything_they_ask_for_can_be_s
         for option in mapping.options() {
             assert!(known.contains(option), "`{option}` of `{name}` is no parameter");
         }
+    }
+    for mapping in event_mappings() {
+        for option in &mapping.options {
+            assert!(known.contains(option.as_str()), "`{option}` of `{}` is no parameter", mapping.name);
+        }
+    }
+}
+
+#[test]
+fn rows_of_other_tools_become_events() {
+    let service = Service::start();
+    let orders = "order id,date,amount,currency\nA,2026-04-21 09:14,149000,IDR\nB,soon,1,IDR\n";
+    let answer = send(&service, "?as=events&mapping=orders&tz=Asia/Jakarta", CSV, orders.as_bytes());
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let report = answer.json();
+    assert_conforms("EventsReport", &report);
+    assert_eq!(report["events"][0]["at"], "2026-04-21T02:14:00Z");
+    assert_eq!((&report["rows_used"], &report["rejected"][0]["row"]), (&json!(1), &json!(2)), "{report:#}");
+    for (query, status, code, help) in [
+        ("?as=events&mapping=order", 422, "unknown-mapping", "`orders`"),
+        ("?as=events&mapping=list", 422, "unknown-mapping", "`orders`"),
+        ("?as=creators&mapping=list", 422, "invalid-option", "`events`"),
+        ("?as=events&mapping=orders&tz=Jakarta", 422, "invalid-option", "Asia/Jakarta"),
+        ("?as=events", 400, "bad-request", "mapping"),
+    ] {
+        let problem = send(&service, query, CSV, orders.as_bytes()).problem(status, code);
+        assert!(problem["help"].as_str().unwrap().contains(help), "{query}: {problem:#}");
     }
 }

@@ -6,13 +6,16 @@ use saring_app::import::events::{
     BUILTIN_EVENTS, ImportedEvents, builtin_events, events_shown, events_template, import_events, import_events_file,
     together,
 };
-use saring_app::import::{EventMapping, Options};
+use saring_app::import::{EventMapping, Numbers, Options};
 use saring_app::timeline;
 use serde_json::{Value, json};
 
+/// Choices by name; `numbers` is every file's, all others are for the mapping.
 fn options(set: &[(&str, &str)]) -> Options {
-    let set = set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    Options { set: set.collect(), ..Options::default() }
+    let numbers = set.iter().find(|(name, _)| *name == "numbers").and_then(|(_, word)| Numbers::named(word));
+    let set = set.iter().filter(|(name, _)| *name != "numbers");
+    let set = set.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Options { set: set.collect(), numbers, ..Options::default() }
 }
 
 fn imported(mapping: &str, text: &str, set: &[(&str, &str)]) -> ImportedEvents {
@@ -82,7 +85,7 @@ fn a_series_counts_what_was_said_between_its_times() {
             counts("2026-04-20T00:25:00Z", json!({ "span_s": 300, "total": 7 })),
             counts("2026-04-20T00:30:00Z", json!({ "span_s": 300, "total": 9 })),
         ]),
-        &[(3, "required-missing value"), (6, "wrong-type timestamp")],
+        &[(3, "required-missing value"), (6, "bad-format timestamp")],
     );
 }
 
@@ -166,7 +169,7 @@ fn a_row_of_post_numbers_tells_of_the_publication_too() {
     check(
         "posts",
         text,
-        &[("tz", "Asia/Jakarta")],
+        &[("tz", "Asia/Jakarta"), ("numbers", "id")],
         json!([
             { "at": "2026-04-20T12:00:00Z", "creator": creator, "post": "Cx1",
               "what": { "post_published": { "platform": "instagram", "format": "reel" } } },
@@ -192,11 +195,13 @@ fn articles_of_one_order_are_one_order() {
     check(
         "orders",
         text,
-        &[("tz", "Asia/Jakarta")],
+        &[("tz", "Asia/Jakarta"), ("numbers", "id")],
         json!([{ "at": "2026-04-21T02:14:00Z", "what": { "order": order } }]),
-        &[(5, "bad-value Total Harga Produk"), (6, "wrong-type Waktu Pesanan Dibuat")],
+        &[(5, "bad-value Total Harga Produk"), (6, "bad-format Waktu Pesanan Dibuat")],
     );
-    let told = imported("orders", text, &[]);
+    let doubtful = imported("orders", text, &[]);
+    assert_eq!(doubtful.events, [], "`149.000` may be thousands, and nothing in the column says so");
+    let told = imported("orders", text, &[("numbers", "id")]);
     assert_eq!((told.rows_used, told.merged, told.passed), (1, 2, 1));
     assert_eq!(told.events[0].id.as_str(), "250A");
     assert!(told.warnings.iter().any(|it| it.contains("cancelled orders")), "{:?}", told.warnings);

@@ -81,6 +81,9 @@ pub struct MappingSummary {
     pub name: String,
     /// What it is for.
     pub title: String,
+    /// What the rows become: `roster` or `events`.
+    #[serde(rename = "as")]
+    pub becomes: &'static str,
     /// The format of the files that it reads; `csv` reads workbooks too.
     pub format: String,
     /// The columns, or paths into a JSON row, that it reads.
@@ -205,6 +208,7 @@ pub fn mappings() -> Vec<MappingSummary> {
         MappingSummary {
             name: (*name).to_owned(),
             title: mapping.title().to_owned(),
+            becomes: "roster",
             format: mapping.format().as_str().to_owned(),
             columns,
             options: mapping.options().into_iter().map(str::to_owned).collect(),

@@ -1,4 +1,4 @@
-//! Files in, creators and rejected rows out.
+//! Files in, creators or events and rejected rows out.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use saring_app::import::events::{event_mappings, import_events_file};
 use saring_app::import::{ImportRefusal, Refused, import_body, import_file};
 use saring_model::{Violation, ViolationCode, Violations};
 
 use super::{json, json_response};
 use crate::cached::Tagged;
-use crate::openapi::{MAPPING, Operation};
+use crate::openapi::{AS, MAPPING, Operation};
 use crate::problem::{Problem, ProblemCode};
 use crate::query::parameters;
 use crate::router::Shared;
@@ -20,6 +21,11 @@ use crate::router::Shared;
 pub(crate) async fn import(State(service): State<Shared>, request: Request) -> Result<Response, Problem> {
     let given = parameters(request.uri(), &[], Operation::Import.options())?;
     let mut options: BTreeMap<String, String> = given.into_iter().collect();
+    let what = options.remove(AS);
+    if let Some(what) = what.as_deref().filter(|what| !["roster", "events"].contains(what)) {
+        let problem = Problem::new(ProblemCode::InvalidOption, format!("rows cannot become `{what}`"));
+        return Err(problem.help("`as` is `roster` or `events`"));
+    }
     let report = match options.remove(MAPPING) {
         Some(mapping) => {
             let (received, charset) = service.bodies.file(request, Operation::Import.files()).await?;
@@ -27,10 +33,16 @@ pub(crate) async fn import(State(service): State<Shared>, request: Request) -> R
             if let Some(charset) = charset.filter(|charset| charset != "utf-8") {
                 options.entry("encoding".to_owned()).or_insert(charset);
             }
-            service.workers.run(move || json(&import_file(received.bytes(), &mapping, &options)?)).await?
+            match what.as_deref() {
+                Some("events") => {
+                    let events = move || json(&import_events_file(received.bytes(), &mapping, &options)?);
+                    service.workers.run(events).await?
+                }
+                _ => service.workers.run(move || json(&import_file(received.bytes(), &mapping, &options)?)).await?,
+            }
         }
         None => {
-            if let Some(name) = options.keys().next() {
+            if let Some(name) = options.keys().map(String::as_str).next().or(what.as_deref().map(|_| AS)) {
                 let problem =
                     Problem::new(ProblemCode::BadRequest, format!("the query has `{name}` without `{MAPPING}`"));
                 return Err(problem.help("name a mapping in the query, or say everything in a JSON body"));
@@ -45,7 +57,7 @@ pub(crate) async fn import(State(service): State<Shared>, request: Request) -> R
 /// The built-in mappings, which are the same for the life of the program.
 pub(crate) async fn mappings(headers: HeaderMap) -> Result<Response, Problem> {
     static MAPPINGS: LazyLock<Result<Tagged, Problem>> =
-        LazyLock::new(|| Tagged::json(&saring_app::import::mappings()));
+        LazyLock::new(|| Tagged::json(&[saring_app::import::mappings(), event_mappings()].concat()));
     MAPPINGS.as_ref().map(|mappings| mappings.answer(&headers)).map_err(Clone::clone)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn components() -> Value {
 }
 
 /// The published schemas that operations speak of. `/v1/schemas` has every other.
-const SPOKEN_OF: [&str; 20] = [
+const SPOKEN_OF: [&str; 21] = [
     "score-request",
     "audit-request",
     "preflight-request",
@@ -60,6 +60,7 @@ const SPOKEN_OF: [&str; 20] = [
     "watch-report",
     "scorecard",
     "import-report",
+    "events-report",
     "validate-report",
     "mapping-summary",
     "pack-summary",

@@ -5,7 +5,7 @@ mod operation;
 mod paths;
 mod told;
 
-pub(crate) use operation::{CREATOR, EDITION, MAPPING, Operation};
+pub(crate) use operation::{AS, CREATOR, EDITION, MAPPING, Operation};
 
 use std::sync::LazyLock;
 

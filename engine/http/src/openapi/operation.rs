@@ -55,6 +55,8 @@ pub(crate) struct Told {
 pub(crate) enum Answer {
     /// JSON made for this request, of a named schema.
     Json(&'static str),
+    /// JSON made for this request, of one of these schemas.
+    AnyOf([&'static str; 2]),
     /// JSON of a named schema that a client may keep, with a tag.
     Tagged(&'static str),
     /// A list of a named schema that a client may keep, with a tag.
@@ -74,9 +76,12 @@ pub(crate) const CREATOR: &str = "creator";
 pub(crate) const EDITION: &str = "edition";
 /// The parameter that names a built-in mapping.
 pub(crate) const MAPPING: &str = "mapping";
+/// The parameter that says what the rows of a file become.
+pub(crate) const AS: &str = "as";
 /// How a file is written, and what the built-in mappings ask for.
-const IMPORT_OPTIONS: [&str; 11] = [
+const IMPORT_OPTIONS: [&str; 19] = [
     MAPPING,
+    AS,
     "numbers",
     "dates",
     "delimiter",
@@ -87,6 +92,13 @@ const IMPORT_OPTIONS: [&str; 11] = [
     "source",
     "rate_per",
     "username",
+    "tz",
+    "currency",
+    "time",
+    "span_s",
+    "brand",
+    "rival",
+    "channel",
 ];
 /// Media types of files. None of them is one that a form on somebody's page can send without asking the browser first.
 const FILES: [&str; 4] = [
@@ -205,7 +217,7 @@ impl Operation {
 
     /// Whether a client may keep its answer, and ask by its tag.
     pub(crate) fn is_tagged(self) -> bool {
-        !matches!(self.told().answer, Answer::Json(_) | Answer::Text(_))
+        !matches!(self.told().answer, Answer::Json(_) | Answer::AnyOf(_) | Answer::Text(_))
     }
 
     /// Every problem that it can answer with, in the order of the catalogue.

@@ -6,7 +6,7 @@ use saring_app::reporting::Face;
 use serde_json::{Map, Value, json};
 
 use super::components::reference;
-use super::operation::{Answer, EDITION, MAPPING, Operation};
+use super::operation::{AS, Answer, EDITION, MAPPING, Operation};
 use crate::problem::{self, Problem, ProblemCode};
 use crate::publishing::essence;
 
@@ -139,6 +139,14 @@ fn parameters(operation: Operation) -> Value {
 fn option(name: &str) -> (&'static str, &'static str) {
     match name {
         MAPPING => ("A built-in mapping: the body is the file itself.", "list"),
+        AS => ("What the rows become: `roster` or, through a mapping to events, `events`.", "roster"),
+        "tz" => ("The zone of times without an offset, of events.", "Asia/Jakarta"),
+        "currency" => ("The currency of amounts, where the mapping asks for it.", "IDR"),
+        "time" => ("Which end of its span the time of a count is: `start` or `end`.", "start"),
+        "span_s" => ("How long the span of a count is, in seconds.", "3600"),
+        "brand" => ("The brand whose mentions are its own; all others are a rival's.", "Sawo Botani"),
+        "rival" => ("The rival who is mentioned, where it is not the brand.", "Embun Pagi"),
+        "channel" => ("Where it is mentioned: `social`, `press` or `search`.", "social"),
         "numbers" => ("How the file writes numbers, where its columns do not show it: `en` or `id`.", "id"),
         "dates" => ("What comes first in dates such as `03/04/2026`: `dmy` or `mdy`.", "dmy"),
         "delimiter" => ("Between the cells of a CSV file, where its header does not show it.", ";"),
@@ -174,6 +182,7 @@ fn success(operation: Operation) -> Value {
     let json = |schema: Value| json!({ "application/json": { "schema": schema } });
     let mut content = match operation.told().answer {
         Answer::Json(name) | Answer::Tagged(name) => json(reference(name)),
+        Answer::AnyOf(names) => json(json!({ "anyOf": names.map(reference) })),
         Answer::TaggedList(name) => json(json!({ "type": "array", "items": reference(name) })),
         Answer::TaggedObject => json(json!({ "type": "object" })),
         Answer::Page => json!({ "text/html": { "schema": { "type": "string" } } }),

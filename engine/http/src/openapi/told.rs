@@ -119,16 +119,17 @@ pub(super) const PREFLIGHT: Told = Told {
 pub(super) const IMPORT: Told = Told {
     id: "import",
     tag: "Decisions",
-    summary: "Read other people's files into creators",
+    summary: "Read other people's files into creators or events",
     description: "Reads a CSV, XLSX, JSON or NDJSON file through a mapping. No row is lost: each becomes a creator or a \
                     rejected row with every reason, and what the mapping does not use of a row goes into the attributes. \
                     With `mapping` in the query the body is the file itself, of its own media type, JSON too; the \
                     mapping `workbook` reads the template workbook. Without it the body is JSON with the text of the \
                     file and the name of a mapping, or a mapping of your own; with neither, the built-in mapping that \
                     knows the text clearly is taken, and a warning says so. Rows that cannot be read are an answer \
-                    with status 200, not a problem.",
+                    with status 200, not a problem. With `as=events` and a mapping to events in the query, the rows of \
+                    web analytics, mention monitoring, post metrics and orders become events of a timeline.",
     problems: &[UnknownMapping, InvalidMapping, InvalidOption, UnreadableFile, Overloaded, Deadline],
-    answer: Answer::Json("ImportReport"),
+    answer: Answer::AnyOf(["ImportReport", "EventsReport"]),
 };
 
 pub(super) const LIST_MAPPINGS: Told = Told {

@@ -57,6 +57,7 @@ pub fn event_mappings() -> Vec<MappingSummary> {
     all.map(|mapping| MappingSummary {
         name: mapping.name().to_owned(),
         title: mapping.title().to_owned(),
+        becomes: "events",
         format: mapping.format().as_str().to_owned(),
         columns: mapping.columns().into_iter().map(str::to_owned).collect(),
         options: mapping.options().into_iter().map(str::to_owned).collect(),

@@ -137,7 +137,7 @@ impl EventMapping {
     pub fn options(&self) -> Vec<&str> {
         let mut names = self.rows.options();
         names.push("tz");
-        if self.forms.iter().any(Form::has_span) {
+        if self.forms.iter().any(|form| form.has_span() && form.sum_minutes.is_none()) {
             names.push("time");
         }
         names.sort_unstable();
