@@ -187,11 +187,11 @@ fn wishes_are_obeyed_or_refused_with_the_reason() {
     }
 }
 
-#[test]
-fn what_cannot_be_planned_is_refused_with_its_place_and_what_is_missing() {
-    let demo = Demo::new("60");
-    let campaign: Value = serde_json::from_str(&demo.read("campaign.json")).unwrap();
-    let cases: [(&str, Value, i32, &str, &[&str]); 9] = [
+/// What is wrong with a campaign, the exit code, the place, and what is said of it.
+type Unplannable = (&'static str, Value, i32, &'static str, &'static [&'static str]);
+
+fn unplannable() -> Vec<Unplannable> {
+    vec![
         ("/budget", Value::Null, 2, "/budget", &["no-budget", "total"]),
         (
             "/budget/creators_per_tier",
@@ -237,8 +237,14 @@ fn what_cannot_be_planned_is_refused_with_its_place_and_what_is_missing() {
         ),
         ("/budget/policy", json!("by-gaol"), 2, "/budget/policy", &["budget-refused", "by-goal, guide"]),
         ("/goal", json!({ "awareness": 0.5, "loyal": 0.5 }), 2, "", &["unknown-goal"]),
-    ];
-    for (pointer, value, code, place, said) in cases {
+    ]
+}
+
+#[test]
+fn what_cannot_be_planned_is_refused_with_its_place_and_what_is_missing() {
+    let demo = Demo::new("60");
+    let campaign: Value = serde_json::from_str(&demo.read("campaign.json")).unwrap();
+    for (pointer, value, code, place, said) in unplannable() {
         let mut changed = campaign.clone();
         let (parent, key) = pointer.rsplit_once('/').unwrap();
         changed.pointer_mut(parent).unwrap()[key] = value;

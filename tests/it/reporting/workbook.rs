@@ -14,7 +14,7 @@ fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
 
 /// The cells below a title in the first row of a sheet, down to the first empty row.
 fn column(range: &Range<Data>, title: &str) -> Vec<Data> {
-    let at = range.rows().next().unwrap().iter().position(|cell| cell.to_string() == title);
+    let at = range.rows().next().unwrap().iter().position(|cell| *cell == *title);
     let at = at.unwrap_or_else(|| panic!("no column `{title}`"));
     let rows = range.rows().skip(1).take_while(|row| row[0] != Data::Empty);
     rows.map(|row| row[at].clone()).collect()

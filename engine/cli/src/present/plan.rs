@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use saring_app::report::{
     BookingReport, LeftOut, PlanReport, PriceSource, Pricing, ReplacementReport, Standing, Unit, Value, WhatIf,
 };
-use saring_model::{Money, Platform};
+use saring_model::Platform;
 
 use super::{Voice, grid, style};
 use crate::visible::visible;
@@ -41,13 +41,6 @@ fn heading(out: &mut String, text: &str) {
     line(out, &style::bold(text));
 }
 
-/// An amount as people write it, with its currency.
-fn amount(voice: &Voice<'_>, money: Money) -> String {
-    let exponent = i32::try_from(money.currency().exponent()).unwrap_or_default();
-    let major = money.minor() as f64 / 10_f64.powi(exponent);
-    format!("{} {}", money.currency().as_str(), voice.number(Value(major), Unit::Number))
-}
-
 fn money(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
     let (words, budget) = (voice.words.plan, &report.budget);
     line(
@@ -55,7 +48,7 @@ fn money(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
         &style::bold(&format!(
             "{} {} ({} `{}`)",
             words.budget,
-            amount(voice, budget.total),
+            voice.money(budget.total),
             words.policy,
             visible(&budget.policy)
         )),
@@ -68,7 +61,7 @@ fn money(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
             style::plain_bar(each.share.rounded()),
             voice.number(each.share, Unit::Fraction),
             band.unwrap_or_default(),
-            amount(voice, each.amount),
+            voice.money(each.amount),
         ]
     });
     out.push_str(&grid::plain(&[words.line, "", words.share, words.band, words.amount], rows.collect(), voice.width));
@@ -79,8 +72,8 @@ fn money(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
                 voice.title("tier", &tier.id),
                 style::plain_bar(tier.share.rounded()),
                 voice.number(tier.share, Unit::Fraction),
-                amount(voice, tier.amount),
-                amount(voice, tier.booked),
+                voice.money(tier.amount),
+                voice.money(tier.booked),
                 format!("{}{}", tier.creators, range(tier.creators_min, tier.creators_max)),
             ]
         });
@@ -112,7 +105,7 @@ fn result(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
         format!("{} {}", words.at_most_below, voice.number(goal.gap, Unit::Fraction))
     };
     line(out, &format!("  {proof}"));
-    let spent = format!("{} {} {}", amount(voice, report.budget.booked), words.left, amount(voice, report.budget.left));
+    let spent = format!("{} {} {}", voice.money(report.budget.booked), words.left, voice.money(report.budget.left));
     line(out, &format!("  {} {} · {spent}", report.bookings.len(), words.creators.to_lowercase()));
     if let Some(reach) = &report.reach {
         let value = reach.value.map_or("?".to_owned(), number);
@@ -150,8 +143,8 @@ fn bookings(voice: &Voice<'_>, report: &PlanReport, out: &mut String) {
 fn booking_row(voice: &Voice<'_>, booking: &BookingReport) -> Vec<String> {
     let number = |value: Value| voice.number(value, Unit::Number);
     let fee = match booking.price.source {
-        PriceSource::Asked => amount(voice, booking.fee),
-        PriceSource::Estimated => format!("≈ {}", amount(voice, booking.fee)),
+        PriceSource::Asked => voice.money(booking.fee),
+        PriceSource::Estimated => format!("≈ {}", voice.money(booking.fee)),
     };
     let standing = match booking.price.standing {
         Pricing::Over => "▲",
@@ -223,7 +216,7 @@ fn what_if(voice: &Voice<'_>, report: &PlanReport, what_if: &WhatIf, out: &mut S
     let rows = what_if.curve.iter().map(|point| {
         vec![
             voice.share(point.share),
-            amount(voice, point.fees),
+            voice.money(point.fees),
             point.value.map_or("–".to_owned(), number),
             point.creators.map_or("–".to_owned(), |creators| creators.to_string()),
         ]
