@@ -94,3 +94,34 @@ fn the_digest_of_a_pack_names_the_plugin() {
     let rules: Vec<&dyn Rule> = compiled.checks.iter().flatten().map(|rule| &**rule).collect();
     assert_eq!(rules.len(), 20, "every rule compiled");
 }
+
+/// Triggers and metrics are named as checks are, and what is not installed gives way to a script.
+#[test]
+fn triggers_and_metrics_run_as_plugins_where_they_are_installed() {
+    let wasm = WasmRuntime::open(WasmConfig::default()).unwrap();
+    let admit = |folder: &str| Arc::new(wasm.admit(guests::component(folder)).unwrap());
+    wasm.install(vec![admit("tests/guests/backlash"), admit("tests/guests/code-uses")]);
+    let runtimes: Vec<Arc<dyn Runtime>> = vec![Arc::new(RhaiRuntime::default()), Arc::new(wasm)];
+    let trigger = "scope = \"campaign\"\nevery-minutes = 60\nsustain = 1\ncooldown-hours = 24\n";
+    let manifest = format!(
+        "[pack]\nname = \"other\"\nversion = \"1.0.0\"\nengine = \">=0.1\"\nextends = \"standard@1\"\n\
+         [triggers.backlash]\nrun = \"plugin:backlash\"\n{trigger}\
+         [triggers.hush]\nrun = [\"plugin:hush\", \"hush.rhai\"]\n{trigger}\
+         [metrics.quantitative.measures.uses]\nrun = [\"plugin:code-uses\", \"uses.rhai\"]\n"
+    );
+    let script = |text: &str| Arc::from(text.as_bytes());
+    let scripts = [("hush.rhai", script("quiet()")), ("uses.rhai", script("metric().figure(\"uses\", 1)"))];
+    let pack = extending(&manifest, scripts.map(|(name, text)| (name.to_owned(), text)).into());
+    let shelf = Shelf::new([Arc::new(files("standard"))]);
+    let runs = |runtimes: &[Arc<dyn Runtime>]| {
+        let pack = resolve(&pack, &shelf, runtimes)?;
+        let triggers = pack.triggers.iter().map(|trigger| &trigger.rule);
+        let rules = triggers.chain(pack.metrics.iter().map(|metric| &metric.rule));
+        let own = ["plugin:backlash", "hush.rhai", "plugin:code-uses", "uses.rhai"];
+        let runs: Vec<String> = rules.map(|rule| rule.run.value.clone()).filter(|run| own.contains(&&**run)).collect();
+        compile(Arc::new(pack), runtimes, &RuleLimits::default()).map(|_| runs)
+    };
+    assert_eq!(runs(&runtimes).unwrap(), ["plugin:backlash", "hush.rhai", "plugin:code-uses"]);
+    let codes: Vec<DiagnosticCode> = runs(&runtimes[..1]).unwrap_err().iter().map(|found| found.code).collect();
+    assert!(codes.contains(&DiagnosticCode::RunUnhandled), "{codes:?}");
+}
