@@ -1,13 +1,11 @@
 //! What the comments of a span of time say, by the labels that a classifier or a person gave them.
 
-use saring_model::creator::Comment;
-use saring_model::timeline::CommentCounts;
-use saring_model::{Count, Id};
+use saring_model::Id;
 
 use super::posts::Posts;
 use super::{Known, Part};
 use crate::chronicle::Window;
-use crate::sentiment::tally;
+use crate::tally::{Label, Tally};
 
 /// How many comments have a label, of those at which somebody looked for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -21,7 +19,7 @@ pub struct Labelled {
 /// The labels of comments.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Sample {
-    /// Positive, neutral and negative ones, without those that look bought.
+    /// Positive, neutral and negative ones, without those that look bought, of samples that tell both positive and negative.
     pub sentiments: [f64; 3],
     /// Ones that look bought or automated.
     pub inauthentic: Labelled,
@@ -37,52 +35,35 @@ impl Sample {
         let mut sample = Self::default();
         for seen in known.view.comments(within) {
             if is_of(part, posts, seen.event.creator.as_ref(), seen.event.post.as_ref()) {
-                sample.add(&seen.what.comments);
-                seen.what.counts.iter().for_each(|counts| sample.add_counts(counts));
+                sample.add(&Tally::of_samples([seen.what]));
             }
         }
         sample
     }
 
-    fn add(&mut self, comments: &[Comment]) {
-        let people = comments.iter().filter(|comment| comment.inauthentic != Some(true));
-        for (sum, count) in self.sentiments.iter_mut().zip(tally(people)) {
-            *sum += f64::from(count);
-        }
-        for comment in comments {
-            self.inauthentic.see(comment.inauthentic);
-            self.off_message.see(comment.off_message);
-            self.on_pillar.see(comment.pillars.as_ref().map(|pillars| !pillars.is_empty()));
-        }
-    }
-
-    fn add_counts(&mut self, counts: &CommentCounts) {
-        let total = counts.total.as_f64();
-        if let Some((positive, negative)) = counts.positive.zip(counts.negative) {
-            let (positive, negative) = (positive.as_f64(), negative.as_f64());
-            for (sum, count) in self.sentiments.iter_mut().zip([positive, total - positive - negative, negative]) {
+    fn add(&mut self, tally: &Tally) {
+        let (positive, negative) = (Labelled::of(tally.positive), Labelled::of(tally.negative));
+        if tally.positive.judged == tally.negative.judged {
+            let neutral = (positive.n - positive.hits - negative.hits).max(0.0);
+            for (sum, count) in self.sentiments.iter_mut().zip([positive.hits, neutral, negative.hits]) {
                 *sum += count;
             }
         }
-        self.inauthentic.count(counts.inauthentic, total);
-        self.off_message.count(counts.off_message, total);
-        self.on_pillar.count(counts.on_pillar, total);
+        self.inauthentic.add(tally.inauthentic);
+        self.off_message.add(tally.off_message);
+        self.on_pillar.add(tally.on_pillar);
     }
 }
 
 impl Labelled {
-    fn see(&mut self, label: Option<bool>) {
-        if let Some(label) = label {
-            self.hits += f64::from(u8::from(label));
-            self.n += 1.0;
-        }
+    fn of(label: Label) -> Self {
+        Self { hits: label.found as f64, n: label.judged as f64 }
     }
 
-    fn count(&mut self, hits: Option<Count>, n: f64) {
-        if let Some(hits) = hits {
-            self.hits += hits.as_f64();
-            self.n += n;
-        }
+    fn add(&mut self, label: Label) {
+        let Self { hits, n } = Self::of(label);
+        self.hits += hits;
+        self.n += n;
     }
 }
 
