@@ -153,7 +153,9 @@ fn intervals(register: &mut Register<'_>) {
 
 fn poisson(n: &Dynamic, z: &Dynamic, side: f64) -> Outcome<Measure> {
     let (n, z) = (measure(n)?, plain(z)?);
-    let bound = |n: f64| (n + z * z / 2.0 + side * z * libm::sqrt(n + z * z / 4.0)).max(0.0);
+    let end = |n: f64| n + z * z / 2.0 + side * z * libm::sqrt(n + z * z / 4.0);
+    // Rounding must not put the number itself outside.
+    let bound = |n: f64| if side < 0.0 { end(n).clamp(0.0, n.max(0.0)) } else { end(n).max(n) };
     Ok(Measure { value: n.value.map(bound), ..n })
 }
 
