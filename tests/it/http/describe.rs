@@ -101,6 +101,7 @@ fn no_type_is_told_twice() {
     let spoken_of = [
         "Audit",
         "AuditRequest",
+        "EventsReport",
         "ImportReport",
         "ImportRequest",
         "MappingSummary",

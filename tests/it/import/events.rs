@@ -78,7 +78,7 @@ fn a_series_counts_what_was_said_between_its_times() {
         "series",
         "timestamp,value\n2026-04-20 00:05:00,104\n2026-04-20 00:10:00,\"1,098\"\n2026-04-20 00:15:00,n/a\n\
          2026-04-20 00:25:00,7\n2026-04-20 00:30:00,9\nlast,5\n",
-        &[],
+        &[("numbers", "en")],
         json!([
             counts("2026-04-20T00:05:00Z", json!({ "span_s": 300, "total": 104 })),
             counts("2026-04-20T00:10:00Z", json!({ "span_s": 300, "total": 1_098 })),
@@ -216,7 +216,7 @@ fn articles_of_one_order_are_one_order() {
 fn a_day_of_purchases_is_as_many_orders_as_it_says() {
     let text = "# --------\n# Traffic acquisition\n# --------\nDate,Session source,Session campaign,Sessions,Ecommerce purchases,\
                 Purchase revenue,Leads\n20260421,instagram,sawo,120,3,100.00,2\n20260421,(direct),(not set),80,0,0,0\n\
-                20260422,tiktok,sawo,4,1,,0\n";
+                20260422,tiktok,sawo,4,1,,0\n20260422,tiktok,kulit,9,0,0,4\n";
     let imported = imported("ga4", text, &[("currency", "USD"), ("tz", "Asia/Jakarta")]);
     let orders: Vec<Value> = told(&imported).into_iter().filter(|it| it["what"].get("order").is_some()).collect();
     let amounts: Vec<&str> = orders.iter().filter_map(|it| it["what"]["order"]["revenue"]["amount"].as_str()).collect();
@@ -224,6 +224,9 @@ fn a_day_of_purchases_is_as_many_orders_as_it_says() {
     assert!(orders.iter().all(|it| it["at"] == "2026-04-21T16:59:59Z"), "known at the end of the day: {orders:?}");
     assert_eq!(orders[0]["what"]["order"]["link"], "?utm_source=instagram&utm_campaign=sawo");
     assert_eq!(rejected(&imported), [(3, "required-missing Purchase revenue".to_owned())]);
+    let leads: Vec<Value> = told(&imported).into_iter().filter(|it| it["what"].get("lead").is_some()).collect();
+    let leads: Vec<&Value> = leads.iter().map(|it| &it["what"]["lead"]["n"]).collect();
+    assert_eq!((leads, imported.passed), (vec![&json!(2), &json!(4)], 1), "leads count without a purchase too");
     assert!(imported.warnings.iter().any(|it| it.contains("`Sessions`")), "{:?}", imported.warnings);
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use saring_model::timeline::{Event, Mentions, Timeline, What};
-use saring_model::{List, ViolationCode, decode};
+use saring_model::{List, Violation, ViolationCode, decode};
 use serde_json::{Map, Value, json};
 
 use super::super::Options;
@@ -179,7 +179,7 @@ impl<'m> Run<'m> {
         }
         let times = aside("times").and_then(Value::as_u64);
         if times == Some(0) {
-            return Made::Passed("none of what they count".to_owned());
+            return Made::Nothing;
         }
         let mut problems = std::mem::take(&mut built.problems);
         problems.extend(contradictions(&built));
@@ -270,7 +270,8 @@ impl<'m> Run<'m> {
         match decode::<Timeline>(timeline.to_string().as_bytes()) {
             Ok(timeline) => List::into_vec(timeline.events).pop(),
             Err(found) => {
-                let is_known = !problems.is_empty();
+                let is_other = |violation: &Violation| violation.code != ViolationCode::MissingField;
+                let is_known = !problems.is_empty() || found.iter().any(is_other);
                 for violation in found.iter() {
                     // A value that could not be converted is missing as a consequence, which is no news.
                     if is_known && violation.code == ViolationCode::MissingField {
