@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use saring_app::import::events::{
     BUILTIN_EVENTS, ImportedEvents, builtin_events, events_shown, events_template, import_events, together,
 };
-use saring_app::import::{EventMapping, Options, Rejected, Shown, write_ndjson, write_rejected_csv};
+use saring_app::import::merge::RejectedOf;
+use saring_app::import::{
+    EventMapping, Options, Rejected, Shown, write_ndjson, write_rejected_csv, write_rejected_files_csv,
+};
 use saring_model::timeline::Event;
 
 use crate::exit::ExitCode;
@@ -52,13 +55,12 @@ pub fn import(asked: &Importing<'_>, options: &Options, terminal: &Terminal) -> 
     let taken: Vec<Vec<Event>> = taken.collect();
     let (events, again, otherwise) = together(taken);
     output::data(asked.output, |out| write_events(&events, asked.as_timeline, out))?;
-    let rejected: Vec<Rejected> = read.iter().flat_map(|(_, imported)| imported.rejected.iter().cloned()).collect();
+    let rejected: Vec<RejectedOf> = read
+        .iter()
+        .flat_map(|(name, it)| it.rejected.iter().map(|row| RejectedOf { file: name.clone(), row: row.clone() }))
+        .collect();
     if let Some(path) = asked.rejected {
-        let is_ndjson = path.extension().is_some_and(|it| it == "ndjson");
-        output::data(Some(path), |out| match is_ndjson {
-            true => write_ndjson(&rejected, out),
-            false => write_rejected_csv(&rejected, out),
-        })?;
+        write_rejected(path, &rejected, read.len() == 1)?;
     }
     tell(asked, &read, terminal);
     if again > 0 {
@@ -82,6 +84,18 @@ pub fn import(asked: &Importing<'_>, options: &Options, terminal: &Terminal) -> 
     ));
     let failed = events.is_empty() || (asked.strict && !rejected.is_empty());
     Ok(if failed { ExitCode::Negative } else { ExitCode::Done })
+}
+
+/// Writes rejected rows as the import of creators does: those of several files with the file before all else.
+fn write_rejected(path: &PathBuf, rejected: &[RejectedOf], is_alone: bool) -> Result<(), Failure> {
+    let rows: Vec<Rejected> = rejected.iter().map(|it| it.row.clone()).collect();
+    let is_ndjson = path.extension().is_some_and(|it| it == "ndjson");
+    output::data(Some(path), |out| match (is_ndjson, is_alone) {
+        (true, true) => write_ndjson(&rows, out),
+        (true, false) => write_ndjson(rejected, out),
+        (false, true) => write_rejected_csv(&rows, out),
+        (false, false) => write_rejected_files_csv(rejected, out),
+    })
 }
 
 /// Writes the spreadsheet of a built-in mapping.

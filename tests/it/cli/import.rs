@@ -101,3 +101,41 @@ fn a_workbook_is_read_by_sheet_and_numbers_as_they_are_told() {
     assert!(told.stdout.contains("2026-04-03"), "{}", told.stdout);
     demo.run(&["import", "dates.csv", "-m", "template", "--encoding", "klingon"]).code(2);
 }
+
+#[test]
+fn exports_of_other_tools_become_events() {
+    let demo = Demo::new("1");
+    demo.write("posts.csv", &demo.run(&["import", "--as", "events", "-m", "posts", "--template"]).code(0).stdout);
+    let orders = demo.run(&["import", "--as", "events", "-m", "orders", "--template"]).code(0).stdout;
+    demo.write("orders.csv", &format!("{orders}SO-1003,soon,1,IDR,,,\n"));
+    let files = ["import", "--as", "events", "posts.csv", "orders.csv", "orders.csv", "--set", "tz=Asia/Jakarta"];
+    let args = [&files[..], &["-o", "events.ndjson", "--rejected", "rejected.csv"]].concat();
+    let ran = demo.run(&args).code(0);
+    assert!(
+        ran.stderr.contains("8 rows in = 6 used + 0 merged + 0 passed over + 2 rejected; 6 events"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("2 events came in an earlier file too"), "{}", ran.stderr);
+    assert_eq!(demo.read("events.ndjson").lines().count(), 6);
+    let rejected = demo.read("rejected.csv");
+    assert!(rejected.starts_with("file,row,line,codes,reason,help,raw\norders.csv,3,4,bad-format,"), "{rejected}");
+    demo.run(&[&args[..], &["--strict"]].concat()).code(1);
+    let timeline = demo.run(&[&files[..], &["--format", "json"]].concat()).code(0).json();
+    assert_eq!(timeline["events"].as_array().map(Vec::len), Some(6));
+    demo.write("timeline.json", &timeline.to_string());
+    demo.run(&["validate", "timeline.json", "--as", "timeline"]).code(0);
+    let listed = demo.run(&["import", "--list"]).code(0).stdout;
+    assert!(listed.contains("With `--as events`:") && listed.contains("mention-list"), "{listed}");
+    for (args, help) in [
+        (["import", "--as", "events", "orders.csv", "-m", "order"].as_slice(), "choose one of ga4"),
+        (&["import", "--as", "events", "orders.csv", "--set", "tz=Jakarta"], "Asia/Jakarta"),
+        (&["import", "--as", "events", "orders.csv", "--guess"], "a copy of a built-in one"),
+        (&["import", "--as", "events", "--template"], "`--mapping`"),
+        (&["import", "--template", "-m", "orders"], "`--as events`"),
+        (&["import", "--as", "events", "campaign.json"], "name one with `--mapping`"),
+    ] {
+        let refused = demo.run(args).code(2);
+        assert!(refused.stderr.contains(help), "{args:?}: {}", refused.stderr);
+    }
+}

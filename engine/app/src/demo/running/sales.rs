@@ -62,7 +62,7 @@ fn orders(dice: &mut Dice, cast: &Cast<'_>, campaign: &Campaign, diary: &mut Dia
             let late = if dice.chance(0.03) { dice.between(3.0, 46.0) } else { 0.0 };
             diary.late(at, Of::NOBODY, json!({ "order": order }), late);
         }
-        if day as u32 % 7 == 0 {
+        if (day as u32).is_multiple_of(7) {
             for (one, uses) in cast.booked.iter().zip(&mut uses) {
                 if *uses > 0 {
                     let what = json!({ "code_use": { "code": one.code, "n": *uses } });

@@ -344,7 +344,7 @@ impl<'m> Run<'m> {
             Problem::new(ProblemCode::Contradiction, message, help)
         };
         match again {
-            Again::Sum | Again::Part => add(earlier, &event).map_err(|why| refused(why)),
+            Again::Sum | Again::Part => add(earlier, &event).map_err(refused),
             Again::Same | Again::Another if *earlier == event => Ok(()),
             Again::Same | Again::Another => Err(refused("says something else of it")),
         }

@@ -85,7 +85,7 @@ impl Clock {
     pub(super) fn later(&self, at: Timestamp, seconds: i64) -> Option<Timestamp> {
         let zoned: Zoned = at.to_zoned(self.zone.clone());
         let (days, rest) = if seconds % DAY_S == 0 { (seconds / DAY_S, 0) } else { (0, seconds) };
-        Some(zoned.checked_add(days.days()).ok()?.timestamp().checked_add(SignedDuration::from_secs(rest)).ok()?)
+        zoned.checked_add(days.days()).ok()?.timestamp().checked_add(SignedDuration::from_secs(rest)).ok()
     }
 }
 
