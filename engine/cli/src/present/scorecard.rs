@@ -70,8 +70,7 @@ fn targets(page: &mut Page, voice: &Voice<'_>, report: &ScorecardReport) {
             None => ("?", words.unknown, Verdict::Review),
         };
         let unit = target.unit.unwrap_or_default();
-        let number =
-            |value: Option<Value>| value.map_or("–".to_owned(), |value| self::number(voice, value, unit, None));
+        let number = |value: Option<Value>| value.map_or("–".to_owned(), |value| number(voice, value, unit, None));
         let title = voice.title("figure", target.figure.as_deref().unwrap_or(&target.metric));
         let numbers = format!("{} / {}", number(target.actual), number(target.target));
         let attained = target.attainment.map(|share| format!(" ({})", voice.share(share))).unwrap_or_default();
