@@ -164,7 +164,7 @@ fn number(node: &Value, rng: &mut ChaCha8Rng) -> Value {
     match rng.random_range(0..10) {
         0 => json!(min),
         1 => json!(max),
-        2 => json!(min.max(0.0) as i64),
+        2 => json!(min.max(0.0).ceil() as i64),
         // Small shares, so that those of one whole seldom sum to more than it.
         _ => json!(min.max(0.0) + rng.random::<f64>() * (max.min(1.0) - min.max(0.0)) * 0.4),
     }

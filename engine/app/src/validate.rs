@@ -5,6 +5,7 @@ use saring_model::decode::{Document, decode};
 use saring_model::plan::Plan;
 use saring_model::results::Results;
 use saring_model::timeline::Timeline;
+use saring_model::trigger_state::TriggerState;
 use saring_model::{Campaign, Creator, Name, Violation, Violations};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,8 +46,18 @@ impl Document for ValidateBody {
 }
 
 /// Kinds of documents that can be validated.
-pub const DOCUMENTS: &[&str] =
-    &["creator", "roster", "campaign", "plan", "timeline", "action", "results", "score-request", "audit-request"];
+pub const DOCUMENTS: &[&str] = &[
+    "creator",
+    "roster",
+    "campaign",
+    "plan",
+    "timeline",
+    "action",
+    "results",
+    "trigger-state",
+    "score-request",
+    "audit-request",
+];
 
 /// Everything that is wrong with a document of a kind. A roster may also come a creator a line.
 ///
@@ -61,6 +72,7 @@ pub fn validate(document: &str, bytes: &[u8]) -> Result<ValidateReport, Refusal>
         "timeline" => violations::<Timeline>(bytes),
         "action" => violations::<Action>(bytes),
         "results" => violations::<Results>(bytes),
+        "trigger-state" => violations::<TriggerState>(bytes),
         "score-request" => violations::<ScoreBody>(bytes),
         "audit-request" => violations::<AuditBody>(bytes),
         _ => {

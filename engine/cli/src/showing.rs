@@ -3,7 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::builder::EnumValueParser;
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, ValueEnum, value_parser};
 use saring_app::App;
 use saring_app::report::InvalidCreator;
 
@@ -16,18 +17,43 @@ use crate::terminal::Terminal;
 use crate::visible::visible;
 
 /// In which of its formats a command writes, and where.
-#[derive(Debug, Args)]
-pub struct ShowArgs<F: ValueEnum + Default + Send + Sync + 'static> {
+#[derive(Debug)]
+pub struct ShowArgs<F> {
     /// What to write.
-    #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: F,
-
-    /// Write to a file instead of stdout.
-    #[arg(long, short, value_name = "FILE")]
+    /// A file to write to instead of stdout.
     output: Option<PathBuf>,
 }
 
-impl<F: ValueEnum + Default + Send + Sync + 'static> ShowArgs<F> {
+/// The arguments are told by hand: derived ones keep one default for all types of formats.
+impl<F: ValueEnum + Default + Send + Sync + 'static> Args for ShowArgs<F> {
+    fn augment_args(command: Command) -> Command {
+        let default = F::default().to_possible_value().map(|value| value.get_name().to_owned());
+        let format = Arg::new("format").long("format").short('f').value_name("FORMAT").help("What to write");
+        let output = Arg::new("output").long("output").short('o').value_name("FILE");
+        command
+            .arg(format.value_parser(EnumValueParser::<F>::new()).default_value(default.unwrap_or_default()))
+            .arg(output.value_parser(value_parser!(PathBuf)).help("Write to a file instead of stdout"))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl<F: ValueEnum + Default + Send + Sync + 'static> FromArgMatches for ShowArgs<F> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let format = matches.get_one::<F>("format").cloned().unwrap_or_default();
+        Ok(Self { format, output: matches.get_one::<PathBuf>("output").cloned() })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl<F> ShowArgs<F> {
     /// Shows a text for people in the language that they asked for, or writes it without its colours.
     pub fn text(
         &self,

@@ -78,7 +78,7 @@ fn is_asked(metric: &Metric, scope: &Scope) -> bool {
     part(scope).is_none_or(|part| metric.scopes.contains(&part))
 }
 
-/// Everybody who was booked, published or is named by an event, with their tiers and platforms.
+/// Everybody who was booked, published, was paid or has a link or code, with their tiers and platforms.
 fn scopes(measuring: &Measuring<'_>) -> Vec<Scope> {
     let view = measuring.chronicle.as_of(measuring.as_of);
     let creators = creators(measuring, view);
@@ -96,7 +96,8 @@ fn creators(measuring: &Measuring<'_>, view: View<'_>) -> BTreeSet<Id> {
         measuring.plan.into_iter().flat_map(|plan| plan.bookings.iter()).map(|booking| booking.creator.clone());
     let posted = view.posts().filter_map(|post| post.creator().cloned());
     let paid = view.payments(view.ever()).filter_map(|seen| seen.event.creator.clone());
-    booked.chain(posted).chain(paid).collect()
+    let linked = measuring.campaign.links.as_deref().unwrap_or_default().iter().map(|link| link.creator.clone());
+    booked.chain(posted).chain(paid).chain(linked).collect()
 }
 
 /// The tiers of the creators, smallest first: as booked, else as they are.

@@ -52,7 +52,7 @@ pub struct MetricValue {
 
 /// A dimension of what a campaign was worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
 pub enum Dimension {
     /// Reach, engagement, clicks, orders, cost.
     Quantitative,
@@ -68,7 +68,7 @@ impl Dimension {
     /// Every dimension, in the order of reports.
     pub const ALL: [Self; 4] = [Self::Quantitative, Self::Qualitative, Self::RelationshipValue, Self::BusinessImpact];
 
-    /// The dimension as written in packs and reports.
+    /// The dimension as written in packs.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Quantitative => "quantitative",

@@ -50,6 +50,7 @@ fn example(name: &str) -> Option<Value> {
         "timeline" => include_str!("../../../schemas/examples/timeline.json"),
         "action" => include_str!("../../../schemas/examples/action.json"),
         "results" => include_str!("../../../schemas/examples/results.json"),
+        "trigger-state" => include_str!("../../../schemas/examples/trigger-state.json"),
         _ => return None,
     };
     serde_json::from_str(text).ok()

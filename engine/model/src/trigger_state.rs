@@ -61,17 +61,27 @@ pub enum Phase {
     #[default]
     Armed,
     /// Its condition holds, and not yet for as many looks in a row as it must.
-    Pending {
-        /// Looks in a row at which the condition held.
-        looks: Count,
-    },
+    Pending(Pending),
     /// It acted, and does not act again before a moment.
-    Cooling {
-        /// What it proposed.
-        action: Id,
-        /// The moment from which it can act again.
-        until: Timestamp,
-    },
+    Cooling(Cooling),
+}
+
+/// A condition that holds, and not yet for long enough.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pending {
+    /// Looks in a row at which the condition held.
+    pub looks: Count,
+}
+
+/// The time after an action.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cooling {
+    /// What was proposed.
+    pub action: Id,
+    /// The moment from which the trigger can act again.
+    pub until: Timestamp,
 }
 
 impl TriggerState {

@@ -13,7 +13,7 @@ use super::{committed_schema, decoded, validator};
 /// How many documents are compared in all; more on demand.
 const CASES: &str = "SARING_DIFFERENTIAL_CASES";
 const CASES_DEFAULT: usize = 10_000;
-const KINDS: &[&str] = &["creator", "campaign", "plan", "timeline", "action", "results"];
+const KINDS: &[&str] = &["creator", "campaign", "plan", "timeline", "action", "results", "trigger-state"];
 
 #[derive(Default)]
 struct Counts {

@@ -10,12 +10,13 @@ use saring_model::action::Action;
 use saring_model::plan::Plan;
 use saring_model::results::Results;
 use saring_model::timeline::Timeline;
+use saring_model::trigger_state::TriggerState;
 use saring_model::{Campaign, Creator, Document, Roster, Violations, decode};
 use saring_tests::golden;
 use serde_json::Value;
 
 /// Every kind of document, by name.
-const KINDS: &[&str] = &["creator", "roster", "campaign", "plan", "timeline", "action", "results"];
+const KINDS: &[&str] = &["creator", "roster", "campaign", "plan", "timeline", "action", "results", "trigger-state"];
 
 /// Decodes a document of a kind, and gives it back as it would be written.
 fn decoded(kind: &str, bytes: &[u8]) -> Result<Value, Violations> {
@@ -30,6 +31,7 @@ fn decoded(kind: &str, bytes: &[u8]) -> Result<Value, Violations> {
         "timeline" => of::<Timeline>(bytes),
         "action" => of::<Action>(bytes),
         "results" => of::<Results>(bytes),
+        "trigger-state" => of::<TriggerState>(bytes),
         other => panic!("no documents of kind {other}"),
     }
 }

@@ -165,9 +165,11 @@ fn standing(page: &mut Page, voice: &Voice<'_>, report: &WatchReport) {
 fn stands(voice: &Voice<'_>, one: &StandingReport) -> String {
     let words = voice.words.watch;
     match (&one.phase, one.condition) {
-        (Phase::Cooling { until, .. }, _) => format!("{} {}", words.cooling, moment(*until)),
+        (Phase::Cooling(cooling), _) => format!("{} {}", words.cooling, moment(cooling.until)),
         (_, Condition::Blocked) => words.blocked.to_owned(),
-        (Phase::Pending { looks }, _) => format!("{} {} {} {}", words.pending, looks, voice.words.of, one.sustain),
+        (Phase::Pending(pending), _) => {
+            format!("{} {} {} {}", words.pending, pending.looks, voice.words.of, one.sustain)
+        }
         (Phase::Armed, Condition::Unknown) => words.unknown.to_owned(),
         (Phase::Armed, _) => words.armed.to_owned(),
     }

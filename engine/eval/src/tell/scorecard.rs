@@ -1,10 +1,11 @@
 //! What a campaign was worth, told in full.
 
-use saring_model::campaign::Kpi;
+use saring_model::campaign;
 use saring_model::results::Dimension;
 use saring_model::{CurrencyCode, Timestamp};
 use saring_pack::{Better, Fault, Figure, Locale, Metric, MetricAnswer, Pack, Scope};
 use saring_vocabulary::chronicle::known_at;
+use saring_vocabulary::results::kpis::Kpi;
 
 use super::check::evidence;
 use super::reason::{fault, late, reason};
@@ -112,11 +113,14 @@ fn whole(scorecard: &Scorecard) -> impl Iterator<Item = &Figure> {
     whole.filter_map(|(_, answer)| answer.as_ref().ok()).flat_map(|answer| &answer.figures)
 }
 
-/// What came of a target: the figure of that name, whatever it is joined by.
-fn target(kpi: &Kpi, scorecard: &Scorecard) -> TargetReport {
+/// What came of a target: the figure of that name, whatever it is joined by, or one that means the same.
+fn target(kpi: &campaign::Kpi, scorecard: &Scorecard) -> TargetReport {
     let plain = |name: &str| name.to_lowercase().replace(['_', ' '], "-");
     let wanted = plain(kpi.metric.as_str());
     let figure = whole(scorecard).find(|figure| plain(&figure.quantity.name) == wanted);
+    let meant = Kpi::named(&wanted);
+    let same = |figure: &&Figure| meant.is_some() && Kpi::named(&figure.quantity.name) == meant;
+    let figure = figure.or_else(|| whole(scorecard).find(same));
     let (target, actual) = (kpi.target.map(|target| target.get()), figure.and_then(|figure| figure.quantity.value));
     let is_cost = figure.is_some_and(|figure| figure.better == Some(Better::Lower));
     let attainment = target.zip(actual).and_then(|(target, actual)| {

@@ -11,8 +11,10 @@ use saring_vocabulary::chronicle::View;
 /// The plan's lines as they stand at a moment: less what was spent, and less what standing proposals would spend.
 ///
 /// A proposal stands until it expires. What was spent on one counts once: spending that names its action takes the place of
-/// the proposal, up to its amount. Money in another currency than the line's is not counted, for nothing is converted here.
-pub fn lines(plan: Option<&Plan>, view: View<'_>, actions: &[&Action]) -> Arc<[LineLeft]> {
+/// the proposal, up to its amount. Of the line that pays creators the larger is counted: what was spent on it, or what was
+/// paid to creators, for these are two records of one money. Money in another currency than the line's is not counted, for
+/// nothing is converted here.
+pub fn lines(plan: Option<&Plan>, fees: Option<&str>, view: View<'_>, actions: &[&Action]) -> Arc<[LineLeft]> {
     let lines = plan.map(|plan| plan.lines.iter()).into_iter().flatten();
     lines
         .map(|line| {
@@ -21,7 +23,9 @@ pub fn lines(plan: Option<&Plan>, view: View<'_>, actions: &[&Action]) -> Arc<[L
                 let all = view.spends(view.ever()).map(|seen| seen.what);
                 all.filter(|spend| spend.line.as_str() == id && spend.amount.currency() == planned.currency())
             };
-            let spent: i64 = sum(spends().map(|spend| spend.amount.minor()));
+            let paid = view.payments(view.ever()).map(|seen| seen.what.amount).filter(|_| fees == Some(id));
+            let paid = paid.filter(|amount| amount.currency() == planned.currency()).map(Money::minor);
+            let spent = sum(spends().map(|spend| spend.amount.minor())).max(sum(paid));
             let standing = actions.iter().filter(|action| is_standing(action, view.moment()));
             let proposed = standing.filter(|action| action.line.as_ref().is_some_and(|line| line.as_str() == id));
             let proposed = proposed.filter_map(|action| {

@@ -1,6 +1,6 @@
 //! When what a trigger says becomes an action: armed, pending, fired, cooling down, armed again.
 
-use saring_model::trigger_state::Phase;
+use saring_model::trigger_state::{Cooling, Pending, Phase};
 use saring_model::{Count, Id, Timestamp};
 use saring_pack::{Condition, Trigger};
 
@@ -32,13 +32,13 @@ pub struct Look {
 /// A condition that holds but must not be acted on counts as sustained all the same. Not knowing changes nothing.
 pub fn step(trigger: &Trigger, phase: &Phase, look: Look) -> Step {
     let looks = match phase {
-        Phase::Cooling { until, .. } if look.at < *until => return Step::Stay(phase.clone()),
-        Phase::Cooling { action, .. } => match look.condition {
+        Phase::Cooling(cooling) if look.at < cooling.until => return Step::Stay(phase.clone()),
+        Phase::Cooling(Cooling { action, .. }) => match look.condition {
             Condition::Holds if trigger.escalates => return Step::Fire { escalates: Some(action.clone()) },
             Condition::Blocked | Condition::Unknown if trigger.escalates => return Step::Stay(phase.clone()),
             _ => 0,
         },
-        Phase::Pending { looks } => looks.get(),
+        Phase::Pending(Pending { looks }) => looks.get(),
         Phase::Armed => 0,
     };
     let held = looks.saturating_add(1).min(trigger.sustain.value);
@@ -52,10 +52,10 @@ pub fn step(trigger: &Trigger, phase: &Phase, look: Look) -> Step {
 }
 
 fn pending(looks: u64) -> Phase {
-    Count::new(looks).map_or(Phase::Armed, |looks| Phase::Pending { looks })
+    Count::new(looks).map_or(Phase::Armed, |looks| Phase::Pending(Pending { looks }))
 }
 
 /// Where a trigger stands after an action.
 pub fn cooling(trigger: &Trigger, action: Id, at: Timestamp) -> Phase {
-    Phase::Cooling { action, until: at.plus_hours(trigger.cooldown_hours.value) }
+    Phase::Cooling(Cooling { action, until: at.plus_hours(trigger.cooldown_hours.value) })
 }

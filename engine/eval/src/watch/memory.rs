@@ -52,7 +52,7 @@ impl Sealing<'_> {
         };
         let still_matters = |action: &Action| {
             let cools =
-                phases.values().any(|phase| matches!(phase, Phase::Cooling { action: id, .. } if *id == action.id));
+                phases.values().any(|phase| matches!(phase, Phase::Cooling(cooling) if cooling.action == action.id));
             cools || sealed.is_none_or(|sealed| action.expires_at.is_none_or(|expires| expires > sealed))
         };
         let settled: Vec<Action> = settled.into_iter().filter(|action| still_matters(action)).collect();

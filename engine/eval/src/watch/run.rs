@@ -165,7 +165,8 @@ impl<'a> Shift<'a> {
 
     fn lines(&self, view: View<'_>) -> Arc<[LineLeft]> {
         let actions: Vec<&Action> = self.settled.iter().chain(self.acted.iter().map(|acted| &acted.action)).collect();
-        lines(self.running.plan.map(|plan| &**plan), view, &actions)
+        let fees = self.running.pack.pack.plan.as_ref().map(|plan| plan.fees_line.value.as_str());
+        lines(self.running.plan.map(|plan| &**plan), fees, view, &actions)
     }
 
     /// The answer of a rule; of one that failed, that there is no telling.
@@ -248,7 +249,7 @@ impl<'a> Shift<'a> {
         let pausing = pausing.filter(|other| other.pauses.iter().any(|paused| paused.value == trigger.id));
         let is_cooling = |other: &&Trigger| {
             let mut of_other = self.stands.iter().filter(|((id, _), _)| *id == other.id);
-            of_other.any(|(_, phase)| matches!(phase, Phase::Cooling { until, .. } if *until > at))
+            of_other.any(|(_, phase)| matches!(phase, Phase::Cooling(cooling) if cooling.until > at))
         };
         pausing.into_iter().find(is_cooling).map(|other| other.id.clone())
     }

@@ -48,6 +48,7 @@ fn build() -> Value {
         "security": [{}, { "token": [] }],
         "tags": [
             { "name": "Decisions", "description": "Creators in, explained verdicts out for a campaign, or an audit without one." },
+            { "name": "Running campaigns", "description": "What happened in, what to do now or what it was worth out." },
             { "name": "Packs", "description": "The rules that decide." },
             { "name": "Schemas", "description": "The shape of every document." },
             { "name": "Service", "description": "How the service is, and what it says about itself." },
