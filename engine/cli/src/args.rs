@@ -51,14 +51,14 @@ pub enum Command {
     Audit(audit::Args),
     /// Divide a campaign's budget, and choose who is booked with which package.
     Plan(plan::Args),
+    /// Check whether a campaign is ready: discovery, brief, workflow and the known causes of failure.
+    Preflight(preflight::Args),
     /// Let the triggers of a running campaign look at what happened, and propose the next moves.
     Triggers(triggers::Args),
     /// Run a past campaign event by event, and tell when each trigger would have acted.
     Replay(replay::Args),
     /// Measure what a campaign was worth.
     Measure(measure::Args),
-    /// Check whether a campaign is ready: discovery, brief, workflow and the known causes of failure.
-    Preflight(preflight::Args),
     /// Write a campaign.
     Campaign(campaign::Args),
     /// Tell everything that is wrong with documents or packs.

@@ -211,7 +211,7 @@ fn unplannable() -> Vec<Unplannable> {
             "/budget/bands",
             json!({ "creator-fees": { "min": 0.9, "max": 1.0 } }),
             2,
-            "/budget/bands",
+            "/budget",
             &["budget-refused", "of IDR 600,000,000 are missing", "widen the bands"],
         ),
         (
@@ -290,7 +290,7 @@ fn of_several_goals_the_heaviest_is_planned_for_and_the_plan_says_so() {
     let note = list(&told, "/notes").iter().find(|note| note["code"] == "note.heaviest-goal").unwrap();
     assert!(note["text"].as_str().unwrap().contains("60%"), "{note:#}");
     let table = planned(&demo, &["--no-what-if"]).code(0).stdout;
-    assert!(table.contains("of Conversion alone"), "{table}");
+    assert!(table.contains("of Conversion and sales alone"), "{table}");
 }
 
 /// The money of tiers sums to all fees, so a tier that a policy does not name has none.

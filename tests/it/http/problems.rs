@@ -158,7 +158,7 @@ fn a_query_that_nobody_reads_is_named() {
         (post("/v1/explain?creator=a&creator=b"), "`creator` 2 times", "takes `creator`"),
         (post("/v1/explain?creator=a&surprise=1&x"), "nothing reads `surprise`, `x`", "takes `creator`"),
         (post("/v1/explain?creater=a"), "nothing reads `creater`", "takes `creator`"),
-        (post("/v1/score?top=3"), "nothing reads `top`", "body"),
+        (post("/v1/score?top=3"), "nothing reads `top`", "takes `edition`"),
         (post("/v1/validate?%74op=3"), "nothing reads `top`", "body"),
         (service.get("/v1/packs?name=standard"), "nothing reads `name`", "leave the query out"),
         (service.get("/v1/packs/standard?full"), "nothing reads `full`", "leave the query out"),

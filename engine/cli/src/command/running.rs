@@ -28,7 +28,7 @@ pub struct RunningArgs {
     #[arg(long, short, value_name = "FILE")]
     campaign: PathBuf,
 
-    /// The plan, as JSON: the money of each line, and who is booked. `saring plan --format json` writes it.
+    /// The plan, as JSON: the money of each line, and who is booked. `saring plan --format plan` writes it.
     #[arg(long, value_name = "FILE")]
     plan: Option<PathBuf>,
 
