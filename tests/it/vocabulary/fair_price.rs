@@ -19,7 +19,6 @@ fn a_fair_price_is_views_times_their_price() {
 fn the_ask_is_the_wanted_formats_price_that_holds() {
     let rates: Vec<Rate> = read(json!([
         { "platform": "tiktok", "format": "video", "price": { "amount": 1, "currency": "IDR" } },
-        { "platform": "instagram", "format": "story", "price": { "amount": 2, "currency": "IDR" }, "quantity": 0 },
         { "platform": "instagram", "format": "reel", "price": { "amount": 3, "currency": "IDR" }, "valid_to": "2026-02-28" },
         { "platform": "instagram", "format": "image", "price": { "amount": 4, "currency": "IDR" }, "valid_to": "2026-03-01" },
         { "platform": "instagram", "format": "reel", "price": { "amount": "10.50", "currency": "IDR" }, "quantity": 2 },
@@ -45,7 +44,6 @@ fn money_changes_by_the_newest_rate_and_by_no_other() {
         { "date": "2026-02-01", "from": "IDR", "to": "USD", "rate": 0.0000625 },
         { "date": "2026-02-01", "from": "USD", "to": "IDR", "rate": 1 },
         { "date": "2026-03-02", "from": "USD", "to": "IDR", "rate": 2 },
-        { "date": "2026-02-01", "from": "USD", "to": "SGD", "rate": 0 },
     ]));
     let table = [
         ("USD", "IDR", "2026-01-31", Some(15_000.0)),

@@ -5,6 +5,7 @@ use saring_eval::watch::{
     Unwatched,
     machine::{Look, Step, cooling, step},
 };
+use saring_model::timeline::Timeline;
 use saring_model::trigger_state::Phase;
 use saring_model::{Id, Timestamp};
 use saring_pack::Condition;
@@ -86,5 +87,12 @@ fn a_state_that_does_not_fit_is_refused() {
     assert_eq!(refused(&earlier), "state-refused");
     let nothing = |request: &mut RunningRequest| request.state = None;
     assert_eq!(refused(&nothing), "no-events");
+    let ages = |request: &mut RunningRequest| {
+        let events = ["1970-01-01T00:00:00Z", "2199-12-31T00:00:00Z"]
+            .map(|at| json!({ "id": at, "at": at, "what": { "mention_counts": { "span_s": 3_600, "total": 1 } } }));
+        request.state = None;
+        request.events = read::<Timeline>(&json!({ "events": events })).events.into_vec();
+    };
+    assert_eq!(refused(&ages), "too-many-looks");
     assert_eq!(Unwatched::NoTriggers.to_string(), "the pack has no triggers");
 }

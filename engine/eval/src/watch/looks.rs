@@ -17,7 +17,8 @@ pub fn moments(pack: &Pack, after: Timestamp, until: Timestamp) -> impl Iterator
         .iter()
         .map(|trigger| {
             let every = (trigger.every_minutes.value as i64).saturating_mul(MINUTE_S).max(MINUTE_S);
-            (every, (after.unix_seconds().div_euclid(every) + 1).saturating_mul(every))
+            // Time begins in 1970.
+            (every, (after.unix_seconds().max(-1).div_euclid(every) + 1).saturating_mul(every))
         })
         .collect();
     let mut order: Vec<usize> = (0..next.len()).collect();
@@ -32,6 +33,13 @@ pub fn moments(pack: &Pack, after: Timestamp, until: Timestamp) -> impl Iterator
         }
         Some((at, due))
     })
+}
+
+/// How many moments those are at most, over all triggers.
+pub fn moments_max(pack: &Pack, after: Timestamp, until: Timestamp) -> u64 {
+    let span = u64::try_from(until.unix_seconds().saturating_sub(after.unix_seconds())).unwrap_or_default();
+    let every = |trigger: &Trigger| trigger.every_minutes.value.saturating_mul(MINUTE_S.unsigned_abs()).max(1);
+    pack.triggers.iter().fold(0, |sum: u64, trigger| sum.saturating_add(span / every(trigger) + 1))
 }
 
 /// Whom or what a trigger looks at: what is known by then, and what it is not simply armed for.

@@ -15,15 +15,17 @@ use saring_vocabulary::chronicle::{Chronicle, View, known_at};
 use saring_vocabulary::random::SplitMix64;
 
 use super::ledger::lines;
-use super::looks::{moments, targets};
+use super::looks::{moments, moments_max, targets};
 use super::machine::{Look, Step, cooling, step};
 use super::memory::{Phases, Sealing, is_said, key, phases, withdrawn};
 use super::{Acted, Received, Running, Standing, Tally, Unwatched, Watched};
 use crate::ask;
 use crate::budget::fee_step;
 
+/// Most moments of one request, over all triggers: a look every quarter of an hour for five years.
+const MOMENTS_MAX: u64 = 200_000;
 /// Most looks of one request, over all triggers and targets.
-const LOOKS_MAX: u64 = 5_000_000;
+const LOOKS_MAX: u64 = 2_000_000;
 /// Hours of a day.
 const DAY_HOURS: f64 = 24.0;
 
@@ -52,13 +54,17 @@ pub fn watch(running: &Running<'_>) -> Result<Watched, Unwatched> {
     let mut at_seal = (sealing <= sealed).then(|| shift.stands.clone());
     // Once nothing is left to look back to, nothing changes any more.
     let until = chronicle.last_known().map_or(as_of, |last| as_of.min(last.plus_hours(memory_hours)));
+    let too_many = |max| Unwatched::TooManyLooks { from, to: as_of, max };
+    if moments_max(&running.pack.pack, from, until) > MOMENTS_MAX {
+        return Err(too_many(MOMENTS_MAX));
+    }
     for (at, due) in moments(&running.pack.pack, from, until) {
         if sealing.is_some_and(|sealing| at > sealing) && at_seal.is_none() {
             at_seal = Some(shift.stands.clone());
         }
         shift.look(at, &due)?;
         if shift.looks > LOOKS_MAX {
-            return Err(Unwatched::TooManyLooks { from, to: as_of, max: LOOKS_MAX });
+            return Err(too_many(LOOKS_MAX));
         }
     }
     let phases = at_seal.unwrap_or_else(|| shift.stands.clone());
