@@ -11,7 +11,7 @@ use saring_model::creator::check_all;
 use saring_model::decode::decode;
 use saring_model::limits::{CREATORS_MAX, EVENTS_MAX};
 use saring_model::plan::Plan;
-use saring_model::timeline::{Event, Timeline};
+use saring_model::timeline::{Event, check_events};
 use saring_model::trigger_state::TriggerState;
 use saring_model::{Campaign, Creator, Document, Language, List, Name, Timestamp, Violations};
 use saring_pack::rule::Subject;
@@ -111,7 +111,7 @@ fn check(
     campaign: &Campaign,
     plan: Option<&Plan>,
     creators: Option<&[Creator]>,
-    events: &List<Event, EVENTS_MAX>,
+    events: &[Event],
     found: &mut Violations,
 ) {
     under("/campaign", campaign, found);
@@ -122,7 +122,7 @@ fn check(
         found.append(own.under("/plan"));
     }
     check_all(creators.unwrap_or_default(), found);
-    under("", &Timeline { events: events.clone() }, found);
+    check_events(events, found);
 }
 
 fn under(at: &str, document: &impl Document, found: &mut Violations) {
@@ -214,7 +214,7 @@ impl App {
             roster: &roster,
             events: &request.events,
             state: request.state.as_ref(),
-            as_of: Some(as_of),
+            as_of,
         };
         let watched = watch(&running)?;
         Ok(tell::watched(&running, request.lang(), watched, request.invalid.clone()))

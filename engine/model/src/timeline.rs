@@ -379,13 +379,18 @@ impl Document for Timeline {
     const NAME: &'static str = "timeline";
 
     fn check(&self, found: &mut Violations) {
-        for (n, event) in self.events.iter().enumerate() {
-            if event.received_at.is_some() {
-                let at = format!("/events/{n}");
-                in_time(&at, ("at", Some(event.at)), ("received_at", event.received_at), found);
-            }
-            check(&item("/events", n), &event.what, found);
+        check_events(&self.events, found);
+    }
+}
+
+/// Rules between the fields of events, which stand in the list `events` of a document.
+pub fn check_events(events: &[Event], found: &mut Violations) {
+    for (n, event) in events.iter().enumerate() {
+        if event.received_at.is_some() {
+            let at = format!("/events/{n}");
+            in_time(&at, ("at", Some(event.at)), ("received_at", event.received_at), found);
         }
+        check(&item("/events", n), &event.what, found);
     }
 }
 

@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use crate::action::Action;
 use crate::limits::{ACTIONS_MAX, EVENTS_MAX, MACHINES_MAX};
-use crate::timeline::{Event, Timeline};
+use crate::timeline::{Event, check_events};
 use crate::{Count, Document, Id, Kebab, List, Name, Timestamp, Violations};
 
 /// What the triggers of a running campaign remember. It is made by the engine: nothing in it is meant to be written by
@@ -93,8 +93,6 @@ impl Document for TriggerState {
     const NAME: &'static str = "trigger-state";
 
     fn check(&self, found: &mut Violations) {
-        let mut inside = Violations::default();
-        Timeline { events: self.events.clone() }.check(&mut inside);
-        found.append(inside);
+        check_events(&self.events, found);
     }
 }

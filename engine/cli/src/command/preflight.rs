@@ -1,16 +1,16 @@
 //! `saring preflight`: whether a campaign is ready, and what to ask before it is.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
 use saring_app::App;
-use saring_app::preflight::{self, PreflightRequest, other_campaign};
+use saring_app::preflight::{PreflightRequest, booked};
 use saring_app::report::{PreflightReport, Status};
-use saring_model::plan::Plan;
+use saring_model::Campaign;
 use saring_model::timeline::Timeline;
-use saring_model::{Campaign, Id, Violation};
 
+use super::running;
 use crate::clock;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
@@ -112,7 +112,8 @@ fn read(args: &Args) -> Result<(App, PreflightRequest, Vec<String>), Failure> {
     let app = args.how.open()?;
     let campaign = Source::read(&args.campaign)?.decode::<Campaign>()?;
     let (roster, notes) = args.how.rosters(&args.roster)?;
-    let chosen = args.plan.as_ref().map(|path| booked(path, &campaign)).transpose()?;
+    let plan = args.plan.as_ref().map(|path| running::plan(path, &campaign)).transpose()?;
+    let chosen = plan.as_ref().map(booked);
     let timeline = args.timeline.as_ref().map(|path| Source::read(path)?.decode::<Timeline>()).transpose()?;
     let request = PreflightRequest {
         pack: Some(args.how.pack().to_owned()),
@@ -125,18 +126,4 @@ fn read(args: &Args) -> Result<(App, PreflightRequest, Vec<String>), Failure> {
         ..PreflightRequest::new(Arc::new(campaign))
     };
     Ok((app, request, notes))
-}
-
-/// Who is booked by a plan of the campaign.
-fn booked(path: &Path, campaign: &Campaign) -> Result<Vec<Id>, Failure> {
-    let source = Source::read(path)?;
-    let plan = source.decode::<Plan>()?;
-    match other_campaign(&plan, campaign) {
-        Some(Violation { pointer, message, help, .. }) => {
-            let message = format!("`{}` is {message}", source.name);
-            let failure = Failure::new("other-campaign", message).help(help.unwrap_or_default());
-            Err(failure.at(&pointer, &source))
-        }
-        None => Ok(preflight::booked(&plan)),
-    }
 }

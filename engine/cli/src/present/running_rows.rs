@@ -100,6 +100,6 @@ pub fn figures_csv(report: &ScorecardReport, out: &mut dyn Write) -> io::Result<
 }
 
 /// A word of an enum, as it is written.
-fn word(value: &impl Serialize) -> String {
+pub(super) fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }

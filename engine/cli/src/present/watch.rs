@@ -12,6 +12,7 @@ use saring_model::trigger_state::Phase;
 use super::Voice;
 use super::explanation::{Page, faults, padded};
 use super::grid;
+use super::running_rows::word;
 use super::style::{self, bold, dim};
 use super::summary::identity;
 use crate::visible::visible;
@@ -88,7 +89,7 @@ fn actions(page: &mut Page, voice: &Voice<'_>, report: &WatchReport) {
 
 fn action(page: &mut Page, voice: &Voice<'_>, told: &ActionReport) {
     let (action, words) = (&told.action, voice.words.watch);
-    let urgency = paint(action.urgency, &voice.title("urgency", word(action.urgency)));
+    let urgency = paint(action.urgency, &voice.title("urgency", &word(&action.urgency)));
     let what = voice.title("trigger", action.trigger.as_str());
     let target = action.post.as_ref().or(action.creator.as_ref()).map(|id| visible(id.as_str())).unwrap_or_default();
     let head = format!("{}{} {}", padded(&moment(action.at), MOMENT_COLUMNS), bold(&what), target);
@@ -115,15 +116,6 @@ fn paint(urgency: Urgency, text: &str) -> String {
         Urgency::Now => style::verdict(Verdict::Reject, text),
         Urgency::High => style::verdict(Verdict::Review, text),
         Urgency::Low | Urgency::Medium => text.to_owned(),
-    }
-}
-
-fn word(urgency: Urgency) -> &'static str {
-    match urgency {
-        Urgency::Low => "low",
-        Urgency::Medium => "medium",
-        Urgency::High => "high",
-        Urgency::Now => "now",
     }
 }
 

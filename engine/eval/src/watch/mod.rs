@@ -37,8 +37,8 @@ pub struct Running<'a> {
     pub events: &'a [Event],
     /// What the triggers remember; none at the beginning.
     pub state: Option<&'a TriggerState>,
-    /// The moment up to which triggers look; none where that is the last at which anything became known.
-    pub as_of: Option<Timestamp>,
+    /// The moment up to which triggers look.
+    pub as_of: Timestamp,
 }
 
 /// What came of watching.

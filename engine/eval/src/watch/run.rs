@@ -39,7 +39,7 @@ pub fn watch(running: &Running<'_>) -> Result<Watched, Unwatched> {
     let memory_hours = policy.history_days.value * DAY_HOURS;
     refuse_state(running)?;
     let (chronicle, received) = chronicle(running, memory_hours);
-    let as_of = running.as_of.or_else(|| last(&chronicle, running.state)).ok_or(Unwatched::Nothing)?;
+    let as_of = running.as_of;
     let sealed = running.state.and_then(|state| state.sealed);
     if let Some(sealed) = sealed.filter(|sealed| *sealed > as_of) {
         return Err(Unwatched::Backwards { as_of, sealed });
@@ -99,11 +99,6 @@ fn chronicle(running: &Running<'_>, memory_hours: f64) -> (Chronicle, Received) 
         ahead: 0,
     };
     (chronicle, received)
-}
-
-/// The last moment at which anything became known, or at which the triggers looked.
-fn last(chronicle: &Chronicle, state: Option<&TriggerState>) -> Option<Timestamp> {
-    chronicle.last_known().max(state.and_then(|state| state.looked))
 }
 
 /// The looks of one request.
