@@ -1,24 +1,26 @@
 //! A campaign that runs or ran: events in, actions out, or what it was worth.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use saring_eval::chronicle::{Chronicle, known_at};
-use saring_eval::measure::{Measuring, measure};
+use saring_eval::measure::{Measuring, creators, measure};
 use saring_eval::report::{InvalidCreator, ScorecardReport, WatchReport};
 use saring_eval::watch::{Running, Unwatched, watch};
-use saring_eval::{Setting, classify, tell};
+use saring_eval::{Setting, classify, layered, tell};
 use saring_model::creator::check_all;
 use saring_model::decode::decode;
 use saring_model::limits::{CREATORS_MAX, EVENTS_MAX};
 use saring_model::plan::Plan;
 use saring_model::timeline::{Event, check_events};
 use saring_model::trigger_state::TriggerState;
-use saring_model::{Campaign, Creator, Document, Language, List, Name, Timestamp, Violations};
+use saring_model::{Campaign, Creator, Document, Id, Language, List, Name, Timestamp, Violations};
 use saring_pack::rule::Subject;
 use saring_pack::{CompiledPack, Fault};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::deadline::in_time;
 use crate::preflight::other_campaign;
 use crate::score::DEFAULT_LANG;
 use crate::{App, DEFAULT_PACK, Refusal};
@@ -193,6 +195,27 @@ impl RunningRequest {
             None => Ok(classified.into_iter().map(|one| one.subject).collect()),
         }
     }
+
+    /// The same with the gates that those fail who take part in the campaign: whether to book them again depends on it.
+    fn gated(&self, measuring: &Measuring<'_>) -> Result<Arc<[Subject]>, Refusal> {
+        let Measuring { pack, as_of, .. } = *measuring;
+        let setting = Setting { pack, campaign: Some(&self.campaign), as_of };
+        let team = creators(measuring);
+        let own: Vec<_> = self.creators.iter().filter(|creator| team.contains(&creator.id)).cloned().collect();
+        let checked = saring_eval::check(&setting, classify(&setting, &own));
+        in_time(pack, &checked)?;
+        let failed = checked.into_iter().map(|checked| {
+            let layered = layered(&setting, checked);
+            let failed = layered.failed_gates(&pack.pack);
+            (layered.checked.classified.subject.creator.id.clone(), Arc::from(failed))
+        });
+        let failed: BTreeMap<Id, Arc<[Arc<str>]>> = failed.collect();
+        let gated = measuring.roster.iter().map(|subject| {
+            let failed_gates = failed.get(&subject.creator.id).cloned();
+            Subject { failed_gates, ..subject.clone() }
+        });
+        Ok(gated.collect())
+    }
 }
 
 impl App {
@@ -241,6 +264,8 @@ impl App {
             chronicle: &chronicle,
             as_of,
         };
+        let roster = request.gated(&measuring)?;
+        let measuring = Measuring { roster: &roster, ..measuring };
         let scorecard = measure(&measuring);
         let rows = compiled.pack.metrics.iter().zip(&scorecard.metrics);
         for (metric, answers) in rows {

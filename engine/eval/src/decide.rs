@@ -1,11 +1,15 @@
 //! The third stage: from answers to layers, a score and a verdict. No rule is asked here.
 
+use std::sync::Arc;
+
 use saring_model::campaign::Verdict;
+use saring_pack::{Pack, Reason};
 
 use crate::check::Checked;
 use crate::composite::{Composite, composite};
 use crate::context::{Context, Setting};
 use crate::layer::{LayerScore, layer_score};
+use crate::report::GateOutcome;
 use crate::score::Cuts;
 use crate::verdict::{Ground, grounds};
 
@@ -15,6 +19,20 @@ pub struct Layered {
     /// The answers that the layers rest on.
     pub checked: Checked,
     pub(crate) layers: Vec<LayerScore>,
+}
+
+impl Layered {
+    /// The layers whose gate the creator fails, by its score or by a finding that nothing makes up for. A gate of which
+    /// there is no telling is not failed.
+    pub fn failed_gates(&self, pack: &Pack) -> Vec<Arc<str>> {
+        let rows = pack.layers.iter().zip(&self.layers).zip(&self.checked.answers);
+        let failed = rows.filter(|((layer, score), answers)| {
+            let is_refused = answers.iter().flatten().any(|answer| answer.veto.is_some());
+            let is_below = score.gate.is_some_and(|(outcome, _)| outcome == GateOutcome::Failed);
+            layer.gate.is_some() && (is_below || is_refused)
+        });
+        failed.map(|((layer, _), _)| Arc::from(layer.id.as_str())).collect()
+    }
 }
 
 /// A creator with everything decided but the rank.
@@ -30,6 +48,11 @@ impl Decided {
     /// What to do with the creator.
     pub fn verdict(&self) -> Verdict {
         self.grounds.first().map_or(Verdict::Select, |ground| ground.verdict)
+    }
+
+    /// Why, the gravest reason; none for a creator who is selected without any.
+    pub fn reason(&self) -> Option<&Reason> {
+        self.grounds.first().map(|ground| &ground.reason)
     }
 
     /// The creator's score over what is known, 0 to 100.

@@ -1,14 +1,16 @@
 //! What a campaign was worth: every metric, asked of the campaign as a whole and of its tiers, platforms and creators.
 
+mod targets;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use saring_model::plan::Plan;
 use saring_model::{Campaign, Id, Platform, Timestamp};
 use saring_pack::{
-    Answer, CompiledPack, Fault, Metric, MetricAnswer, MetricAsk, MetricScope, Question, Scope, Subject,
+    Answer, CompiledPack, Fault, Figure, Metric, MetricAnswer, MetricAsk, MetricScope, Question, Rule, Scope, Subject,
 };
-use saring_vocabulary::chronicle::{Chronicle, View};
+use saring_vocabulary::chronicle::{Chronicle, PostView, View};
 
 use crate::ask;
 
@@ -35,7 +37,9 @@ pub struct Scorecard {
     /// The parts of the campaign, all of it first, then tiers, platforms and creators.
     pub scopes: Vec<Scope>,
     /// The metrics in the pack's order, each with its answer for every scope that it is asked of.
-    pub metrics: Vec<Vec<(Scope, Result<MetricAnswer, Fault>)>>,
+    pub metrics: Vec<Answers>,
+    /// Of each of the campaign's KPIs the figure that answers to it, by what was told in its window; none where none does.
+    pub targets: Vec<Option<Figure>>,
 }
 
 /// Asks every metric.
@@ -44,20 +48,21 @@ pub fn measure(measuring: &Measuring<'_>) -> Scorecard {
     let rules = measuring.pack.pack.metrics.iter().zip(&measuring.pack.metrics);
     let metrics = rules.map(|(metric, rule)| {
         let asked: Vec<Scope> = scopes.iter().filter(|scope| is_asked(metric, scope)).cloned().collect();
-        let ask = MetricAsk {
-            campaign: measuring.campaign,
-            plan: measuring.plan,
-            chronicle: measuring.chronicle,
-            roster: measuring.roster,
-            scopes: &[],
-            as_of: measuring.as_of,
-        };
-        let answers = ask::of_each(&**rule, &asked, |scopes| Question::Metric(MetricAsk { scopes, ..ask }));
-        let answers: Vec<_> = answers.into_iter().map(|answer| answer.and_then(of_metric)).collect();
+        let answers = ask(measuring, &**rule, &asked);
         asked.into_iter().zip(answers).collect()
     });
-    let metrics = metrics.collect();
-    Scorecard { scopes, metrics }
+    let metrics: Vec<Answers> = metrics.collect();
+    let targets = targets::targets(measuring, &metrics);
+    Scorecard { scopes, metrics, targets }
+}
+
+/// What a metric says of each part that it is asked of.
+type Answers = Vec<(Scope, Result<MetricAnswer, Fault>)>;
+
+fn ask(measuring: &Measuring<'_>, rule: &dyn Rule, scopes: &[Scope]) -> Vec<Result<MetricAnswer, Fault>> {
+    let Measuring { campaign, plan, roster, chronicle, as_of, .. } = *measuring;
+    let ask = |scopes| Question::Metric(MetricAsk { campaign, plan, chronicle, roster, scopes, as_of });
+    ask::of_each(rule, scopes, ask).into_iter().map(|answer| answer.and_then(of_metric)).collect()
 }
 
 fn of_metric(answer: Answer) -> Result<MetricAnswer, Fault> {
@@ -78,10 +83,10 @@ fn is_asked(metric: &Metric, scope: &Scope) -> bool {
     part(scope).is_none_or(|part| metric.scopes.contains(&part))
 }
 
-/// Everybody who was booked, published, was paid or has a link or code, with their tiers and platforms.
-fn scopes(measuring: &Measuring<'_>) -> Vec<Scope> {
+/// The parts of a campaign, all of it first: its creators, with their tiers and platforms.
+pub fn scopes(measuring: &Measuring<'_>) -> Vec<Scope> {
     let view = measuring.chronicle.as_of(measuring.as_of);
-    let creators = creators(measuring, view);
+    let creators = creators(measuring);
     let tiers = tiers(measuring, &creators);
     let platforms = platforms(measuring, view);
     let all = [Scope::default()];
@@ -91,10 +96,12 @@ fn scopes(measuring: &Measuring<'_>) -> Vec<Scope> {
     all.into_iter().chain(tiers).chain(platforms).chain(creators).collect()
 }
 
-fn creators(measuring: &Measuring<'_>, view: View<'_>) -> BTreeSet<Id> {
+/// Everybody who was booked, published for the campaign, was paid or has a link or code.
+pub fn creators(measuring: &Measuring<'_>) -> BTreeSet<Id> {
+    let view = measuring.chronicle.as_of(measuring.as_of);
     let booked =
         measuring.plan.into_iter().flat_map(|plan| plan.bookings.iter()).map(|booking| booking.creator.clone());
-    let posted = view.posts().filter_map(|post| post.creator().cloned());
+    let posted = view.posts().filter(PostView::is_of_campaign).filter_map(|post| post.creator().cloned());
     let paid = view.payments(view.ever()).filter_map(|seen| seen.event.creator.clone());
     let linked = measuring.campaign.links.as_deref().unwrap_or_default().iter().map(|link| link.creator.clone());
     booked.chain(posted).chain(paid).chain(linked).collect()
@@ -113,5 +120,6 @@ fn tiers(measuring: &Measuring<'_>, creators: &BTreeSet<Id>) -> Vec<Arc<str>> {
 fn platforms(measuring: &Measuring<'_>, view: View<'_>) -> BTreeSet<Platform> {
     let booked = measuring.plan.into_iter().flat_map(|plan| plan.bookings.iter());
     let booked = booked.flat_map(|booking| booking.deliverables.iter()).map(|deliverable| deliverable.platform);
-    booked.chain(view.posts().filter_map(|post| post.published().map(|(_, what)| what.platform))).collect()
+    let posts = view.posts().filter(PostView::is_of_campaign);
+    booked.chain(posts.filter_map(|post| post.published().map(|(_, what)| what.platform))).collect()
 }

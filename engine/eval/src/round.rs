@@ -9,9 +9,15 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd)]
 pub struct Points(pub f64);
 
-/// Any other number, written with at most 6 decimals: a fraction keeps 4 decimals as a percentage.
+/// Any other number, written with 6 decimals, and where it is small with as many as show 4 digits of it: a fraction keeps 4
+/// decimals as a percentage, and 1 of 16,000 is 0.0000625.
 #[derive(Debug, Clone, Copy, Default, PartialEq, PartialOrd)]
 pub struct Value(pub f64);
+
+/// From here on 6 decimals show at least 4 digits.
+const SMALL: f64 = 1e-3;
+/// Below this a number is what rounding left of 0.
+const NOTHING: f64 = 1e-12;
 
 fn rounded(value: f64, scale: f64) -> f64 {
     let scaled = value * scale;
@@ -29,6 +35,12 @@ impl Points {
 impl Value {
     /// The number as it is written.
     pub fn rounded(self) -> f64 {
+        let size = self.0.abs();
+        if (NOTHING..SMALL).contains(&size) {
+            // The first digit's place, -4 for 0.0005.
+            let place = libm::floor(libm::log10(size));
+            return rounded(self.0, libm::pow(10.0, 3.0 - place));
+        }
         rounded(self.0, 1e6)
     }
 }

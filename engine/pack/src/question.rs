@@ -138,12 +138,14 @@ pub struct Subject {
     pub tier: Option<Arc<str>>,
     /// The package that is asked about; none but in questions of worth.
     pub package: Option<Arc<Package>>,
+    /// The layers whose gate the creator fails; none where nobody looked, as in the questions of the layers themselves.
+    pub failed_gates: Option<Arc<[Arc<str>]>>,
 }
 
 impl Subject {
     /// A creator with its account and its tier.
     pub fn new(creator: Arc<Creator>, primary: usize, tier: Option<Arc<str>>) -> Self {
-        Self { creator, primary, tier, package: None }
+        Self { creator, primary, tier, package: None, failed_gates: None }
     }
 }
 

@@ -128,6 +128,14 @@ pub struct Number {
     pub text: String,
 }
 
+impl Number {
+    /// The interval from this number to another: `3–5`, and `-6 – -4` where a dash alone would read as a sign.
+    pub fn to(&self, high: &Self) -> String {
+        let dash = if self.value < 0.0 || high.value < 0.0 { " – " } else { "–" };
+        format!("{}{dash}{}", self.text, high.text)
+    }
+}
+
 /// What a number counts, for faces that keep numbers as numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

@@ -17,6 +17,20 @@ const COMMERCIAL: &[&str] = &["ask", "currency", "fair", "fee", "fees", "price",
 /// What begins the codes of all reasons that speak of prices.
 const OFFERS: &str = "offer.";
 
+/// Which of several sums tell what a single creator costs: those of one creator, and where there is one such sum, that of the
+/// fewest others, because the whole is told and what is missing to it could be computed.
+pub(crate) fn withheld(creators: &[usize]) -> Vec<bool> {
+    let mut withheld: Vec<bool> = creators.iter().map(|creators| *creators == 1).collect();
+    if withheld.iter().filter(|is_withheld| **is_withheld).count() == 1 {
+        let others = creators.iter().enumerate().filter(|(_, creators)| **creators > 1);
+        let fewest = others.min_by_key(|(_, creators)| **creators).map(|(at, _)| at);
+        if let Some(also) = fewest.and_then(|at| withheld.get_mut(at)) {
+            *also = true;
+        }
+    }
+    withheld
+}
+
 impl Edition {
     /// The edition as it is chosen.
     pub fn as_str(self) -> &'static str {

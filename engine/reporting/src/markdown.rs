@@ -83,8 +83,7 @@ fn cell_text(cell: &Cell) -> String {
         Cell::Unknown(why) => format!("? {why}"),
         Cell::Number(number) | Cell::Graded(_, number) => number.text.clone(),
         Cell::Estimate { value, low, high } => {
-            let value = value.as_ref().map_or("–", |value| &value.text);
-            format!("{value} ({}–{})", low.text, high.text)
+            value.as_ref().map_or_else(|| low.to(high), |value| format!("{} ({})", value.text, low.to(high)))
         }
     }
 }

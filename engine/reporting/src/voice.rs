@@ -111,7 +111,6 @@ impl<'a> Voice<'a> {
         let format = match (unit, currency) {
             (Unit::Count, _) => Format::Count,
             (Unit::Fraction, _) => Format::Fraction,
-            (Unit::Points, _) => Format::Points,
             (Unit::Ratio, _) => Format::Ratio,
             (Unit::Money, Some(currency)) => Format::Money(currency),
             _ => Format::Plain,

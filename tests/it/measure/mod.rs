@@ -3,6 +3,7 @@
 
 mod cases;
 mod scorecards;
+mod told;
 
 use std::sync::Arc;
 

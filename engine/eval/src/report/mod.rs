@@ -32,8 +32,8 @@ pub use creator::{
 };
 pub use preflight::{PreflightCheck, PreflightGroup, PreflightReport, PreflightSummary, Readiness};
 pub use scorecard::{
-    DimensionReport, FigureReport, MeasuredCampaign, MetricReport, ScopeReport, ScorecardReport, ScorecardSummary,
-    TargetReport,
+    DimensionReport, FigureReport, MeasuredCampaign, MeasuredCreator, MetricReport, ScopeReport, ScorecardReport,
+    ScorecardSummary, SpentLine, TargetReport,
 };
 pub use watch::{ActionReport, LineBalance, StandingReport, TriggerReport, WatchReport, WatchSummary};
 

@@ -36,6 +36,10 @@ pub struct ScorecardReport {
     pub summary: ScorecardSummary,
     /// The campaign's targets, in its order, with what came of each.
     pub targets: Vec<TargetReport>,
+    /// The money of each budget line against what was spent on it.
+    pub lines: Vec<SpentLine>,
+    /// The creators of the campaign, in the order of their ids.
+    pub creators: Vec<MeasuredCreator>,
     /// The dimensions, each with its metrics.
     pub dimensions: Vec<DimensionReport>,
     /// Rules that failed, and events that were left out.
@@ -91,14 +95,48 @@ pub struct TargetReport {
     pub figure: Option<String>,
     /// What was to be reached; null where the campaign names no number.
     pub target: Option<Value>,
-    /// What was reached; null where it is unknown.
+    /// What was reached, in the target's window; null where it is unknown.
     pub actual: Option<Value>,
+    /// What was reached at least, where it is not known exactly.
+    pub low: Option<Value>,
+    /// What was reached at most, where it is not known exactly.
+    pub high: Option<Value>,
     /// Unit of both.
     pub unit: Option<Unit>,
     /// How far the target was reached, 1 where exactly; of a cost, the target by what it came to.
     pub attainment: Option<Value>,
-    /// Whether the target was reached; null where there is no telling.
+    /// Whether the target was reached, which bounds can tell as well; null where there is no telling.
     pub reached: Option<bool>,
+}
+
+/// A budget line, planned and spent, in major units of the campaign's currency.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SpentLine {
+    /// The line.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its money in the plan; null where nobody planned it.
+    pub planned: Option<Value>,
+    /// What was spent on it, payments among what is spent on fees; null where an amount is in another currency.
+    pub spent: Option<Value>,
+    /// The share of its money that is spent, 1 where all of it is.
+    pub share: Option<Value>,
+}
+
+/// A creator of the campaign.
+#[skip_serializing_none]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MeasuredCreator {
+    /// The creator.
+    pub id: Id,
+    /// The name; null where the creator's facts were not given.
+    pub name: Option<String>,
+    /// The tier, as booked, else as it is.
+    pub tier: Option<Arc<str>>,
+    /// The platforms of the creator's posts for the campaign.
+    pub platforms: Vec<Platform>,
 }
 
 /// A dimension with its metrics.

@@ -1,11 +1,17 @@
 //! What a campaign was worth, told in full.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use saring_model::campaign;
+use saring_model::creator::Platform;
 use saring_model::results::Dimension;
-use saring_model::{CurrencyCode, Timestamp};
-use saring_pack::{Better, Fault, Figure, Locale, Metric, MetricAnswer, Pack, Scope};
-use saring_vocabulary::chronicle::known_at;
-use saring_vocabulary::results::kpis::Kpi;
+use saring_model::{CurrencyCode, Id, Timestamp};
+use saring_pack::{Better, Fault, Figure, Locale, Metric, MetricAnswer, Pack, Scope, Subject};
+use saring_vocabulary::chronicle::{PostView, known_at};
+use saring_vocabulary::results::Known;
+use saring_vocabulary::results::cost::Costs;
+use saring_vocabulary::statistics::share;
 
 use super::check::evidence;
 use super::reason::{fault, late, reason};
@@ -14,8 +20,8 @@ use crate::digest;
 use crate::known::LateFacts;
 use crate::measure::{Measuring, Scorecard};
 use crate::report::{
-    DimensionReport, FaultReport, FigureReport, InvalidCreator, MeasuredCampaign, MetricReport, RuleIdentity,
-    SCHEMA_VERSION, ScopeReport, ScorecardReport, ScorecardSummary, TargetReport, Value,
+    DimensionReport, FaultReport, FigureReport, InvalidCreator, MeasuredCampaign, MeasuredCreator, MetricReport,
+    RuleIdentity, SCHEMA_VERSION, ScopeReport, ScorecardReport, ScorecardSummary, SpentLine, TargetReport, Value,
 };
 
 /// The whole report on what a campaign was worth.
@@ -30,7 +36,8 @@ pub fn scorecard(
     let dimensions: Vec<DimensionReport> =
         Dimension::ALL.into_iter().filter_map(|id| dimension(pack, locale, id, scorecard)).collect();
     let kpis = measuring.campaign.kpis.as_deref().unwrap_or_default();
-    let targets: Vec<TargetReport> = kpis.iter().map(|kpi| target(kpi, scorecard)).collect();
+    let targets: Vec<TargetReport> =
+        kpis.iter().zip(&scorecard.targets).map(|(kpi, figure)| target(kpi, figure.as_ref())).collect();
     let faults = faults(measuring, scorecard);
     let creators = measuring.roster.iter().map(|subject| digest::creator(&subject.creator)).collect();
     let (campaign, plan, events) =
@@ -49,6 +56,8 @@ pub fn scorecard(
         inputs_digest: digest::running(campaign, creators, plan, events, None),
         summary: summary(measuring, scorecard, &targets),
         targets,
+        lines: lines(measuring, locale),
+        creators: self::creators(measuring, scorecard),
         dimensions,
         faults,
         invalid,
@@ -69,12 +78,13 @@ fn dimension(pack: &Pack, locale: &Locale, id: Dimension, scorecard: &Scorecard)
 }
 
 fn told(locale: &Locale, metric: &Metric, answers: &[(Scope, Result<MetricAnswer, Fault>)]) -> MetricReport {
-    let results = answers.iter().filter_map(|(scope, answer)| Some(self::scope(locale, scope, answer.as_ref().ok()?)));
+    let results = answers.iter().filter_map(|(scope, answer)| Some(measured(locale, scope, answer.as_ref().ok()?)));
     let title = locale.title(&format!("metric.{}", metric.id)).to_owned();
     MetricReport { id: metric.id.clone(), title, results: results.collect() }
 }
 
-fn scope(locale: &Locale, scope: &Scope, answer: &MetricAnswer) -> ScopeReport {
+/// What a metric says of one part of the campaign.
+pub fn measured(locale: &Locale, scope: &Scope, answer: &MetricAnswer) -> ScopeReport {
     let Scope { creator, tier, platform } = scope.clone();
     let title = |verdict: &String| locale.title(&format!("verdict.{verdict}")).to_owned();
     ScopeReport {
@@ -113,30 +123,83 @@ fn whole(scorecard: &Scorecard) -> impl Iterator<Item = &Figure> {
     whole.filter_map(|(_, answer)| answer.as_ref().ok()).flat_map(|answer| &answer.figures)
 }
 
-/// What came of a target: the figure of that name, whatever it is joined by, or one that means the same.
-fn target(kpi: &campaign::Kpi, scorecard: &Scorecard) -> TargetReport {
-    let plain = |name: &str| name.to_lowercase().replace(['_', ' '], "-");
-    let wanted = plain(kpi.metric.as_str());
-    let figure = whole(scorecard).find(|figure| plain(&figure.quantity.name) == wanted);
-    let meant = Kpi::named(&wanted);
-    let same = |figure: &&Figure| meant.is_some() && Kpi::named(&figure.quantity.name) == meant;
-    let figure = figure.or_else(|| whole(scorecard).find(same));
+/// What came of a target. Where a figure is not known exactly, its bounds may still tell.
+fn target(kpi: &campaign::Kpi, figure: Option<&Figure>) -> TargetReport {
     let (target, actual) = (kpi.target.map(|target| target.get()), figure.and_then(|figure| figure.quantity.value));
     let is_cost = figure.is_some_and(|figure| figure.better == Some(Better::Lower));
     let attainment = target.zip(actual).and_then(|(target, actual)| {
         let (part, whole) = if is_cost { (target, actual) } else { (actual, target) };
         (whole > 0.0).then(|| part / whole)
     });
-    let reached = target.zip(actual).map(|(target, actual)| if is_cost { actual <= target } else { actual >= target });
+    let bounds = figure.filter(|_| actual.is_none()).and_then(|figure| figure.interval);
+    let reached = target.and_then(|target| {
+        let (low, high) = actual.map(|actual| (actual, actual)).or(bounds)?;
+        let (is_reached, is_missed) =
+            if is_cost { (high <= target, low > target) } else { (low >= target, high < target) };
+        (is_reached || is_missed).then_some(is_reached)
+    });
+    let end = |end: f64| end.is_finite().then_some(Value(end));
     TargetReport {
         metric: kpi.metric.to_string(),
         figure: figure.map(|figure| figure.quantity.name.clone()),
         target: target.map(Value),
         actual: actual.map(Value),
+        low: bounds.and_then(|(low, _)| end(low)),
+        high: bounds.and_then(|(_, high)| end(high)),
         unit: figure.map(|figure| figure.quantity.unit),
         attainment: attainment.map(Value),
         reached,
     }
+}
+
+/// The plan's lines with what was spent on each, then lines that nobody planned. Payments are of the line of fees.
+fn lines(measuring: &Measuring<'_>, locale: &Locale) -> Vec<SpentLine> {
+    let view = measuring.chronicle.as_of(measuring.as_of);
+    let known = Known { campaign: measuring.campaign, plan: measuring.plan.map(|plan| &**plan), view };
+    let fees = measuring.pack.pack.plan.as_ref().map(|plan| plan.fees_line.value.as_str()).unwrap_or_default();
+    let costs = Costs::of(&known);
+    let planned = measuring.plan.iter().flat_map(|plan| plan.lines.iter());
+    let planned: Vec<(&str, Option<f64>)> = planned.map(|line| (line.id.as_str(), known.major(line.amount))).collect();
+    let unplanned = costs.lines(fees).into_iter().filter(|line| planned.iter().all(|(own, _)| own != line));
+    let lines = planned.iter().copied().chain(unplanned.map(|line| (line, None)));
+    let told = lines.map(|(line, planned)| {
+        let spent = costs.of_line(line, fees);
+        SpentLine {
+            id: line.to_owned(),
+            title: locale.title(&format!("line.{line}")).to_owned(),
+            planned: planned.map(Value),
+            spent: spent.map(Value),
+            share: planned.zip(spent).and_then(|(planned, spent)| share(spent, planned)).map(Value),
+        }
+    });
+    told.collect()
+}
+
+/// The creators of the campaign, with what is known of who they are and where they published.
+fn creators(measuring: &Measuring<'_>, scorecard: &Scorecard) -> Vec<MeasuredCreator> {
+    let known: BTreeMap<&Id, &Subject> =
+        measuring.roster.iter().map(|subject| (&subject.creator.id, subject)).collect();
+    let bookings = measuring.plan.iter().flat_map(|plan| plan.bookings.iter());
+    let booked: BTreeMap<&Id, &str> =
+        bookings.filter_map(|booking| Some((&booking.creator, booking.tier.as_ref()?.as_str()))).collect();
+    let mut platforms: BTreeMap<&Id, BTreeSet<Platform>> = BTreeMap::new();
+    for post in measuring.chronicle.as_of(measuring.as_of).posts().filter(PostView::is_of_campaign) {
+        if let Some((creator, (_, what))) = post.creator().zip(post.published()) {
+            platforms.entry(creator).or_default().insert(what.platform);
+        }
+    }
+    let scopes = scorecard.scopes.iter().filter_map(|scope| scope.creator.as_ref());
+    let told = scopes.map(|id| {
+        let subject = known.get(id);
+        let of_facts = || subject.and_then(|subject| subject.tier.clone());
+        MeasuredCreator {
+            id: id.clone(),
+            name: subject.and_then(|subject| subject.creator.name.as_ref()).map(ToString::to_string),
+            tier: booked.get(id).map(|tier| Arc::from(*tier)).or_else(of_facts),
+            platforms: platforms.remove(id).unwrap_or_default().into_iter().collect(),
+        }
+    });
+    told.collect()
 }
 
 fn summary(measuring: &Measuring<'_>, scorecard: &Scorecard, targets: &[TargetReport]) -> ScorecardSummary {
@@ -146,7 +209,7 @@ fn summary(measuring: &Measuring<'_>, scorecard: &Scorecard, targets: &[TargetRe
     let reached = |wanted: Option<bool>| targets.iter().filter(|target| target.reached == wanted).count();
     ScorecardSummary {
         events: events.filter(|event| is_known(known_at(event)) && is_known(event.at)).count(),
-        posts: view.posts().count(),
+        posts: view.posts().filter(PostView::is_of_campaign).count(),
         creators: scorecard.scopes.iter().filter(|scope| scope.creator.is_some()).count(),
         figures: whole(scorecard).count(),
         unknown: whole(scorecard).filter(|figure| figure.quantity.value.is_none()).count(),

@@ -296,6 +296,8 @@ pub struct LeftOut {
     pub tier: Option<Arc<str>>,
     /// Why.
     pub reason: ReasonReport,
+    /// Why the verdict is what it is, where the verdict is the reason.
+    pub because: Option<ReasonReport>,
 }
 
 /// What else could be done.

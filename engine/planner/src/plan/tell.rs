@@ -273,6 +273,9 @@ impl<'a> Telling<'a> {
                 verdict: decided.verdict(),
                 tier: subject.tier.clone(),
                 reason: self.no_price(*entrant, out).unwrap_or_else(|| self.out(out)),
+                because: matches!(out, Out::Barred(Barrier::Verdict(_)))
+                    .then(|| decided.reason().map(|reason| tell::reason(self.locale, reason)))
+                    .flatten(),
             })
         };
         out.into_iter().filter_map(one).collect()

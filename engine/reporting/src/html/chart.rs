@@ -43,7 +43,7 @@ const PALETTE: [u32; 6] = [0x2f_5d_8a, 0x6f_9f_c2, 0xb4_c9_dc, 0xc2_8f_3c, 0x6f_
 pub(crate) fn color_of(tone: Tone, at: usize) -> u32 {
     match tone {
         Tone::Good => 0x2f_7d_5b,
-        Tone::Caution => 0xd0_9a_3a,
+        Tone::Caution => 0xa0_6f_14,
         Tone::Bad => 0xb0_4a_3c,
         Tone::Plain => PALETTE.get(at % PALETTE.len()).copied().unwrap_or(INK),
     }
@@ -56,9 +56,23 @@ pub(super) fn chart(chart: &Chart) -> Markup {
         figure {
             figcaption { (shown(&chart.title)) }
             @if chart.series.len() > 1 { (legend(chart)) }
-            (PreEscaped(svg))
+            div role="img" aria-label=(shown(&spoken(chart))) { (PreEscaped(svg)) }
         }
     }
+}
+
+/// The numbers of a chart for who cannot see it.
+fn spoken(chart: &Chart) -> String {
+    let of_label = |(at, label): (usize, &String)| {
+        let number = |series: &Series| {
+            let number = series.points.get(at)?.as_ref()?;
+            Some(if chart.series.len() > 1 { format!("{} {}", series.name, number.text) } else { number.text.clone() })
+        };
+        let numbers: Vec<String> = chart.series.iter().filter_map(number).collect();
+        (!numbers.is_empty()).then(|| format!("{label}: {}", numbers.join(", ")))
+    };
+    let told: Vec<String> = chart.labels.iter().enumerate().filter_map(of_label).collect();
+    format!("{}. {}", chart.title, told.join("; "))
 }
 
 fn legend(chart: &Chart) -> Markup {

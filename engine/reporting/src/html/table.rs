@@ -42,7 +42,7 @@ fn cell(cell: &Cell) -> Markup {
         Cell::Text(text) => html! { (shown(text)) },
         Cell::Unknown(why) => html! { span.unknown { (shown(why)) } },
         Cell::Tag(tone, text) => html! { span.tag.(class(*tone)) { (shown(text)) } },
-        Cell::Number(number) => html! { (shown(&number.text)) },
+        Cell::Number(number) => html! { span.whole { (shown(&number.text)) } },
         Cell::Graded(tone, number) => html! { span.grade.(class(*tone)) { (shown(&number.text)) } },
         Cell::Estimate { value, low, high } => estimate(value.as_ref(), low, high),
     }
@@ -51,8 +51,10 @@ fn cell(cell: &Cell) -> Markup {
 /// A value with its interval below it, and for points where both lie between 0 and 100.
 fn estimate(value: Option<&Number>, low: &Number, high: &Number) -> Markup {
     html! {
-        span.value { @match value { Some(value) => (shown(&value.text)), None => "–" } }
-        span.interval { (shown(&low.text)) "–" (shown(&high.text)) }
+        @match value {
+            Some(value) => { span.value { (shown(&value.text)) } " " span.interval { (shown(&low.to(high))) } }
+            None => span.interval { (shown(&low.to(high))) },
+        }
         @if low.format == Format::Points {
             span.scale aria-hidden="true" {
                 span.range style=(format!("left:{:.1}%;right:{:.1}%", points(low), 100.0 - points(high))) {}

@@ -38,7 +38,7 @@ pub(super) fn left_out(voice: &Voice<'_>, telling: &Telling<'_>, report: &PlanRe
 
 /// The reason as a sentence; where it tells amounts that the reader may not know, its kind.
 fn why(voice: &Voice<'_>, telling: &Telling<'_>, one: &LeftOut) -> String {
-    let reason = &one.reason;
+    let reason = one.because.as_ref().filter(|because| telling.edition.shows(because)).unwrap_or(&one.reason);
     if telling.edition.shows(reason) {
         return voice.sentence(reason);
     }

@@ -3,6 +3,7 @@
 use saring_planner::plan::report::{PlanReport, TierMoneyReport};
 
 use crate::document::{Block, Cell, Chart, ChartKind, Column, Series, Table, Tone};
+use crate::edition::withheld;
 use crate::voice::{Telling, Voice, text};
 
 /// Lines and tiers, each as a chart and as a table.
@@ -10,7 +11,8 @@ pub(super) fn budget(voice: &Voice<'_>, telling: &Telling<'_>, report: &PlanRepo
     let budget = &report.budget;
     let mut blocks = vec![Block::Chart(line_chart(voice, report)), Block::Table(lines(voice, telling, report))];
     if !budget.tiers.is_empty() {
-        blocks.push(Block::Chart(tier_chart(voice, telling, report)));
+        let chart = tier_chart(voice, telling, report);
+        blocks.extend((!chart.labels.is_empty()).then_some(Block::Chart(chart)));
         blocks.push(Block::Table(tiers(voice, telling, report)));
     }
     blocks
@@ -63,11 +65,20 @@ fn lines(voice: &Voice<'_>, telling: &Telling<'_>, report: &PlanReport) -> Table
     table
 }
 
+/// Of each tier whether its money tells the reader what a single creator costs.
+fn confidential(telling: &Telling<'_>, report: &PlanReport) -> Vec<bool> {
+    let creators: Vec<usize> = report.budget.tiers.iter().map(|tier| tier.creators).collect();
+    if telling.edition.is_internal() { vec![false; creators.len()] } else { withheld(&creators) }
+}
+
+/// The tiers whose money the reader may know.
 fn tier_chart(voice: &Voice<'_>, telling: &Telling<'_>, report: &PlanReport) -> Chart {
+    let told = report.budget.tiers.iter().zip(confidential(telling, report));
+    let told: Vec<&TierMoneyReport> = told.filter(|(_, is_withheld)| !is_withheld).map(|(tier, _)| tier).collect();
     let series = |name: &str, tone: Tone, of: fn(&TierMoneyReport) -> saring_model::Money| Series {
         name: voice.word(name),
         tone,
-        points: report.budget.tiers.iter().map(|tier| Some(voice.money(of(tier)))).collect(),
+        points: told.iter().map(|tier| Some(voice.money(of(tier)))).collect(),
     };
     let mut all = vec![series("column.amount", Tone::Plain, |tier| tier.amount)];
     if telling.edition.is_internal() {
@@ -76,7 +87,7 @@ fn tier_chart(voice: &Voice<'_>, telling: &Telling<'_>, report: &PlanReport) -> 
     Chart {
         title: voice.word("chart.tiers"),
         kind: ChartKind::Bars,
-        labels: report.budget.tiers.iter().map(|tier| voice.title("tier", &tier.id)).collect(),
+        labels: told.iter().map(|tier| voice.title("tier", &tier.id)).collect(),
         series: all,
     }
 }
@@ -97,11 +108,12 @@ fn tiers(voice: &Voice<'_>, telling: &Telling<'_>, report: &PlanReport) -> Table
         columns.push(Column::number(voice.word("column.asked-for")));
     }
     let mut table = Table::new(columns);
-    for tier in &report.budget.tiers {
+    for (tier, is_withheld) in report.budget.tiers.iter().zip(confidential(telling, report)) {
+        let number = |number| if is_withheld { Cell::text(voice.word("word.withheld")) } else { Cell::Number(number) };
         let mut row = vec![
             Cell::text(voice.title("tier", &tier.id)),
-            Cell::Number(voice.share(tier.share)),
-            Cell::Number(voice.money(tier.amount)),
+            number(voice.share(tier.share)),
+            number(voice.money(tier.amount)),
         ];
         if is_internal {
             row.push(Cell::Number(voice.money(tier.booked)));

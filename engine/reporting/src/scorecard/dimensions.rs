@@ -43,7 +43,11 @@ fn known(voice: &Voice<'_>, report: &ScorecardReport, metrics: &[(&str, &ScopeRe
     if is_planned {
         columns.push(Column::number(voice.word("column.planned")));
     }
-    columns.push(Column::prose(voice.word("column.note")));
+    let is_noted = |figure: &FigureReport| is_known(figure) && figure.unknown.is_some();
+    let has_notes = metrics.iter().any(|(_, part)| part.figures.iter().any(is_noted));
+    if has_notes {
+        columns.push(Column::prose(voice.word("column.note")));
+    }
     let mut table = Table::new(columns);
     for (title, part) in metrics {
         for (at, figure) in part.figures.iter().filter(|figure| is_known(figure)).enumerate() {
@@ -56,7 +60,9 @@ fn known(voice: &Voice<'_>, report: &ScorecardReport, metrics: &[(&str, &ScopeRe
                 let number = |planned| Cell::Number(voice.measured(planned, figure.unit, currency));
                 row.push(figure.planned.map_or(Cell::Empty, number));
             }
-            row.push(Cell::text(figure.unknown.as_ref().map(|why| voice.sentence(why)).unwrap_or_default()));
+            if has_notes {
+                row.push(Cell::text(figure.unknown.as_ref().map(|why| voice.sentence(why)).unwrap_or_default()));
+            }
             table.rows.push(row);
         }
     }

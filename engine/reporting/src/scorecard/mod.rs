@@ -1,13 +1,14 @@
 //! What a campaign was worth, as a report: its targets, four dimensions, and its tiers, platforms and creators.
 
 mod dimensions;
+mod lines;
 mod parts;
 mod targets;
 
 use saring_eval::report::{FigureReport, MetricReport, ScopeReport, ScorecardReport};
 use saring_model::CurrencyCode;
 
-use crate::document::{Block, Cell, Column, Document, Figure, Section, Table};
+use crate::document::{Block, Cell, Column, Document, Figure, Number, Section, Table};
 use crate::provenance::{Basis, Cited, provenance};
 use crate::voice::{Telling, Voice, count, text};
 
@@ -18,6 +19,7 @@ pub fn scorecard(report: &ScorecardReport, telling: &Telling<'_>) -> Document {
     let voice = Voice::new(telling.pack, telling.lang);
     let name = report.campaign.name.as_deref().unwrap_or(report.campaign.id.as_str());
     let mut sections = vec![Section::new(voice.word("section.targets"), targets::targets(&voice, report))];
+    sections.push(Section::new(voice.word("section.spent"), lines::lines(&voice, report)));
     let dimensions = report.dimensions.iter();
     sections.extend(dimensions.map(|dimension| dimensions::dimension(&voice, telling, report, dimension)));
     sections.extend(parts::sections(&voice, telling, report));
@@ -34,7 +36,7 @@ pub fn scorecard(report: &ScorecardReport, telling: &Telling<'_>) -> Document {
         known: None,
         invalid: report.invalid.len(),
     };
-    let (closing, imprint) = provenance(&voice, telling, &basis, methods(&voice, telling), &cited(report));
+    let (closing, imprint) = provenance(&voice, telling, &basis, methods(&voice, telling), &cited(telling, report));
     sections.extend(closing);
     Document {
         lang: voice.lang().to_owned(),
@@ -98,7 +100,11 @@ fn figure_cell(voice: &Voice<'_>, figure: &FigureReport, currency: Option<Curren
     let number = |value| voice.measured(value, figure.unit, currency);
     // Beside a value its currency says that of the bounds.
     let bound = |value| voice.measured(value, figure.unit, currency.filter(|_| figure.value.is_none()));
-    match (figure.value.map(number), figure.low.map(bound), figure.high.map(bound)) {
+    bounded(voice, figure.value.map(number), figure.low.map(bound), figure.high.map(bound))
+}
+
+fn bounded(voice: &Voice<'_>, value: Option<Number>, low: Option<Number>, high: Option<Number>) -> Cell {
+    match (value, low, high) {
         (value, Some(low), Some(high)) => voice.estimate(value, low, high),
         (Some(value), ..) => Cell::Number(value),
         (None, Some(low), None) => Cell::Unknown(format!("≥ {}", low.text)),
@@ -118,10 +124,23 @@ fn methods(voice: &Voice<'_>, telling: &Telling<'_>) -> Vec<(String, String)> {
     methods
 }
 
-fn cited(report: &ScorecardReport) -> Cited {
+/// The tables of the metrics that know something. What judges single creators is not the client's.
+fn cited(telling: &Telling<'_>, report: &ScorecardReport) -> Cited {
     let mut cited = Cited::default();
-    let parts = report.dimensions.iter().flat_map(|dimension| &dimension.metrics).flat_map(|metric| &metric.results);
-    cited.extend(parts.flat_map(|part| &part.evidence).filter_map(|evidence| evidence.row.as_deref()));
+    let metrics = report.dimensions.iter().flat_map(|dimension| &dimension.metrics);
+    let may_cite = |metric: &&MetricReport| {
+        let judges = metric.results.iter().any(|part| part.verdict.is_some());
+        telling.edition.is_internal() || !judges
+    };
+    let is_known = |metric: &&MetricReport| {
+        metric.results.iter().flat_map(|part| &part.figures).any(|figure| figure.value.is_some())
+    };
+    for metric in metrics.filter(may_cite).filter(is_known) {
+        let rule = telling.pack.metrics.iter().find(|own| own.id == metric.id).map(|own| &own.rule);
+        for table in rule.iter().flat_map(|rule| rule.tables.values()) {
+            table.rows.iter().for_each(|row| cited.add(&table.cited(row, false)));
+        }
+    }
     cited
 }
 

@@ -2,6 +2,7 @@
 
 use saring_eval::report::{ScorecardReport, TargetReport, Value};
 
+use super::bounded;
 use crate::document::{Block, Cell, Chart, ChartKind, Column, Series, Table, Tone};
 use crate::voice::Voice;
 
@@ -32,7 +33,7 @@ pub(super) fn targets(voice: &Voice<'_>, report: &ScorecardReport) -> Vec<Block>
         table.rows.push(vec![
             Cell::text(title(voice, target)),
             number(target.target),
-            number(target.actual),
+            actual(voice, report, target),
             target.attainment.map_or(Cell::Empty, |share| Cell::Number(voice.share(share))),
             Cell::Tag(tone, voice.word(word)),
         ]);
@@ -50,4 +51,11 @@ pub(super) fn targets(voice: &Voice<'_>, report: &ScorecardReport) -> Vec<Block>
 
 fn title(voice: &Voice<'_>, target: &TargetReport) -> String {
     voice.title("figure", target.figure.as_deref().unwrap_or(&target.metric))
+}
+
+/// What was reached, or between which ends it lies.
+fn actual(voice: &Voice<'_>, report: &ScorecardReport, target: &TargetReport) -> Cell {
+    let unit = target.unit.unwrap_or_default();
+    let number = |value| voice.measured(value, unit, report.campaign.currency);
+    bounded(voice, target.actual.map(number), target.low.map(number), target.high.map(number))
 }

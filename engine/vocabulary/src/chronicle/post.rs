@@ -73,8 +73,18 @@ impl<'a> PostView<'a> {
 
     /// The creator, as far as an event says.
     pub fn creator(&self) -> Option<&'a Id> {
-        let events = self.events(&self.story.published).chain(self.events(&self.story.metrics));
-        events.filter_map(|event| event.creator.as_ref()).next()
+        self.named()?.creator.as_ref()
+    }
+
+    /// The event that says whose it is.
+    pub(super) fn named(&self) -> Option<&'a Event> {
+        let mut events = self.events(&self.story.published).chain(self.events(&self.story.metrics));
+        events.find(|event| event.creator.is_some())
+    }
+
+    /// Whether it is the campaign's, as every post is that nobody says is not.
+    pub fn is_of_campaign(&self) -> bool {
+        self.published().is_none_or(|(_, what)| what.sponsored != Some(false))
     }
 
     /// When it was published and what was said of it then; none where no event tells.

@@ -83,6 +83,22 @@ impl Costs {
         costs
     }
 
+    /// The budget lines on which something was spent, in the order of their names; payments are of the line of fees.
+    pub fn lines<'a>(&'a self, fees_line: &'a str) -> Vec<&'a str> {
+        let spent = self.spent.keys().map(|(line, _)| line.as_str());
+        let paid = (!self.paid.is_empty()).then_some(fees_line);
+        spent.chain(paid).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// What was spent on a line, in major units; on the line of fees what was paid, where that is more. None where the
+    /// campaign has no currency, or anything is in another.
+    pub fn of_line(&self, line: &str, fees_line: &str) -> Option<f64> {
+        let currency = self.currency.filter(|_| self.foreign.is_empty())?;
+        let spent = self.spent.iter().filter(|((own, _), _)| own.as_str() == line).map(|(_, minor)| minor).sum();
+        let paid: i64 = if line == fees_line { self.paid.values().sum() } else { 0 };
+        Some(major_units(Money::from_minor(paid.max(spent), currency)))
+    }
+
     fn own(&mut self, money: Money, creator: Option<&Id>) -> Option<i64> {
         if self.currency == Some(money.currency()) {
             return Some(money.minor());

@@ -2,7 +2,7 @@
 
 use super::cost::Cost;
 use super::credit::Credit;
-use super::posts::{Per, Ratio, Told, total};
+use super::posts::{Per, Ratio, Told, number, total};
 use crate::forecast::Metric;
 use crate::statistics::share;
 
@@ -100,6 +100,26 @@ impl Kpi {
     /// Whether less of it is better: costs.
     pub fn is_cost(self) -> bool {
         matches!(self, Self::CostPer(..) | Self::CostPerCustomer | Self::CostPerLead)
+    }
+
+    /// Between which ends it lies that is not known exactly; an end of which nothing is known is none. Of reach the largest of
+    /// the posts and the sum of all, of other sums at least what is told, of new customers with and without those who may
+    /// be.
+    pub fn bounds(self, of: &Measured<'_>) -> (Option<f64>, Option<f64>) {
+        let told = |metric| of.posts.iter().filter_map(move |post| number(&post.metrics, metric));
+        let sum = |metric| told(metric).next().map(|_| total(of.posts, metric).known);
+        match self {
+            Self::Sum(Metric::Reach) => {
+                (told(Metric::Reach).max_by(f64::total_cmp), total(of.posts, Metric::Reach).value())
+            }
+            Self::Sum(metric) => (sum(metric), None),
+            Self::NewCustomers => {
+                let credit = |all: f64| move |credit: Credit| credit.new_customers + all * credit.maybe_new;
+                (of.credit.map(credit(0.0)), of.credit.map(credit(1.0)))
+            }
+            Self::Revenue => (of.credit.map(|credit| credit.revenue.known), None),
+            _ => (None, None),
+        }
     }
 
     /// What was reached; none where something that it needs is not known of every post or order.

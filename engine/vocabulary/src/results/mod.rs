@@ -20,10 +20,11 @@ use std::collections::BTreeSet;
 use saring_model::campaign::Baseline;
 use saring_model::creator::Platform;
 use saring_model::plan::Plan;
-use saring_model::{Campaign, CurrencyCode, Date, Id, Money, Timestamp};
+use saring_model::{Campaign, CurrencyCode, Date, Id, Money, Name, Timestamp};
 
 use crate::chronicle::{View, Window};
 use crate::fair_price::major_units;
+use crate::text::same_brand;
 
 /// A campaign with its plan and what happened.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +110,13 @@ impl<'a> Known<'a> {
     /// Money in major units, where it is of the campaign's currency. No other is converted.
     pub fn major(&self, money: Money) -> Option<f64> {
         (self.currency() == Some(money.currency())).then(|| major_units(money))
+    }
+
+    /// Whether mentions of a subject are of the brand itself: where nobody is named, or the brand is, however it is written.
+    pub fn is_brand(&self, subject: Option<&Name>) -> bool {
+        subject.is_none_or(|subject| {
+            *subject == self.campaign.brand.name || same_brand(subject, &self.campaign.brand.name)
+        })
     }
 
     /// The days of the campaign, as far as they are over.

@@ -7,11 +7,11 @@ use saring_model::timeline::PostMetrics;
 use saring_model::{Count, Creator, Id, Timestamp};
 
 use super::{Known, Part, Total};
-use crate::chronicle::Measured;
+use crate::chronicle::{Measured, PostView};
 use crate::column::Column;
 use crate::forecast::Metric;
 use crate::random::SplitMix64;
-use crate::statistics::share;
+use crate::statistics::{normal_cdf, share};
 
 /// A post with its latest numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,11 +47,8 @@ impl Posts {
     pub fn of(known: &Known<'_>, roster: &[&Creator], days: Option<f64>) -> Self {
         let followers = Followers::of(known, roster);
         let mut posts = Self::default();
-        for post in known.view.posts() {
+        for post in known.view.posts().filter(PostView::is_of_campaign) {
             let published = post.published();
-            if published.is_some_and(|(_, what)| what.sponsored == Some(false)) {
-                continue;
-            }
             let creator = post.creator().cloned();
             let until = days.map(|days| published.map_or(Timestamp::MIN, |(at, _)| at.plus_hours(days * 24.0)));
             let counts = post.metrics().filter(|one| until.is_none_or(|until| one.at <= until));
@@ -213,7 +210,8 @@ impl Ratio {
     }
 
     /// The interval that holds the ratio with the chance `level`, by drawing as many posts as there are `resamples` times:
-    /// the percentile bootstrap (Efron and Tibshirani 1993, chapter 13). None below two posts.
+    /// the expanded percentile bootstrap, whose ends lie farther out the fewer posts there are, because the percentiles
+    /// themselves are too narrow then (Hesterberg 2015, The American Statistician 69, section 3.2). None below two posts.
     pub fn interval(&self, level: f64, resamples: usize, dice: &mut SplitMix64) -> Option<(f64, f64)> {
         if self.pairs.len() < 2 {
             return None;
@@ -225,11 +223,34 @@ impl Ratio {
             share(over, under)
         };
         let drawn: Column = (0..resamples).map(draw).collect();
-        let tail = (1.0 - level.clamp(0.0, 1.0)) / 2.0;
+        let tail = tail(level, self.pairs.len());
         let value = self.value()?;
         let (low, high) = drawn.quantile(tail).zip(drawn.quantile(1.0 - tail))?;
         Some((low.min(value), high.max(value)))
     }
+}
+
+/// The share of the draws that lies beyond each end: that of a normal distribution beyond `t·√(n / (n - 1))`, t the quantile
+/// of Student's distribution with n - 1 degrees of freedom, in the expansion of Fisher and Cornish (Abramowitz and Stegun
+/// 1964, 26.7.5).
+fn tail(level: f64, n: usize) -> f64 {
+    let z = normal_quantile((1.0 + level.clamp(0.0, 0.999)) / 2.0);
+    let (n, freedom, square) = (n as f64, n as f64 - 1.0, z * z);
+    let first = (square + 1.0) / 4.0;
+    let second = ((5.0 * square + 16.0) * square + 3.0) / 96.0;
+    let third = (((3.0 * square + 19.0) * square + 17.0) * square - 15.0) / 384.0;
+    let student = z * (1.0 + (first + (second + third / freedom) / freedom) / freedom);
+    normal_cdf(-student * libm::sqrt(n / freedom))
+}
+
+/// The value below which the share `q` of a standard normal distribution lies, for 0.5 <= q < 1, by halving.
+fn normal_quantile(q: f64) -> f64 {
+    let (mut low, mut high) = (0.0, 8.0);
+    for _ in 0..50 {
+        let middle = (low + high) / 2.0;
+        if normal_cdf(middle) < q { low = middle } else { high = middle }
+    }
+    low
 }
 
 fn sums<'a>(pairs: impl Iterator<Item = &'a (f64, f64)>) -> (f64, f64) {

@@ -38,7 +38,7 @@ pub fn of_mentions(known: &Known<'_>, within: Window) -> Mood {
     let mut mood = Mood::default();
     for seen in known.view.mentions(within) {
         let counted = seen.what;
-        let is_own = counted.subject.as_ref().is_none_or(|subject| **subject == *known.campaign.brand.name);
+        let is_own = known.is_brand(counted.subject.as_ref());
         let is_social = counted.channel.unwrap_or_default() == Channel::Social;
         if let (true, Some(positive), Some(negative)) = (is_own && is_social, counted.positive, counted.negative) {
             let (positive, negative) = (positive.as_f64(), negative.as_f64());

@@ -10,68 +10,67 @@ use super::{Known, Total};
 use crate::chronicle::Window;
 use crate::text::same_brand;
 
-/// Mentions of the brand and of the rivals that it names, in two spans of time.
+/// The brand's voice and that of the rivals whom it names, before and during the campaign.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Voice {
-    /// The brand's mentions before and during the campaign; none where there are no counts.
-    pub own: [Option<f64>; 2],
-    /// Those of the rivals that were counted in both spans.
-    pub rivals: [f64; 2],
-    /// How many rivals were counted in both.
-    pub counted: usize,
+    /// The brand's share of what was counted of it and its rivals in each time; none without counts of it and of a rival.
+    pub shares: [Option<f64>; 2],
+    /// How many rivals were counted in each time.
+    pub counted: [usize; 2],
+    /// The shares against the rivals alone that were counted in both times.
+    pub alike: [Option<f64>; 2],
+    /// How many those are.
+    pub counted_alike: usize,
     /// How many rivals the brand names.
     pub named: usize,
-}
-
-impl Voice {
-    /// The brand's share of all mentions that are compared, before and during; none where nothing was counted.
-    pub fn shares(&self) -> [Option<f64>; 2] {
-        let [before, during] = self.rivals;
-        let share = |own: Option<f64>, rivals: f64| crate::statistics::share(own?, own? + rivals);
-        let [own_before, own_during] = self.own;
-        let is_told = self.counted > 0;
-        [share(own_before, before).filter(|_| is_told), share(own_during, during).filter(|_| is_told)]
-    }
 }
 
 /// The brand's voice on a channel against the rivals that it names, before and during the campaign.
 pub fn voice(known: &Known<'_>, channel: Channel) -> Voice {
     let rivals: &[Name] = known.campaign.brand.competitors.as_deref().unwrap_or_default();
-    let (own, of_rivals): (Vec<_>, Vec<_>) = [known.before(), known.during()]
-        .map(|within| within.map(|within| counts(known, channel, within, rivals)).unwrap_or_default())
-        .into_iter()
-        .unzip();
-    let mut voice = Voice { named: rivals.len(), ..Voice::default() };
-    for (sum, own) in voice.own.iter_mut().zip(own) {
-        *sum = own;
+    let times = [known.before(), known.during()]
+        .map(|within| within.map(|within| counts(known, channel, within, rivals)).unwrap_or_default());
+    let [before, during] = &times;
+    let is_alike = |rival: &&Name| before.rivals.contains_key(rival) && during.rivals.contains_key(rival);
+    Voice {
+        shares: times.each_ref().map(|counts| counts.share(|_| true)),
+        counted: times.each_ref().map(|counts| counts.rivals.len()),
+        alike: times.each_ref().map(|counts| counts.share(|rival| is_alike(&rival))),
+        counted_alike: rivals.iter().filter(is_alike).count(),
+        named: rivals.len(),
     }
-    for rival in rivals {
-        let both: Vec<f64> = of_rivals.iter().filter_map(|counts| counts.get(rival).copied()).collect();
-        if let [before, during] = both.as_slice() {
-            let [sum_before, sum_during] = voice.rivals;
-            voice.rivals = [sum_before + before, sum_during + during];
-            voice.counted += 1;
-        }
-    }
-    voice
 }
 
-type Counts<'a> = (Option<f64>, BTreeMap<&'a Name, f64>);
+/// Mentions in a span of time, the brand's own and those of the rivals that were counted.
+#[derive(Debug, Default)]
+struct Counts<'a> {
+    own: Option<f64>,
+    rivals: BTreeMap<&'a Name, f64>,
+}
+
+impl Counts<'_> {
+    /// The brand's share against some of its rivals.
+    fn share(&self, is_compared: impl Fn(&Name) -> bool) -> Option<f64> {
+        let compared: Vec<f64> =
+            self.rivals.iter().filter(|(rival, _)| is_compared(rival)).map(|(_, mentions)| *mentions).collect();
+        let own = self.own.filter(|_| !compared.is_empty())?;
+        crate::statistics::share(own, own + compared.iter().sum::<f64>())
+    }
+}
 
 fn counts<'a>(known: &Known<'_>, channel: Channel, within: Window, rivals: &'a [Name]) -> Counts<'a> {
-    let (mut own, mut others) = (None, BTreeMap::new());
+    let mut counts = Counts::default();
     for seen in known.view.mentions(within).filter(|seen| seen.what.channel.unwrap_or_default() == channel) {
         let total = seen.what.total.as_f64();
-        match &seen.what.subject {
-            Some(subject) if *subject != known.campaign.brand.name => {
-                if let Some(rival) = rivals.iter().find(|rival| same_brand(rival, subject)) {
-                    *others.entry(rival).or_insert(0.0) += total;
-                }
-            }
-            _ => *own.get_or_insert(0.0) += total,
+        if known.is_brand(seen.what.subject.as_ref()) {
+            *counts.own.get_or_insert(0.0) += total;
+        } else if let Some(subject) = &seen.what.subject
+            && let Some(rival) = rivals.iter().find(|rival| same_brand(rival, subject))
+        {
+            *counts.rivals.entry(rival).or_insert(0.0) += total;
         }
     }
-    (own, others)
+    counts
 }
 
 /// Mentions of the brand in the press since the campaign began.
@@ -95,10 +94,7 @@ impl Press {
 /// The brand in the press since the campaign began. The value is none where no price of a press mention is declared in the
 /// campaign's currency.
 pub fn press(known: &Known<'_>) -> Press {
-    let of_brand = |what: &Mentions| {
-        let is_own = what.subject.as_ref().is_none_or(|subject| *subject == known.campaign.brand.name);
-        is_own && what.channel == Some(Channel::Press)
-    };
+    let of_brand = |what: &Mentions| known.is_brand(what.subject.as_ref()) && what.channel == Some(Channel::Press);
     let mut press = Press::default();
     let ever = Window { from: Timestamp::MIN, to: known.view.moment() };
     press.is_watched = known.view.mentions(ever).any(|seen| of_brand(seen.what));

@@ -9,9 +9,10 @@ use saring_pack::Unit;
 use saring_vocabulary::results::cost::Cost;
 use saring_vocabulary::results::credit::{Credit, Model};
 use saring_vocabulary::results::kpis::{Kpi, Measured};
+use saring_vocabulary::results::posts::Per;
 
 use super::posts::per_named;
-use super::{ResultsHost, TotalHost, counted};
+use super::{RangeHost, ResultsHost, TotalHost, counted};
 use crate::fuel;
 use crate::measure::{Measure, number, text};
 use crate::registry::{Form, Outcome, Register, raise};
@@ -247,21 +248,43 @@ fn kpis(register: &mut Register<'_>) {
     register
         .say(Form::Method, "results.reached(kpi, fees_line, model, first, last, per) -> value", "of the metric", "What was reached of a KPI, in its window; unknown where something that it needs is not known of every post or order. Credit is by a model, as in `results.credit`, and an engagement rate is per `views`, `reach` or `followers`.")
         .call(|r: &mut ResultsHost, kpi: KpiHost, fees_line: ImmutableString, model: ImmutableString, first: Dynamic, last: Dynamic, per: ImmutableString| -> Outcome<Measure> {
-            let credit = r.credit(model_named(&model, number(&first)?, number(&last)?)?);
-            let of_days = kpi.window_days.map(|days| r.within_days(days.get()));
-            if of_days.is_some() {
-                // A window has posts of its own, which are put in order for it alone.
-                fuel::spend(r.base.posts().len(), 8)?;
-            }
-            let within = of_days.as_ref().unwrap_or(r);
-            let (posts, cost) = (within.posts(), r.cost(&fees_line));
-            let (leads, code_uses) = (r.base.sales().leads(&r.part), r.base.sales().code_uses(&r.part));
-            let measured = Measured { posts: &posts, credit, cost, leads, code_uses, per: per_named(&per)? };
-            Ok(counted(Kpi::named(&kpi.metric).and_then(|kpi| kpi.actual(&measured)), Unit::Number))
+            let model = model_named(&model, number(&first)?, number(&last)?)?;
+            let reached = r.judged(&kpi, &fees_line, model, per_named(&per)?, Kpi::actual)?;
+            Ok(counted(reached.flatten(), Unit::Number))
+        });
+    register
+        .say(Form::Method, "results.bounds(kpi, fees_line, model, first, last, per) -> range", "of the metric", "Between which ends it lies what was reached of a KPI, where `results.reached` does not know it exactly; an end of which nothing is known is unknown.")
+        .call(|r: &mut ResultsHost, kpi: KpiHost, fees_line: ImmutableString, model: ImmutableString, first: Dynamic, last: Dynamic, per: ImmutableString| -> Outcome<RangeHost> {
+            let model = model_named(&model, number(&first)?, number(&last)?)?;
+            let bounds = r.judged(&kpi, &fees_line, model, per_named(&per)?, Kpi::bounds)?;
+            let (low, high) = bounds.unwrap_or_default();
+            let end = |end| counted(end, Unit::Number);
+            Ok(RangeHost { value: end(None), low: end(low), high: end(high) })
         });
 }
 
 impl ResultsHost {
+    /// What was measured of the part in a KPI's window says of the KPI; none where nothing here measures it.
+    fn judged<T>(
+        &self,
+        kpi: &KpiHost,
+        fees_line: &str,
+        model: Model,
+        per: Per,
+        of: impl Fn(Kpi, &Measured<'_>) -> T,
+    ) -> Outcome<Option<T>> {
+        let credit = self.credit(model);
+        let of_days = kpi.window_days.map(|days| self.within_days(days.get()));
+        if of_days.is_some() {
+            // A window has posts of its own, which are put in order for it alone.
+            fuel::spend(self.base.posts().len(), 8)?;
+        }
+        let (posts, cost) = (of_days.as_ref().unwrap_or(self).posts(), self.cost(fees_line));
+        let (leads, code_uses) = (self.base.sales().leads(&self.part), self.base.sales().code_uses(&self.part));
+        let measured = Measured { posts: &posts, credit, cost, leads, code_uses, per };
+        Ok(Kpi::named(&kpi.metric).map(|kpi| of(kpi, &measured)))
+    }
+
     fn kpis(&self) -> Vec<KpiHost> {
         let known = self.known();
         let of_campaign = known.campaign.kpis.as_deref().unwrap_or_default();

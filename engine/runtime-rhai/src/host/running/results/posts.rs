@@ -135,7 +135,7 @@ fn share(told: usize, of: usize) -> Option<f64> {
 
 fn intervals(register: &mut Register<'_>) {
     register
-        .say(Form::Method, "ratio.drawn(level, resamples) -> range", "fraction", "The ratio with the interval that holds it with the chance `level`: posts are drawn anew that many times (percentile bootstrap), by a seed of the campaign, the part and the ratio. No interval below two posts.")
+        .say(Form::Method, "ratio.drawn(level, resamples) -> range", "fraction", "The ratio with the interval that holds it with the chance `level`: posts are drawn anew that many times (expanded percentile bootstrap), by a seed of the campaign, the part and the ratio. No interval below two posts.")
         .call(|r: &mut RatioHost, level: Dynamic, resamples: Dynamic| -> Outcome<RangeHost> {
             let (level, resamples) = (plain(&level)?, plain(&resamples)?.clamp(0.0, RESAMPLES_MAX) as usize);
             fuel::spend(r.ratio.told(), resamples)?;

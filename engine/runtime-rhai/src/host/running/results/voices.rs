@@ -140,7 +140,7 @@ fn labels(register: &mut Register<'_>) {
 
 fn shares_of_voice(register: &mut Register<'_>) {
     register
-        .say(Form::Method, "results.voice(channel) -> voice", "-", "The brand against the rivals that it names, before the campaign and during it, on `social` media, in the `press` or in `search` engines. Rivals count that were counted in both.")
+        .say(Form::Method, "results.voice(channel) -> voice", "-", "The brand against the rivals that it names, before the campaign and during it, on `social` media, in the `press` or in `search` engines.")
         .reads(&["campaign.brand.competitors", "campaign.flight.start", "campaign.flight.end", "campaign.measurement.baseline"])
         .call(|r: &mut ResultsHost, channel: ImmutableString| -> Outcome<Voice> {
             let channel = match channel.as_str() {
@@ -158,19 +158,29 @@ fn shares_of_voice(register: &mut Register<'_>) {
             "fraction",
             "The brand's share of all mentions before the campaign; unknown without counts of it and of a rival.",
         )
+        .property(|v: &Voice, _| counted(v.shares[0], Unit::Fraction));
+    register
+        .say(Form::Property, "voice.during -> value", "fraction", "The same during the campaign.")
+        .property(|v: &Voice, _| counted(v.shares[1], Unit::Fraction));
+    register
+        .say(
+            Form::Property,
+            "voice.shift -> value",
+            "fraction",
+            "How far the share moved, against the rivals that were counted in both times; unknown where there is none.",
+        )
         .property(|v: &Voice, _| {
-            let [before, _] = v.shares();
-            counted(before, Unit::Fraction)
+            counted(v.alike[1].zip(v.alike[0]).map(|(after, before)| after - before), Unit::Fraction)
         });
-    register.say(Form::Property, "voice.during -> value", "fraction", "The same during the campaign.").property(
-        |v: &Voice, _| {
-            let [_, during] = v.shares();
-            counted(during, Unit::Fraction)
-        },
-    );
+    register
+        .say(Form::Property, "voice.counted_before -> value", "count", "Rivals who were counted before the campaign.")
+        .property(|v: &Voice, _| Measure::counted(v.counted[0], FieldSet::EMPTY));
+    register
+        .say(Form::Property, "voice.counted_during -> value", "count", "Rivals who were counted during it.")
+        .property(|v: &Voice, _| Measure::counted(v.counted[1], FieldSet::EMPTY));
     register
         .say(Form::Property, "voice.counted -> value", "count", "Rivals who were counted in both times.")
-        .property(|v: &Voice, _| Measure::counted(v.counted, FieldSet::EMPTY));
+        .property(|v: &Voice, _| Measure::counted(v.counted_alike, FieldSet::EMPTY));
     register
         .say(Form::Property, "voice.named -> value", "count", "Rivals whom the brand names.")
         .reads(&["campaign.brand.competitors"])

@@ -1,6 +1,6 @@
 //! What the part was worth beside its revenue, how the brand grew, and who the creators are to the agency.
 
-use rhai::{Dynamic, ImmutableString};
+use rhai::{Array, Dynamic, ImmutableString};
 use saring_model::campaign::{Economics, RateCard};
 use saring_model::creator::Relationship;
 use saring_model::{Count, Fraction, Number};
@@ -27,6 +27,7 @@ pub(super) fn register(register: &mut Register<'_>) {
     market(register);
     followers(register);
     people(register);
+    gates(register);
 }
 
 impl ResultsHost {
@@ -309,5 +310,15 @@ fn people(register: &mut Register<'_>) {
                 (first <= today).then(|| (today - first) as f64 / MONTH_DAYS)
             });
             ColumnHost::of(months.collect(), Unit::Number, f)
+        });
+}
+
+fn gates(register: &mut Register<'_>) {
+    register
+        .say(Form::Property, "results.failed_gates -> array", "-", "The layers whose gate the creator fails by the campaign's rules on the day of the measurement; none where there is none, or nobody looked.")
+        .property(|r: &ResultsHost, _| -> Array {
+            let own = r.base.roster.iter().find(|one| r.scope.creator.as_ref() == Some(&one.creator.id));
+            let failed = own.and_then(|one| one.failed_gates.as_deref()).unwrap_or_default();
+            failed.iter().map(|layer| ImmutableString::from(&**layer).into()).collect()
         });
 }
