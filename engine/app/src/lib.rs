@@ -7,6 +7,8 @@ pub mod demo;
 pub mod differences;
 pub mod explain;
 pub mod import;
+pub mod inquiry;
+pub mod pack_test;
 pub mod packs;
 pub mod plan;
 pub mod plugins;
@@ -36,7 +38,7 @@ use saring_runtime_wasm::{PluginLimits, WasmConfig, WasmRuntime};
 
 pub use library::OpenError;
 pub use refusal::Refusal;
-pub use saring_pack::{Diagnostic, Locale, Pack, Severity};
+pub use saring_pack::{Diagnostic, Kind, Locale, Pack, Severity};
 
 use library::Packs;
 use plugins::PluginSet;

@@ -108,6 +108,30 @@ fn cases_pass_or_say_what_is_otherwise() {
     assert!(ran.stderr.contains("bad.toml"), "{}", ran.stderr);
 }
 
+/// Plugins of the kinds that are asked about a campaign, one that runs, or packages: each has cases beside it.
+#[test]
+fn cases_of_every_kind_are_run_and_held_to_the_laws() {
+    let bench = Bench::new();
+    // Every case is asked about everything that it could be asked about; of the campaign itself there is one.
+    for (name, parts, cases, alone, reordered) in [
+        ("backlash", "targets", 5, 9, 5),
+        ("code-uses", "scopes", 3, 9, 3),
+        ("line-up", "campaigns", 3, 0, 0),
+        ("by-size", "packages", 3, 6, 0),
+    ] {
+        bench.write(&format!("plugins/{name}.wasm"), &guests::component(&format!("tests/guests/{name}")));
+        let folder = repo().join("tests/guests").join(name);
+        let component = format!("plugins/{name}.wasm");
+        let args = ["plugin", "test", folder.to_str().unwrap(), "--component", &component];
+        let told = bench.run(&[&args[..], &["-f", "json"]].concat());
+        let told = if told.code == 0 { told.json() } else { panic!("{}", bench.run(&args).stdout) };
+        let counted = json!([told["parts"], told["cases"].as_array().unwrap().len(), told["alone"], told["reordered"]]);
+        assert_eq!(counted, json!([parts, cases, alone, reordered]), "{name}");
+        assert_eq!((&told["differing"], &told["fuel_differing"]), (&json!([]), &json!([])), "{name}");
+        assert!(told["cases"].as_array().unwrap().iter().all(|case| case["fuel"].as_u64().unwrap() > 0), "{name}");
+    }
+}
+
 #[test]
 fn a_plugin_that_remembers_its_neighbours_is_found_out() {
     let bench = Bench::new();

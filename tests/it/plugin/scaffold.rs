@@ -1,10 +1,15 @@
 //! `saring plugin new`, and what a stranger gets from it: a plugin that builds anywhere and passes its cases.
 
 use std::path::Path;
+use std::process::Command;
 
 use saring_tests::bin::run;
+use saring_tests::golden::repo;
 use saring_tests::guests;
+use serde_json::json;
 
+/// Every kind of rule.
+const KINDS: [&str; 7] = ["check", "tier", "budget", "trigger", "metric", "preflight", "worth"];
 /// What every scaffold carries, besides its language's own files.
 const CARRIED: &str = "wit/saring.wit";
 
@@ -21,6 +26,60 @@ fn a_new_rust_plugin_builds_outside_the_repository_and_passes_its_cases() {
     assert_eq!(tested["differing"], serde_json::json!([]));
 }
 
+/// Every kind of rule, built and tested in one workspace that is kept from run to run, so that only what changed is built.
+#[test]
+fn a_new_plugin_of_every_kind_passes_its_cases_and_its_tests() {
+    let folder = guests::target().join("scaffolds");
+    let names = KINDS.map(|kind| format!("new-{kind}"));
+    for (kind, name) in KINDS.into_iter().zip(&names) {
+        let fresh = tempfile::tempdir().unwrap();
+        run(fresh.path(), &["plugin", "new", name, "--lang", "rust", "--kind", kind]).code(0);
+        for file in files(fresh.path()) {
+            let path = file.strip_prefix(fresh.path()).unwrap();
+            let mut text = std::fs::read_to_string(&file).unwrap();
+            if path.ends_with("Cargo.toml") && path.components().count() == 2 {
+                text = text.replace("[workspace]", "").replace("path = \"sdk\"", "path = \"../new-check/sdk\"");
+            }
+            put(&folder.join(path), &text);
+        }
+    }
+    let members = names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+    put(&folder.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"));
+    put(&folder.join("Cargo.lock"), &std::fs::read_to_string(repo().join("Cargo.lock")).unwrap());
+    let target = guests::target();
+    let target = target.to_str().unwrap();
+    let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    cargo.current_dir(&folder).args(["test", "--quiet", "--target-dir", target]);
+    let ran = cargo.args(names.iter().flat_map(|name| ["-p", name.as_str()])).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&[ran.stdout, ran.stderr].concat()));
+    for (kind, name) in KINDS.into_iter().zip(&names) {
+        run(&folder, &["plugin", "build", name, "--target-dir", target]).code(0);
+        let tested = run(&folder, &["plugin", "test", name, "-f", "json"]).code(0).json();
+        assert!(tested["cases"].as_array().unwrap().len() >= 3, "{kind}: {tested}");
+        assert_eq!((&tested["plugin"]["kind"], &tested["differing"]), (&json!(kind), &json!([])));
+        assert!(tested["fuel_max"].as_u64().unwrap() > 0 && tested["memory_bytes_peak"].as_u64().unwrap() > 0);
+    }
+}
+
+/// Writes a file where it is not so already: what is not written anew is not built anew.
+fn put(path: &Path, text: &str) {
+    if std::fs::read_to_string(path).is_ok_and(|there| there == text) {
+        return;
+    }
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn other_languages_begin_with_a_check() {
+    let folder = tempfile::tempdir().unwrap();
+    for language in ["js", "python"] {
+        let ran = run(folder.path(), &["plugin", "new", "hello", "--lang", language, "--kind", "metric"]).code(2);
+        assert!(ran.stderr.contains("no-template") && ran.stderr.contains("--lang rust"), "{}", ran.stderr);
+    }
+    assert_eq!(files(folder.path()), Vec::<std::path::PathBuf>::new());
+}
+
 #[test]
 fn a_scaffold_carries_the_contract_and_leaves_no_gap_in_its_template() {
     for (language, marker) in [("rust", "Cargo.toml"), ("js", "package.json"), ("python", "pyproject.toml")] {
@@ -35,7 +94,10 @@ fn a_scaffold_carries_the_contract_and_leaves_no_gap_in_its_template() {
         for file in files(&plugin) {
             let text = std::fs::read_to_string(&file).unwrap_or_default();
             let name = file.display().to_string();
-            assert!(!text.contains("{{name}}") && !name.contains("{{"), "{name} has a gap");
+            assert!(
+                !text.contains("{{name}}") && !text.contains("{{a kind}}") && !name.contains("{{"),
+                "{name} has a gap"
+            );
             assert!(!name.ends_with(".in"), "{name} is inert");
         }
     }

@@ -21,6 +21,9 @@ fn every_section_is_the_same_in_all_forms() {
     let tried: Vec<Creator> = serde_json::from_str(&read("engine/runtime-wasm/src/self_test/creators.json")).unwrap();
     let creators = tried.into_iter().chain([all]).chain(demo::roster(SEED, CREATORS, as_of)).map(Arc::new).collect();
     let request = RunRequest {
+        plan: None,
+        timeline: None,
+        only: None,
         bytes: guests::component("tests/guests/forms"),
         setup: Default::default(),
         campaign: None,

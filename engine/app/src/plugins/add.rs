@@ -21,10 +21,23 @@ pub struct AddRequest {
     pub bytes: Arc<[u8]>,
     /// The pack's folder.
     pub pack: PathBuf,
-    /// The check that it is to run, as `layer.check`; none for a tier rule or a budget policy.
-    pub check: Option<String>,
+    /// Where in the pack it is to run.
+    pub place: Place,
     /// Whether another component of the name may be replaced.
     pub replace: bool,
+}
+
+/// Where in a pack a plugin is to run. A tier rule and a budget policy need nothing of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The check that it is, as `layer.check`; of a check of the campaign, as `group.check`.
+    pub check: Option<String>,
+    /// The goal towards which a rule of worth counts.
+    pub goal: Option<String>,
+    /// The dimension that a metric belongs to.
+    pub dimension: Option<String>,
+    /// What a trigger looks at: `campaign`, `creator` or `post`; the campaign where nothing is said.
+    pub scope: Option<String>,
 }
 
 /// What was added.
@@ -34,7 +47,7 @@ pub struct Added {
     pub plugin: String,
     /// Its digest.
     pub digest: String,
-    /// The rule that it runs: a check, or `tiers`.
+    /// The rule that it runs, as reports name it: a check, `tiers`, `triggers.NAME` ….
     pub rule: String,
     /// The component's file.
     pub component: PathBuf,
@@ -61,13 +74,13 @@ pub enum AddError {
         /// What is wrong.
         message: String,
     },
-    /// A check is run, and none is named; or a rule of another kind, and one is.
-    #[error("`{plugin}` is a {kind} rule")]
+    /// What the kind of rule needs is not named, or what it has no use for is.
+    #[error("`{plugin}` is a {} rule", kind.as_str())]
     Kind {
         /// The plugin.
         plugin: String,
         /// Its kind.
-        kind: &'static str,
+        kind: Kind,
     },
     /// The check is not named as one is.
     #[error("`{check}` is not a layer and a check")]
@@ -126,14 +139,30 @@ impl AddError {
             Self::Plugin(_) => "put right what is listed below",
             Self::Pack(_) => "give a folder with a `pack.toml`",
             Self::Manifest { .. } => "`saring validate --pack DIR` shows the place",
-            Self::Kind { kind: "check", .. } => "name the check that it is to run: `--check LAYER.CHECK`",
-            Self::Kind { kind: "budget", .. } => "leave `--check` out: a budget policy has the plugin's name",
-            Self::Kind { .. } => "leave `--check` out: a pack has one tier rule",
+            Self::Kind { kind, .. } => needs(*kind),
             Self::Check { .. } => "such as `--check authenticity.audience-quality`",
             Self::NoTable { .. } => "make it a table",
             Self::Taken { .. } => "replace it with `--replace`, if the new one is meant to take its place",
             Self::Invalid { .. } => "put right what is listed below, in the pack or in what the plugin declares",
             Self::Unwritable { .. } => "check that the folder can be written to, and that the disk is not full",
+        }
+    }
+}
+
+/// What must be named of a kind's place, and nothing else.
+fn needs(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Check => "name the check that it is to run, and no more: `--check LAYER.CHECK`",
+        Kind::Preflight => "name the group and the check that it is to run, and no more: `--check GROUP.CHECK`",
+        Kind::Tier => "name no place: a pack has one tier rule",
+        Kind::Budget => "name no place: a budget policy has the plugin's name",
+        Kind::Worth => "name the goal that it counts towards, and no more: `--goal GOAL`",
+        Kind::Trigger => {
+            "a trigger has the plugin's name; name at most what it looks at: `--scope campaign|creator|post`"
+        }
+        Kind::Metric => {
+            "a metric has the plugin's name; name its dimension, and no more: \
+             `--dimension quantitative|qualitative|relationship-value|business-impact`"
         }
     }
 }
@@ -175,25 +204,60 @@ fn edited(files: &PackFiles, plugin: &Plugin, request: &AddRequest) -> Result<(S
     let parsed = text.parse::<DocumentMut>();
     let mut document = parsed.map_err(|error| AddError::Manifest { path, message: error.message().to_owned() })?;
     let id = plugin.description.id.as_str();
-    let section: Vec<&str> = match (plugin.description.kind, request.check.as_deref()) {
-        (Kind::Check, Some(check)) => {
-            let named = check.split_once('.').filter(|(layer, check)| !layer.is_empty() && !check.is_empty());
-            let (layer, check) = named.ok_or_else(|| AddError::Check { check: check.to_owned() })?;
-            vec!["layers", layer, "checks", check]
-        }
-        (Kind::Tier, None) => vec!["tiers"],
-        (Kind::Budget, None) => vec!["budgets", id],
-        (Kind::Check, None) => return Err(AddError::Kind { plugin: id.to_owned(), kind: "check" }),
-        (kind, _) => return Err(AddError::Kind { plugin: id.to_owned(), kind: kind.as_str() }),
-    };
+    let section = section(id, plugin.description.kind, &request.place)?;
     let rule = table(document.as_table_mut(), &section)?;
+    if plugin.description.kind == Kind::Trigger {
+        let scope = request.place.scope.as_deref();
+        for (key, value) in WATCHED.iter().filter(|(key, _)| *key != "scope" || scope.is_none()) {
+            rule.entry(key).or_insert_with(|| Item::Value(value.parse().unwrap_or_else(|_| (*value).into())));
+        }
+        scope.into_iter().for_each(|scope| drop(rule.insert("scope", toml_edit::value(scope))));
+    }
     let run = Item::Value(runs(rule.get("run"), &format!("plugin:{id}")));
     rule.insert("run", run);
     let pin = table(document.as_table_mut(), &["plugins", id])?;
     pin.insert("version", toml_edit::value(plugin.description.version.to_string()));
     pin.insert("digest", toml_edit::value(plugin.digest.as_str()));
-    let named = request.check.clone().unwrap_or_else(|| section.join("."));
-    Ok((document.to_string(), named))
+    Ok((document.to_string(), rule_id(plugin.description.kind, &section)))
+}
+
+/// What a new trigger says where the manifest says nothing: it looks at the campaign every hour, acts at once, and then rests
+/// for a day.
+const WATCHED: [(&str, &str); 4] =
+    [("scope", "\"campaign\""), ("every-minutes", "60"), ("sustain", "1"), ("cooldown-hours", "24")];
+
+/// The section of the manifest where a rule stands.
+fn section<'a>(id: &'a str, kind: Kind, place: &'a Place) -> Result<Vec<&'a str>, AddError> {
+    let Place { check, goal, dimension, scope } = place;
+    let named = [check, goal, dimension, scope].map(Option::as_deref);
+    let pair = |check: &'a str| {
+        let named = check.split_once('.').filter(|(layer, check)| !layer.is_empty() && !check.is_empty());
+        named.ok_or_else(|| AddError::Check { check: check.to_owned() })
+    };
+    let section = match (kind, named) {
+        (Kind::Check, [Some(check), None, None, None]) => {
+            let (layer, check) = pair(check)?;
+            vec!["layers", layer, "checks", check]
+        }
+        (Kind::Preflight, [Some(check), None, None, None]) => {
+            let (group, check) = pair(check)?;
+            vec!["preflight", group, "checks", check]
+        }
+        (Kind::Tier, [None, None, None, None]) => vec!["tiers"],
+        (Kind::Budget, [None, None, None, None]) => vec!["budgets", id],
+        (Kind::Worth, [None, Some(goal), None, None]) => vec!["goals", goal, "worth"],
+        (Kind::Metric, [None, None, Some(dimension), None]) => vec!["metrics", dimension, "measures", id],
+        (Kind::Trigger, [None, None, None, _]) => vec!["triggers", id],
+        _ => return Err(AddError::Kind { plugin: id.to_owned(), kind }),
+    };
+    Ok(section)
+}
+
+/// The rule of a section as reports name it: a section of a manifest has words that say what the next one is.
+fn rule_id(kind: Kind, section: &[&str]) -> String {
+    let is_named = |word: &&&str| !["checks", "measures", "worth"].contains(*word);
+    let skip = usize::from(matches!(kind, Kind::Check | Kind::Preflight));
+    section.iter().skip(skip).filter(is_named).copied().collect::<Vec<_>>().join(".")
 }
 
 /// The table at a path, made where it is not there.

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use saring_model::plan::Plan;
+use saring_model::timeline::Timeline;
 use saring_model::{Campaign, Creator, Timestamp};
-use saring_pack::rule::{Fault, Subject};
+use saring_pack::rule::{Fault, Kind};
 use saring_runtime_wasm::Spending;
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 
 use super::list::{PluginSummary, summary};
-use super::trial::{Asked, Batch, Bound, Trial, TrialError, TrialSetup};
+use super::sample::sample;
+use super::trial::{Batch, Bound, Trial, TrialError, TrialSetup};
+use crate::inquiry::{Inquiry, Known, Parts};
 
 /// Sizes of batches that are measured.
 const BATCHES: [usize; 3] = [1, 16, 256];
@@ -26,12 +30,16 @@ pub struct BenchRequest {
     pub bytes: Arc<[u8]>,
     /// Params and tables.
     pub setup: TrialSetup,
-    /// The campaign; none for an audit.
+    /// The campaign; that of the demo where none is given.
     pub campaign: Option<Arc<Campaign>>,
-    /// The creators. Batches that are larger go round. None where the plugin is asked about the campaign.
-    pub creators: Vec<Arc<Creator>>,
-    /// The moment of the decision.
-    pub as_of: Timestamp,
+    /// What was planned.
+    pub plan: Option<Arc<Plan>>,
+    /// What happened; that of the demo where neither this nor a campaign is given.
+    pub timeline: Option<Arc<Timeline>>,
+    /// The creators; those of the demo where none are given. Batches that are larger go round.
+    pub creators: Option<Vec<Arc<Creator>>>,
+    /// The moment; that of the demo where none is given.
+    pub as_of: Option<Timestamp>,
 }
 
 /// What a plugin costs. Times are medians, of this machine at this moment.
@@ -45,30 +53,32 @@ pub struct BenchReport {
     /// The same where its compiled code is kept.
     pub admit_cached_ms: f64,
     /// Microseconds of a batch of nobody: a fresh instance, the params read and the tables opened, and its end. None
-    /// where the plugin is asked about the campaign, and there always is one.
+    /// where the plugin is asked about the campaign itself, and there always is one.
     pub empty_batch_us: Option<f64>,
     /// Fuel of a batch of nobody, or before the campaign is taken.
     pub setup_fuel: u64,
-    /// By the size of the batch; one, the campaign, where the plugin is asked about that.
+    /// What the parts of a batch are: creators, packages, the campaign, targets or scopes.
+    pub parts: &'static str,
+    /// By the size of the batch; one, the campaign, where the plugin is asked about that itself.
     pub batches: Vec<BatchCost>,
 }
 
 /// What a batch of a size costs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BatchCost {
-    /// Creators in the batch.
+    /// How many the batch is of.
     pub creators: usize,
-    /// Microseconds a creator.
+    /// Microseconds each.
     pub us_per_creator: f64,
-    /// Fuel a creator: the median of the creators.
+    /// Fuel each: the median.
     pub fuel_per_creator: u64,
     /// Whether every round spent the same fuel to the unit.
     pub fuel_is_same: bool,
     /// The most memory, in bytes.
     pub memory_bytes_peak: u64,
-    /// Bytes into the plugin, a creator.
+    /// Bytes into the plugin, each.
     pub bytes_in_per_creator: u64,
-    /// Bytes out of the plugin, a creator.
+    /// Bytes out of the plugin, each.
     pub bytes_out_per_creator: u64,
 }
 
@@ -78,13 +88,16 @@ pub enum BenchError {
     /// The plugin cannot be tried.
     #[error(transparent)]
     Trial(#[from] TrialError),
+    /// The demo that it would be measured with cannot be made.
+    #[error("the demo cannot be made")]
+    Sample,
     /// A folder for compiled code cannot be made.
     #[error("cannot make a folder for compiled code")]
     Scratch(#[source] std::io::Error),
     /// The plugin does not answer.
     #[error("the plugin does not answer a batch of {creators}")]
     Fault {
-        /// Creators in the batch.
+        /// How many the batch is of.
         creators: usize,
         /// Why.
         source: Fault,
@@ -104,17 +117,31 @@ pub fn bench(request: &BenchRequest) -> Result<BenchReport, BenchError> {
     let (cached, again) = timed(|| Trial::open(&request.bytes, cache()));
     again?;
     let bound = trial.bind(&request.setup)?;
-    let measured = match trial.kind().is_of_campaign() {
-        true => of_campaign(&trial, &bound, request)?,
-        false => of_creators(&trial, &bound, request)?,
-    };
+    let inquiry = bound.inquiry(known(trial.kind(), request)?).map_err(TrialError::from)?;
+    let measured = measured(&trial, &bound, &inquiry)?;
     Ok(BenchReport {
         plugin: summary(&trial.plugin),
         admit_ms: ms(admitted),
         admit_cached_ms: ms(cached),
         empty_batch_us: measured.empty.map(us),
         setup_fuel: measured.setup_fuel,
+        parts: parts(trial.kind()),
         batches: measured.batches,
+    })
+}
+
+/// What the plugin is asked about: what is given, and else the demo.
+fn known(kind: Kind, request: &BenchRequest) -> Result<Known, BenchError> {
+    let BenchRequest { campaign, plan, timeline, creators, as_of, .. } = request.clone();
+    let sample = sample(matches!(kind, Kind::Trigger | Kind::Metric | Kind::Preflight)).ok_or(BenchError::Sample)?;
+    let is_own = campaign.is_some();
+    Ok(Known {
+        plan: plan.or_else(|| sample.plan.filter(|_| !is_own)),
+        timeline: timeline.or_else(|| sample.timeline.filter(|_| !is_own)),
+        campaign: campaign.or(sample.campaign),
+        creators: creators.unwrap_or(sample.creators),
+        chosen: None,
+        as_of: as_of.unwrap_or(sample.as_of),
     })
 }
 
@@ -125,27 +152,32 @@ struct Measured {
     batches: Vec<BatchCost>,
 }
 
-fn of_creators(trial: &Trial, bound: &Bound<'_>, request: &BenchRequest) -> Result<Measured, BenchError> {
-    if request.creators.is_empty() {
-        return Err(TrialError::NoCreators.into());
+fn measured(trial: &Trial, bound: &Bound<'_>, inquiry: &Inquiry) -> Result<Measured, BenchError> {
+    let asked = |parts: &Parts| trial.on_thread(|| rounds(parts.count(), || bound.ask(inquiry, parts)));
+    let setup_fuel = |spent: &[Spending]| spent.first().map(|spent| spent.setup_fuel).unwrap_or_default();
+    if trial.kind().is_of_campaign() {
+        let (time, spent) = asked(&inquiry.parts)?;
+        return Ok(Measured { empty: None, setup_fuel: setup_fuel(&spent), batches: vec![cost(1, time, &spent)] });
     }
-    let asked = Asked { campaign: request.campaign.as_ref(), creators: &request.creators, as_of: request.as_of };
-    let subjects: Vec<Subject> = bound.classified(&asked).into_iter().map(|it| it.subject).collect();
-    let (empty, spent) = trial.on_thread(|| rounds(0, || bound.ask(&asked, &[])))?;
+    let (empty, spent) = asked(&inquiry.parts.at(&[]))?;
     let batches = BATCHES.iter().map(|size| {
-        let batch: Vec<Subject> = subjects.iter().cycle().take(*size).cloned().collect();
-        let (time, spent) = trial.on_thread(|| rounds(batch.len(), || bound.ask(&asked, &batch)))?;
-        Ok(cost(batch.len(), time, &spent))
+        let places: Vec<usize> = (0..inquiry.parts.count()).cycle().take(*size).collect();
+        let (time, spent) = asked(&inquiry.parts.at(&places))?;
+        Ok(cost(places.len(), time, &spent))
     });
-    let setup_fuel = spent.first().map(|spent| spent.setup_fuel).unwrap_or_default();
-    Ok(Measured { empty: Some(empty), setup_fuel, batches: batches.collect::<Result<_, BenchError>>()? })
+    let batches = batches.collect::<Result<_, BenchError>>()?;
+    Ok(Measured { empty: Some(empty), setup_fuel: setup_fuel(&spent), batches })
 }
 
-fn of_campaign(trial: &Trial, bound: &Bound<'_>, request: &BenchRequest) -> Result<Measured, BenchError> {
-    let campaign = request.campaign.as_ref().ok_or(TrialError::NoCampaign)?;
-    let (time, spent) = trial.on_thread(|| rounds(1, || bound.ask_campaign(campaign, request.as_of)))?;
-    let setup_fuel = spent.first().map(|spent| spent.setup_fuel).unwrap_or_default();
-    Ok(Measured { empty: None, setup_fuel, batches: vec![cost(1, time, &spent)] })
+/// What rules of a kind are asked about, as a word of several.
+pub(super) fn parts(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Check | Kind::Tier => "creators",
+        Kind::Worth => "packages",
+        Kind::Preflight | Kind::Budget => "campaigns",
+        Kind::Trigger => "targets",
+        Kind::Metric => "scopes",
+    }
 }
 
 fn cost(creators: usize, time: Duration, spent: &[Spending]) -> BatchCost {

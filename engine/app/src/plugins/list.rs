@@ -57,8 +57,12 @@ pub enum PluginKind {
     Check,
     /// The tier of a creator.
     Tier,
+    /// Whether a campaign itself is ready.
+    Preflight,
     /// How a campaign's money is divided.
     Budget,
+    /// What a creator's package is worth.
+    Worth,
     /// It watches running campaigns.
     Trigger,
     /// It says what came of a campaign.
@@ -71,7 +75,9 @@ impl PluginKind {
         match self {
             Self::Check => "check",
             Self::Tier => "tier",
+            Self::Preflight => "preflight",
             Self::Budget => "budget",
+            Self::Worth => "worth",
             Self::Trigger => "trigger",
             Self::Metric => "metric",
         }
@@ -81,12 +87,13 @@ impl PluginKind {
 impl From<Kind> for PluginKind {
     fn from(kind: Kind) -> Self {
         match kind {
+            Kind::Check => Self::Check,
             Kind::Tier => Self::Tier,
+            Kind::Preflight => Self::Preflight,
             Kind::Budget => Self::Budget,
+            Kind::Worth => Self::Worth,
             Kind::Trigger => Self::Trigger,
             Kind::Metric => Self::Metric,
-            // The contract has no interface for other kinds, so there is no plugin of them.
-            Kind::Check | Kind::Preflight | Kind::Worth => Self::Check,
         }
     }
 }

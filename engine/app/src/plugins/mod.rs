@@ -14,9 +14,13 @@ pub mod test;
 pub mod watch;
 
 mod load;
+mod sample;
+mod told;
 mod trial;
 
 pub use load::{PluginProblem, PluginRefused, problems};
-pub use trial::{Told, TrialError, TrialSetup};
+pub use told::{AmountReport, LookReport, Told, WorthReport};
+pub use trial::{TrialError, TrialSetup};
 
 pub(crate) use load::PluginSet;
+pub(crate) use told::{Spot, of_case};

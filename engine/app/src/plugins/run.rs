@@ -1,17 +1,22 @@
-//! One plugin on a roster, without any pack.
+//! One plugin on given facts, without any pack.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use saring_eval::report::FaultReport;
+use saring_eval::tell;
+use saring_model::plan::Plan;
+use saring_model::timeline::Timeline;
 use saring_model::{Campaign, Creator, Timestamp};
-use saring_pack::rule::{Fault, Subject};
-use saring_pack::{Answer, Pack};
+use saring_pack::rule::{Fault, Kind};
+use saring_pack::{Answer, Chosen, Pack};
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 
 use super::list::{PluginSummary, summary};
-use super::trial::{Asked, Batch, Bound, Told, Trial, TrialError, TrialSetup};
+use super::told::{Spot, Told, told};
+use super::trial::{Batch, Bound, Trial, TrialError, TrialSetup};
+use crate::inquiry::{Inquiry, Known, PartName};
 use crate::score::BATCH_CREATORS;
 
 /// What a plugin is run on.
@@ -23,8 +28,15 @@ pub struct RunRequest {
     pub setup: TrialSetup,
     /// The campaign; none for an audit.
     pub campaign: Option<Arc<Campaign>>,
-    /// The creators; none where the plugin is asked about the campaign.
+    /// What was planned.
+    pub plan: Option<Arc<Plan>>,
+    /// What happened.
+    pub timeline: Option<Arc<Timeline>>,
+    /// The creators: whom the plugin is asked about, or whom the campaign is made with. To a check of the campaign they are
+    /// those that are chosen, without scores.
     pub creators: Vec<Arc<Creator>>,
+    /// Only what is about this creator.
+    pub only: Option<String>,
     /// The moment of the decision.
     pub as_of: Timestamp,
     /// Language of the texts.
@@ -38,7 +50,7 @@ pub struct RunRequest {
 pub struct RunReport {
     /// The plugin.
     pub plugin: PluginSummary,
-    /// Its answers, in the order of the roster.
+    /// Its answers, in the order of what it was asked about.
     pub answers: Vec<RunAnswer>,
     /// What the batches cost together.
     pub cost: RunCost,
@@ -47,19 +59,23 @@ pub struct RunReport {
     pub pack: Arc<Pack>,
 }
 
-/// What a plugin said of one creator, or of the campaign.
+/// What a plugin said of one creator or package, of the campaign, or of a part of it.
 #[skip_serializing_none]
 #[derive(Debug, Clone, Serialize)]
 pub struct RunAnswer {
-    /// The creator's id, or the campaign's.
+    /// What it was asked about: `creator`, `package`, `campaign`, `post`, `tier` or `platform`.
+    pub of: &'static str,
+    /// Its id.
     pub id: String,
-    /// The answer as the report of a decision tells it; absent where there is a fault.
+    /// Whose it is, of a package or a post.
+    pub creator: Option<String>,
+    /// The answer as reports tell it; absent where there is a fault.
     pub answer: Option<Told>,
     /// Why there is none.
     pub faults: Vec<FaultReport>,
-    /// Lines that the plugin logged about the creator.
+    /// Lines that the plugin logged on the way.
     pub log: Vec<String>,
-    /// Fuel that the creator cost; absent where the plugin ended before it came to the creator.
+    /// Fuel that the answer cost; absent where the plugin ended before it came to it.
     pub fuel: Option<u64>,
 }
 
@@ -68,9 +84,9 @@ pub struct RunAnswer {
 pub struct RunCost {
     /// How many batches were asked.
     pub batches: usize,
-    /// Fuel before the first creator, over all batches.
+    /// Fuel before the first answer, over all batches.
     pub setup_fuel: u64,
-    /// Fuel of the creators, over all batches.
+    /// Fuel of the answers, over all batches.
     pub creator_fuel: u64,
     /// The most memory that a batch had, in bytes.
     pub memory_bytes_peak: u64,
@@ -92,67 +108,83 @@ impl RunCost {
     }
 }
 
-/// Runs a plugin on a roster. A creator that faults is told apart from the others of its batch, as in a decision.
+/// Runs a plugin on everything that the facts let it be asked about. What faults is told apart from the others of its
+/// batch, as in a decision.
 ///
 /// # Errors
-/// Where the plugin is refused, its params or tables are not what it takes, or there is nobody to ask about.
+/// Where the plugin is refused, its params or tables are not what it takes, or there is nothing to ask about.
 pub fn run(request: &RunRequest) -> Result<RunReport, TrialError> {
     let trial = Trial::open(&request.bytes, request.cache.clone())?;
     let bound = trial.bind(&request.setup)?;
     let (plugin, pack) = (summary(&trial.plugin), Arc::clone(&bound.pack.pack));
     let mut report = RunReport { plugin, answers: Vec::new(), cost: RunCost::default(), pack };
-    if trial.kind().is_of_campaign() {
-        report.answers.push(of_campaign(&bound, request, &mut report.cost)?);
-        return Ok(report);
-    }
-    if request.creators.is_empty() {
-        return Err(TrialError::NoCreators);
-    }
-    for creators in request.creators.chunks(BATCH_CREATORS) {
-        let asked = Asked { campaign: request.campaign.as_ref(), creators, as_of: request.as_of };
-        run_batch(&bound, &asked, request, &mut report);
+    let inquiry = inquiry(&bound, trial.kind(), request)?;
+    let is_wanted = |at: &usize| {
+        let name = inquiry.parts.name(*at);
+        request.only.as_ref().is_none_or(|only| name.is_some_and(|name| name.is_of(only)))
+    };
+    let places: Vec<usize> = (0..inquiry.parts.count()).filter(is_wanted).collect();
+    for batch in places.chunks(BATCH_CREATORS) {
+        run_batch(&bound, &inquiry, batch, request, &mut report);
     }
     Ok(report)
 }
 
-/// What a plugin says of the campaign.
-fn of_campaign(bound: &Bound<'_>, request: &RunRequest, cost: &mut RunCost) -> Result<RunAnswer, TrialError> {
-    let campaign = request.campaign.as_ref().ok_or(TrialError::NoCampaign)?;
-    let batch = bound.ask_campaign(campaign, request.as_of);
-    cost.add(&batch);
-    let fuel = batch.spending.fuel.first().copied();
-    let (answer, faults) = bound.tell_campaign(batch, &request.lang);
-    Ok(RunAnswer { id: campaign.id.to_string(), answer, faults, log: Vec::new(), fuel })
+fn inquiry(bound: &Bound<'_>, kind: Kind, request: &RunRequest) -> Result<Inquiry, TrialError> {
+    let RunRequest { campaign, plan, timeline, creators, as_of, .. } = request;
+    let known = Known {
+        campaign: campaign.clone(),
+        plan: plan.clone(),
+        timeline: timeline.clone(),
+        creators: creators.clone(),
+        chosen: None,
+        as_of: *as_of,
+    };
+    let mut inquiry = bound.inquiry(known)?;
+    if kind == Kind::Preflight && !inquiry.classified.is_empty() {
+        let subjects = inquiry.classified.iter().map(|one| one.subject.clone());
+        let chosen = |subject| Chosen { subject, scores: Default::default(), statuses: Default::default() };
+        inquiry.known.chosen = Some(subjects.map(chosen).collect());
+    }
+    Ok(inquiry)
 }
 
-fn run_batch(bound: &Bound<'_>, asked: &Asked<'_>, request: &RunRequest, report: &mut RunReport) {
-    let classified = bound.classified(asked);
-    let subjects: Vec<Subject> = classified.iter().map(|creator| creator.subject.clone()).collect();
-    let batch = bound.ask(asked, &subjects);
-    let together = match &batch.answers {
-        Ok(answers) => Some(answers.clone()),
-        Err(_) => None,
-    };
+fn run_batch(bound: &Bound<'_>, inquiry: &Inquiry, places: &[usize], request: &RunRequest, report: &mut RunReport) {
+    let batch = bound.ask(inquiry, &inquiry.parts.at(places));
+    let together = batch.answers.as_ref().ok();
     if together.is_some() {
         report.cost.add(&batch);
     }
-    for (index, classified) in classified.into_iter().enumerate() {
-        let shared = together.as_ref().and_then(|answers| answers.get(index).cloned());
+    for (index, at) in places.iter().enumerate() {
+        let shared = together.and_then(|answers| answers.get(index).cloned());
         let (answer, fuel) = match shared {
             Some(answer) => (Ok(answer), batch.spending.fuel.get(index).copied()),
             None => {
-                let alone = bound.ask(asked, subjects.get(index..=index).unwrap_or_default());
+                let (answer, alone) = bound.ask_alone(inquiry, *at);
                 report.cost.add(&alone);
-                let fuel = alone.spending.fuel.first().copied();
-                (alone.answers.map(|answers| answers.into_iter().next()).and_then(one), fuel)
+                (answer, alone.spending.fuel.first().copied())
             }
         };
-        let id = classified.subject.creator.id.to_string();
-        let faulted = answer.is_err();
-        let log = answer.as_ref().map(logged).unwrap_or_default();
-        let (told, faults) = bound.tell(asked, classified, answer, &request.lang);
-        report.answers.push(RunAnswer { id, answer: told.filter(|_| !faulted), faults, log, fuel });
+        report.answers.extend(answered(bound, inquiry, *at, answer, request).map(|told| RunAnswer { fuel, ..told }));
     }
+}
+
+fn answered(
+    bound: &Bound<'_>,
+    inquiry: &Inquiry,
+    at: usize,
+    answer: Result<Answer, Fault>,
+    request: &RunRequest,
+) -> Option<RunAnswer> {
+    let PartName { of, id, creator } = inquiry.parts.name(at)?;
+    let log = answer.as_ref().map(logged).unwrap_or_default();
+    let answer = answer.map_err(|fault| vec![tell::fault(bound.rule_id(), &fault)]);
+    let answer = answer.and_then(|answer| told(&bound.pack, Spot::TRIAL, inquiry, at, answer, &request.lang));
+    let (answer, faults) = match answer {
+        Ok(told) => (Some(told), Vec::new()),
+        Err(faults) => (None, faults),
+    };
+    Some(RunAnswer { of, id, creator, answer, faults, log, fuel: None })
 }
 
 fn logged(answer: &Answer) -> Vec<String> {
@@ -160,8 +192,4 @@ fn logged(answer: &Answer) -> Vec<String> {
         Answer::Check(answer) => answer.log.clone(),
         Answer::Tier(_) | Answer::Budget(_) | Answer::Worth(_) | Answer::Trigger(_) | Answer::Metric(_) => Vec::new(),
     }
-}
-
-fn one(answer: Option<Answer>) -> Result<Answer, Fault> {
-    answer.ok_or_else(|| Fault::BadAnswer { violations: vec!["no answer to one creator".to_owned()] })
 }

@@ -8,24 +8,26 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use saring_eval::report::{BudgetReport, CheckReport, FaultReport, TierReport};
-use saring_eval::{Checked, Classified, Setting, classify, layered, tell};
-use saring_model::{Campaign, Creator, Timestamp};
-use saring_pack::rule::{Fault, Kind, Question, Subject};
-use saring_pack::{Answer, Ask, CampaignAsk, CheckAnswer, CompiledPack, Diagnostic, PackFiles, Runtime, Shelf};
+use saring_pack::rule::{Fault, Kind, RuleSource};
+use saring_pack::{Answer, CompiledPack, Diagnostic, Pack, PackFiles, Runtime, Shelf};
 use saring_runtime_rhai::RhaiRuntime;
 use saring_runtime_wasm::{
     EngineError, Plugin, PluginError, PluginLimits, Spending, WasmConfig, WasmRule, WasmRuntime,
 };
-use serde::Serialize;
 use serde_json::{Map, Value};
 use toml::Table;
 
 use crate::STACK_BYTES;
+use crate::inquiry::{Inquiry, NothingToAsk, Parts};
 use crate::library::{MANIFEST, standard};
 
-/// The layer, or the budget policy, of the pack that is made for a plugin.
-const LAYER: &str = "trial";
+/// The layer, the goal and the budget policy of the pack that is made for a plugin.
+pub(super) const TRIAL: &str = "trial";
+/// Files of the standard pack that the pack has, so that a plugin sees what it would see there.
+const KEPT: [&str; 4] = ["tiers/", "locales/", "tables/fx.", "tables/taxes."];
+/// Sections of the standard pack's manifest that the pack has: how scores become words, how packages are priced, what pays
+/// creators, and how campaigns are watched.
+const SECTIONS: [&str; 3] = ["policy", "offers", "watch"];
 /// A check that has nothing to say: a pack has at least one check, and a tier rule is none.
 const SILENT: &str = "unknown(\"trial.silent\")\n";
 
@@ -41,15 +43,9 @@ pub enum TrialError {
     /// The plugin is refused.
     #[error("the plugin is refused")]
     Refused(Vec<PluginError>),
-    /// It is asked about a campaign, and there is none.
-    #[error("the plugin is asked about a campaign, and none is given")]
-    NoCampaign,
-    /// It is asked about creators, and there are none.
-    #[error("the plugin is asked about creators, and none are given")]
-    NoCreators,
-    /// It answers what only a whole pack asks.
-    #[error("the plugin answers what only a whole pack asks: `{}`", .0.as_str())]
-    InPacks(Kind),
+    /// There is nothing that it could be asked about.
+    #[error(transparent)]
+    Nothing(#[from] NothingToAsk),
     /// Its params or tables are not what it declares, or what the engine reads.
     #[error("the plugin does not take its params or tables")]
     Settings(Vec<Diagnostic>),
@@ -86,16 +82,9 @@ impl Trial {
 
     /// The plugin with params and tables, ready to be asked.
     pub fn bind(&self, setup: &TrialSetup) -> Result<Bound<'_>, TrialError> {
-        if !matches!(self.kind(), Kind::Check | Kind::Tier | Kind::Budget) {
-            return Err(TrialError::InPacks(self.kind()));
-        }
         let files = self.files(setup).map_err(TrialError::Settings)?;
         let pack = crate::bind(&files, &Shelf::default(), &self.runtimes).map_err(TrialError::Settings)?;
-        let source = match self.kind() {
-            Kind::Tier => Some(&pack.pack.tier_rule.source),
-            Kind::Budget => pack.pack.budgets.values().map(|budget| &budget.source).next(),
-            _ => pack.pack.layers.iter().flat_map(|layer| &layer.checks).map(|check| &check.source).next(),
-        };
+        let source = self.source(&pack.pack);
         let rule = source.map_or_else(|| Err(Vec::new()), |source| self.plugin.rule(source));
         let rule = rule.map_err(TrialError::Settings)?;
         Ok(Bound { trial: self, pack, rule })
@@ -110,43 +99,42 @@ impl Trial {
         self.plugin.description.kind
     }
 
+    /// What the pack binds to the plugin.
+    fn source<'a>(&self, pack: &'a Pack) -> Option<&'a RuleSource> {
+        let of_layers = |layers: &'a [saring_pack::Layer]| {
+            layers.iter().flat_map(|layer| &layer.checks).next().map(|check| &*check.source)
+        };
+        match self.kind() {
+            Kind::Check => of_layers(&pack.layers),
+            Kind::Preflight => of_layers(&pack.preflight),
+            Kind::Tier => Some(&*pack.tier_rule.source),
+            Kind::Budget => pack.budgets.values().map(|budget| &*budget.source).next(),
+            Kind::Worth => pack.goals.values().find_map(|goal| Some(&*goal.worth.as_ref()?.rule.source)),
+            Kind::Trigger => pack.triggers.first().map(|trigger| &*trigger.rule.source),
+            Kind::Metric => pack.metrics.first().map(|metric| &*metric.rule.source),
+        }
+    }
+
     /// The pack that is made for the plugin.
     fn files(&self, setup: &TrialSetup) -> Result<PackFiles, Vec<Diagnostic>> {
         let standard = standard();
         let mut files: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
-        let kept = |path: &str| path.starts_with("tiers/") || path.starts_with("locales/");
-        files.extend(standard.iter().filter(|(path, _)| kept(path)).map(|(path, it)| (path.clone(), Arc::clone(it))));
-        let text = standard.get(MANIFEST).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
-        let base: Table = toml::from_str(&text).unwrap_or_default();
-        let run = format!("plugin:{}", self.plugin.description.id);
-        let mut rule = Table::from_iter([("run".to_owned(), run.into())]);
-        if let Ok(params) = Table::try_from(&setup.params) {
-            rule.insert("params".to_owned(), params.into());
-        }
+        let is_kept = |path: &str| KEPT.iter().any(|kept| path.starts_with(kept));
+        let kept = standard.iter().filter(|(path, _)| is_kept(path));
+        files.extend(kept.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
         for (name, bytes) in &setup.tables {
             files.insert(format!("tables/{name}"), Arc::clone(bytes));
         }
-        let tables: Vec<String> = setup.tables.keys().map(|name| format!("tables/{name}")).collect();
-        rule.insert("tables".to_owned(), tables.into());
-        let mut tiers = base.get("tiers").and_then(toml::Value::as_table).cloned().unwrap_or_default();
-        // What a tier's creators are chosen by are checks, and there are none.
-        let bands = tiers.get_mut("bands").and_then(toml::Value::as_table_mut).into_iter().flat_map(Table::iter_mut);
-        bands.filter_map(|(_, band)| band.as_table_mut()).for_each(|band| drop(band.remove("criteria")));
         files.insert("silent.rhai".to_owned(), Arc::from(SILENT.as_bytes()));
-        let silent = Table::from_iter([("run".to_owned(), "silent.rhai".into())]);
-        let mut budgets = Table::new();
-        let check = match self.kind() {
-            Kind::Tier => {
-                tiers.extend(rule);
-                silent
-            }
-            Kind::Budget => {
-                budgets.insert(LAYER.to_owned(), rule.into());
-                silent
-            }
-            _ => rule,
-        };
-        let manifest = toml::toml! {
+        let text = standard.get(MANIFEST).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+        let manifest = self.manifest(setup, &toml::from_str(&text).unwrap_or_default());
+        files.insert(MANIFEST.to_owned(), manifest.to_string().into_bytes().into());
+        Ok(PackFiles { label: TRIAL.to_owned(), files })
+    }
+
+    /// The manifest of that pack, from the one of the standard pack.
+    fn manifest(&self, setup: &TrialSetup, base: &Table) -> Table {
+        let mut manifest = toml::toml! {
             [pack]
             name = "trial"
             version = "0.0.0"
@@ -155,17 +143,61 @@ impl Trial {
             layers = { trial = 1.0 }
             metrics = []
         };
-        let mut manifest = manifest;
-        let nested = |key: &str, value: Table| Table::from_iter([(key.to_owned(), value.into())]);
-        let id = self.plugin.description.id.to_string();
-        manifest.insert("layers".to_owned(), nested(LAYER, nested("checks", nested(&id, check))).into());
+        let kept = SECTIONS.iter().filter_map(|name| Some(((*name).to_owned(), base.get(*name)?.clone())));
+        manifest.extend(kept);
+        let mut tiers = base.get("tiers").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        // What a tier's creators are chosen by are checks, and there are none.
+        let bands = tiers.get_mut("bands").and_then(toml::Value::as_table_mut).into_iter().flat_map(Table::iter_mut);
+        bands.filter_map(|(_, band)| band.as_table_mut()).for_each(|band| drop(band.remove("criteria")));
         manifest.insert("tiers".to_owned(), tiers.into());
-        if !budgets.is_empty() {
-            manifest.insert("budgets".to_owned(), budgets.into());
+        let silent = Table::from_iter([("run".to_owned(), "silent.rhai".into())]);
+        put(&mut manifest, &["layers", TRIAL, "checks", "silent"], silent);
+        let id = self.plugin.description.id.to_string();
+        let mut rule = self.rule_table(setup);
+        let place: &[&str] = match self.kind() {
+            Kind::Check => {
+                manifest.remove("layers");
+                &["layers", TRIAL, "checks", &id]
+            }
+            Kind::Tier => &["tiers"],
+            Kind::Preflight => &["preflight", TRIAL, "checks", &id],
+            Kind::Budget => &["budgets", TRIAL],
+            Kind::Worth => {
+                rule.insert("combine".to_owned(), "sum".into());
+                &["goals", TRIAL, "worth"]
+            }
+            Kind::Trigger => {
+                rule.extend(toml::toml! { scope = "campaign" every-minutes = 60 sustain = 1 cooldown-hours = 0 });
+                &["triggers", &id]
+            }
+            Kind::Metric => &["metrics", "quantitative", "measures", &id],
+        };
+        put(&mut manifest, place, rule);
+        manifest
+    }
+
+    /// What the manifest says of the plugin.
+    fn rule_table(&self, setup: &TrialSetup) -> Table {
+        let run = format!("plugin:{}", self.plugin.description.id);
+        let tables: Vec<String> = setup.tables.keys().map(|name| format!("tables/{name}")).collect();
+        let mut rule = Table::from_iter([("run".to_owned(), run.into()), ("tables".to_owned(), tables.into())]);
+        if let Ok(params) = Table::try_from(&setup.params) {
+            rule.insert("params".to_owned(), params.into());
         }
-        manifest.insert("policy".to_owned(), base.get("policy").cloned().unwrap_or_else(|| Table::new().into()));
-        files.insert(MANIFEST.to_owned(), manifest.to_string().into_bytes().into());
-        Ok(PackFiles { label: LAYER.to_owned(), files })
+        rule
+    }
+}
+
+/// Lays a table over what stands at a place of a manifest.
+fn put(manifest: &mut Table, place: &[&str], table: Table) {
+    match place.split_first() {
+        None => manifest.extend(table),
+        Some((key, rest)) => {
+            let inner = manifest.entry(*key).or_insert_with(|| Table::new().into());
+            if let Some(inner) = inner.as_table_mut() {
+                put(inner, rest, table);
+            }
+        }
     }
 }
 
@@ -177,112 +209,36 @@ pub(super) struct Bound<'t> {
     rule: WasmRule,
 }
 
-/// Whom a plugin is asked about.
-#[derive(Debug, Clone)]
-pub(super) struct Asked<'a> {
-    /// The campaign; none for an audit.
-    pub campaign: Option<&'a Arc<Campaign>>,
-    /// The creators.
-    pub creators: &'a [Arc<Creator>],
-    /// The moment.
-    pub as_of: Timestamp,
-}
-
 /// The answers of one batch.
 pub(super) struct Batch {
-    /// One answer per creator, or the fault of all of them.
+    /// One answer per part, or the fault of all of them.
     pub answers: Result<Vec<Answer>, Fault>,
     /// What it cost.
     pub spending: Spending,
 }
 
-/// What the report says of one creator.
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
-pub enum Told {
-    /// Of a check.
-    Check(Box<CheckReport>),
-    /// Of a tier rule.
-    Tier(Box<TierReport>),
-    /// Of a budget policy.
-    Budget(Box<BudgetReport>),
-}
-
 impl Bound<'_> {
-    /// The creators as rules see them.
-    pub fn classified(&self, asked: &Asked<'_>) -> Vec<Classified> {
-        self.trial.threads.install(|| classify(&self.setting(asked), asked.creators))
+    /// Everything that the plugin can be asked about.
+    pub fn inquiry(&self, known: crate::inquiry::Known) -> Result<Inquiry, NothingToAsk> {
+        let kind = self.trial.kind();
+        self.trial.threads.install(|| Inquiry::of(&self.pack, kind, known))
     }
 
-    /// Asks about the campaign.
-    pub fn ask_campaign(&self, campaign: &Arc<Campaign>, as_of: Timestamp) -> Batch {
-        let ask = CampaignAsk { campaign, selection: None, timeline: None, as_of };
-        let (answers, spending) = self.trial.threads.install(|| self.rule.ask_metered(Question::Budget(ask)));
+    /// Asks about some parts in one batch.
+    pub fn ask(&self, inquiry: &Inquiry, parts: &Parts) -> Batch {
+        let (answers, spending) = self.trial.threads.install(|| self.rule.ask_metered(inquiry.question(parts)));
         Batch { answers, spending }
     }
 
-    /// What the report says of a campaign's one answer, with the fault.
-    pub fn tell_campaign(&self, batch: Batch, lang: &str) -> (Option<Told>, Vec<FaultReport>) {
-        let answer = batch.answers.map(|mut answers| answers.pop());
-        match answer {
-            Ok(Some(Answer::Budget(answer))) => {
-                (Some(Told::Budget(Box::new(tell::budget(self.pack.pack.locale(lang), &answer)))), Vec::new())
-            }
-            Ok(_) => {
-                let fault = Fault::BadAnswer { violations: vec!["no answer about the campaign".to_owned()] };
-                (None, vec![tell::fault(LAYER, &fault)])
-            }
-            Err(fault) => (None, vec![tell::fault(LAYER, &fault)]),
-        }
+    /// Asks about one part alone.
+    pub fn ask_alone(&self, inquiry: &Inquiry, at: usize) -> (Result<Answer, Fault>, Batch) {
+        let batch = self.ask(inquiry, &inquiry.parts.at(&[at]));
+        let none = || Fault::BadAnswer { violations: vec!["no answer".to_owned()] };
+        (batch.answers.clone().and_then(|answers| answers.into_iter().next().ok_or_else(none)), batch)
     }
 
-    /// Asks one batch.
-    pub fn ask(&self, asked: &Asked<'_>, subjects: &[Subject]) -> Batch {
-        let ask = Ask { campaign: asked.campaign, subjects, as_of: asked.as_of };
-        let question = match self.trial.kind() {
-            Kind::Tier => Question::Tier(ask),
-            _ => Question::Check(ask),
-        };
-        let (answers, spending) = self.trial.threads.install(|| self.rule.ask_metered(question));
-        Batch { answers, spending }
-    }
-
-    /// What the report says of one creator, with the faults.
-    pub fn tell(
-        &self,
-        asked: &Asked<'_>,
-        classified: Classified,
-        answer: Result<Answer, Fault>,
-        lang: &str,
-    ) -> (Option<Told>, Vec<FaultReport>) {
-        let setting = self.setting(asked);
-        let mut classified = classified;
-        let checks = match (self.trial.kind(), answer) {
-            (Kind::Check, Ok(Answer::Check(answer))) => Ok(*answer),
-            (Kind::Check, Err(fault)) => Err(fault),
-            (Kind::Tier, Ok(Answer::Tier(answer))) => {
-                classified.tier = Ok(*answer);
-                Ok(CheckAnswer { unknown: true, ..CheckAnswer::default() })
-            }
-            (Kind::Tier, Err(fault)) => {
-                classified.tier = Err(fault);
-                Ok(CheckAnswer { unknown: true, ..CheckAnswer::default() })
-            }
-            _ => Err(Fault::BadAnswer { violations: vec!["an answer of another kind of rule".to_owned()] }),
-        };
-        let checked = Checked { classified, answers: vec![vec![checks]] };
-        let told = tell::audited(&setting, self.pack.pack.locale(lang), &layered(&setting, checked));
-        let report = match self.trial.kind() {
-            Kind::Tier => Some(Told::Tier(Box::new(told.tier))),
-            _ => {
-                let check = told.layers.into_iter().flat_map(|layer| layer.checks).next();
-                check.map(|check| Told::Check(Box::new(check)))
-            }
-        };
-        (report, told.faults)
-    }
-
-    fn setting<'a>(&'a self, asked: &Asked<'a>) -> Setting<'a> {
-        Setting { pack: &self.pack, campaign: asked.campaign, as_of: asked.as_of }
+    /// The rule's name in the pack that was made for it.
+    pub fn rule_id(&self) -> &str {
+        self.trial.source(&self.pack.pack).map_or(TRIAL, |source| &source.id)
     }
 }

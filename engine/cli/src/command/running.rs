@@ -66,7 +66,8 @@ impl RunningArgs {
     }
 }
 
-fn events(path: &Path) -> Result<Vec<Event>, Failure> {
+/// The events of a file.
+pub fn events(path: &Path) -> Result<Vec<Event>, Failure> {
     let source = Source::read(path)?;
     timeline::read(&source.bytes)
         .map_err(|violations| source.invalid("timeline").details(Notice::of_violations(&violations, &source)))

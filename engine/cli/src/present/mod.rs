@@ -6,6 +6,7 @@ pub mod plugin;
 pub mod rows;
 pub mod running_rows;
 
+mod answers;
 mod audit;
 mod check;
 mod differences;
@@ -20,6 +21,7 @@ mod voice;
 mod watch;
 mod words;
 
+pub use answers::answers;
 pub use audit::audit;
 pub use differences::differences;
 pub use explanation::explanation;

@@ -1,9 +1,11 @@
 //! A pack in full, for people.
 
+use saring_app::pack_test::PackTestReport;
 use saring_app::packs::{CheckDetail, LayerDetail, PackDetail, Said};
+use saring_app::report::Status;
 
 use super::grid;
-use super::style::{bold, dim};
+use super::style::{self, bold, dim};
 use crate::visible::visible;
 
 /// Everything in a pack, each number with the place that says it.
@@ -111,4 +113,37 @@ fn tiers(pack: &PackDetail, width: u16) -> String {
         vec![tier.id.to_string(), tier.followers_min.to_string(), until, tier.role.clone(), tier.measured_by.join(", ")]
     });
     grid::plain(&["Tier", "From", "Below", "Role", "Measured by"], rows.collect(), width)
+}
+
+/// How a pack's cases ended: each rule's in a row, and below what is otherwise.
+pub fn tests(report: &PackTestReport, width: u16) -> String {
+    let mut rules: Vec<(&str, usize, usize)> = Vec::new();
+    for case in &report.cases {
+        let failed = usize::from(!case.problems.is_empty());
+        match rules.iter_mut().find(|(rule, ..)| *rule == case.rule) {
+            Some((_, all, wrong)) => (*all, *wrong) = (*all + 1, *wrong + failed),
+            None => rules.push((&case.rule, 1, failed)),
+        }
+    }
+    let rows = rules.iter().map(|(rule, all, wrong)| {
+        let status = if *wrong == 0 { Status::Pass } else { Status::Fail };
+        let mark = style::status(status, style::status_mark(status));
+        vec![format!("{mark} {}", visible(rule)), (all - wrong).to_string(), wrong.to_string()]
+    });
+    let mut text = grid::plain(&["Rule", "Passed", "Failed"], rows.collect(), width);
+    for case in report.cases.iter().filter(|case| !case.problems.is_empty()) {
+        text.push_str(&format!("\n{} {}\n", bold(&visible(&case.name)), dim(&visible(&case.file))));
+        case.problems.iter().for_each(|problem| text.push_str(&format!("  ✗ {}\n", visible(problem))));
+    }
+    if !report.untested.is_empty() {
+        text.push_str(&format!("\nno case of {}\n", report.untested.join(", ")));
+    }
+    let failed = report.failed();
+    text.push_str(&format!(
+        "\n{} of {} cases passed, {failed} failed\n",
+        report.cases.len() - failed,
+        report.cases.len()
+    ));
+    text.push_str(&format!("{}\n", dim(&format!("{} {}", report.pack, report.digest))));
+    text
 }

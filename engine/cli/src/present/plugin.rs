@@ -1,20 +1,14 @@
 //! Plugins, for people.
 
-use saring_app::plugins::Told;
 use saring_app::plugins::bench::BenchReport;
 use saring_app::plugins::doctor::Tool;
 use saring_app::plugins::inspect::Inspection;
 use saring_app::plugins::list::{BrokenPlugin, PluginList, PluginSummary};
-use saring_app::plugins::run::{RunAnswer, RunReport};
 use saring_app::plugins::test::TestReport;
-use saring_app::report::{BudgetReport, CheckReport, ShareReport, TierReport, Unit};
 use serde_json::Value;
 
-use super::Voice;
-use super::check::check;
-use super::explanation::Page;
 use super::grid;
-use super::style::{self, accent, bold, dim};
+use super::style::{self, bold, dim};
 use crate::visible::visible;
 
 /// Digits of a digest that tell plugins apart at a glance.
@@ -75,7 +69,7 @@ pub fn inspection(inspected: &Inspection, width: u16) -> String {
     text
 }
 
-fn head(plugin: &PluginSummary) -> String {
+pub(super) fn head(plugin: &PluginSummary) -> String {
     format!(
         "{} {}\n{}\n",
         bold(&format!("{}@{}", plugin.id, plugin.version)),
@@ -116,136 +110,24 @@ pub fn tests(report: &TestReport) -> String {
     }
     let failed = report.cases.iter().filter(|case| !case.problems.is_empty()).count();
     text.push_str(&format!("\n{} cases passed, {failed} failed\n", report.cases.len() - failed));
+    text.push_str(&format!("at most {} fuel and {} of memory\n", report.fuel_max, size(report.memory_bytes_peak)));
+    if report.differing.is_empty() && report.reordered > 0 {
+        let told = "with their events in another order, twice, and without what was not known yet: the same answers";
+        text.push_str(&format!("{} cases {told}\n", report.reordered));
+    }
     if report.differing.is_empty() && report.alone > 0 {
         let told = "alone, in 16, in 256 and shuffled: the same answers";
         let fuel = match report.fuel_differing.first() {
             None => "and the same fuel".to_owned(),
             Some(first) => format!("for other fuel, such as {}, as of interpreters", first.what),
         };
-        text.push_str(&format!("{} creators {told} {fuel}\n", report.alone));
+        text.push_str(&format!("{} {} {told} {fuel}\n", report.alone, report.parts));
     }
     for differing in &report.differing {
         let company = &differing.company;
-        text.push_str(&format!(
-            "✗ the creator of `{}` {company}: {}\n",
-            visible(&differing.case),
-            visible(&differing.what)
-        ));
+        text.push_str(&format!("✗ `{}` {company}: {}\n", visible(&differing.case), visible(&differing.what)));
     }
     text
-}
-
-/// What a plugin says of creators: of one in full, of several in a table.
-pub fn answers(voice: &Voice<'_>, report: &RunReport) -> String {
-    let mut page = Page::default();
-    page.text.push_str(&head(&report.plugin));
-    page.line(0, "");
-    match report.answers.as_slice() {
-        [one] => in_full(&mut page, voice, one),
-        several => {
-            let rows = several.iter().map(|answer| row(voice, answer)).collect();
-            page.text.push_str(&grid::plain(
-                &["Creator", "Status", "Score", "Confidence", "Fuel", "Why"],
-                rows,
-                voice.width,
-            ));
-        }
-    }
-    let cost = &report.cost;
-    page.line(0, "");
-    let told = format!(
-        "creators {} · batches {} · fuel {} + {} for setup · memory {} · {} in, {} out",
-        report.answers.len(),
-        cost.batches,
-        voice.count(cost.creator_fuel),
-        voice.count(cost.setup_fuel),
-        size(cost.memory_bytes_peak),
-        size(cost.bytes_in),
-        size(cost.bytes_out)
-    );
-    page.line(0, &dim(&told));
-    page.text
-}
-
-fn in_full(page: &mut Page, voice: &Voice<'_>, answer: &RunAnswer) {
-    page.line(0, &bold(&visible(&answer.id)));
-    match &answer.answer {
-        Some(Told::Check(told)) => check(page, voice, told),
-        Some(Told::Tier(told)) => page.wrapped(voice, 4, "·", &tier(voice, told), str::to_owned),
-        Some(Told::Budget(told)) => budget(page, voice, told),
-        None => {}
-    }
-    for fault in &answer.faults {
-        page.wrapped(voice, 4, "✗", &fault.message, str::to_owned);
-        page.wrapped(voice, 6, "→", &fault.help, accent);
-    }
-    for line in &answer.log {
-        page.wrapped(voice, 4, "log", line, dim);
-    }
-    if let Some(fuel) = answer.fuel {
-        page.line(4, &dim(&format!("fuel {}", voice.count(fuel))));
-    }
-}
-
-fn row(voice: &Voice<'_>, answer: &RunAnswer) -> Vec<String> {
-    let fuel = answer.fuel.map_or("–".to_owned(), |fuel| voice.count(fuel));
-    let (status, score, confidence, why) = match &answer.answer {
-        Some(Told::Check(told)) => (
-            voice.status(told.status),
-            voice.score(told.score, told.low, told.high),
-            voice.share(told.confidence),
-            reason(told),
-        ),
-        Some(Told::Tier(told)) => (tier(voice, told), "–".to_owned(), "–".to_owned(), because(told)),
-        // There is one campaign, which is told in full.
-        Some(Told::Budget(_)) => ("–".to_owned(), "–".to_owned(), "–".to_owned(), String::new()),
-        None => ("–".to_owned(), "–".to_owned(), "–".to_owned(), fault(answer)),
-    };
-    vec![answer.id.clone(), status, score, confidence, fuel, why]
-}
-
-/// How a policy divides the money, or why it does not.
-fn budget(page: &mut Page, voice: &Voice<'_>, told: &BudgetReport) {
-    // Whole percents would not add up.
-    let share = |share| voice.number(share, Unit::Fraction);
-    let shares = |shares: &[ShareReport], kind: &str| {
-        let row = |one: &ShareReport| {
-            let band = one.low.zip(one.high).map(|(low, high)| format!("{} – {}", share(low), share(high)));
-            vec![format!("    {}", voice.title(kind, &one.id)), share(one.share), band.unwrap_or_default()]
-        };
-        shares.iter().map(row).collect::<Vec<_>>()
-    };
-    if !told.lines.is_empty() {
-        page.text.push_str(&grid::plain(&["    Line", "Share", "Band"], shares(&told.lines, "line"), voice.width));
-    }
-    if !told.tiers.is_empty() {
-        page.text.push_str(&grid::plain(&["    Tier", "Share", ""], shares(&told.tiers, "tier"), voice.width));
-    }
-    for cap in &told.caps {
-        page.wrapped(voice, 4, "≤", &format!("{}: {}", cap.of, share(cap.share)), str::to_owned);
-    }
-    for why in told.infeasible.iter() {
-        page.wrapped(voice, 4, "✗", &why.text, str::to_owned);
-    }
-    for reason in &told.reasons {
-        page.wrapped(voice, 4, "·", &reason.text, str::to_owned);
-    }
-}
-
-fn reason(told: &CheckReport) -> String {
-    told.veto.iter().chain(&told.reasons).next().map(|reason| reason.text.clone()).unwrap_or_default()
-}
-
-fn because(told: &TierReport) -> String {
-    told.reason.as_ref().map(|reason| reason.text.clone()).unwrap_or_default()
-}
-
-fn fault(answer: &RunAnswer) -> String {
-    answer.faults.first().map(|fault| format!("✗ {}", fault.message)).unwrap_or_default()
-}
-
-fn tier(voice: &Voice<'_>, told: &TierReport) -> String {
-    told.id.as_deref().map_or("–".to_owned(), |id| voice.title("tier", id))
 }
 
 /// What a plugin costs.
@@ -269,8 +151,9 @@ pub fn costs(report: &BenchReport, width: u16) -> String {
             batch.bytes_out_per_creator.to_string(),
         ]
     });
-    let header =
-        ["Batch", "µs a creator", "Fuel a creator", "Same fuel every time", "Peak memory", "Bytes in", "Bytes out"];
+    let (batch, header) = (format!("Batch of {}", report.parts), ["µs each", "Fuel each", "Same fuel every time"]);
+    let header = [batch.as_str()].into_iter().chain(header).chain(["Peak memory", "Bytes in", "Bytes out"]);
+    let header: Vec<&str> = header.collect();
     text.push_str(&grid::plain(&header, rows.collect(), width));
     text
 }

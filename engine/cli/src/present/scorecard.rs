@@ -98,7 +98,7 @@ fn is_whole(part: &ScopeReport) -> bool {
     part.creator.is_none() && part.tier.is_none() && part.platform.is_none()
 }
 
-fn figure(page: &mut Page, voice: &Voice<'_>, currency: Option<CurrencyCode>, figure: &FigureReport) {
+pub(super) fn figure(page: &mut Page, voice: &Voice<'_>, currency: Option<CurrencyCode>, figure: &FigureReport) {
     let words = voice.words.scorecard;
     let title = padded(&visible(&figure.title), TITLE_COLUMNS);
     let planned = figure.planned.map(|planned| {
@@ -112,7 +112,7 @@ fn figure(page: &mut Page, voice: &Voice<'_>, currency: Option<CurrencyCode>, fi
 }
 
 /// A value with its interval: `4.2% [3.9%–4.5%]`, `? [≥ 1,200]`.
-fn estimate(voice: &Voice<'_>, figure: &FigureReport, currency: Option<CurrencyCode>) -> String {
+pub(super) fn estimate(voice: &Voice<'_>, figure: &FigureReport, currency: Option<CurrencyCode>) -> String {
     let number = |value: Value| number(voice, value, figure.unit, currency);
     let plain = |value: Value| self::number(voice, value, figure.unit, None);
     let value = figure.value.map_or("?".to_owned(), number);

@@ -14,9 +14,9 @@ pub use audit::{audit, audited};
 pub use budget::budget;
 pub use check::evidence;
 pub use creator::creator;
-pub use preflight::{Inputs, preflight};
+pub use preflight::{Inputs, inspected, preflight};
 pub use reason::{fault, reason};
-pub use scorecard::scorecard;
+pub use scorecard::{measured, scorecard};
 pub use watch::watched;
 
 use saring_pack::{ENGINE_VERSION, Pack, SEMANTICS};

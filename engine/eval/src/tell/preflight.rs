@@ -34,7 +34,7 @@ pub fn preflight(context: &Context<'_>, lang: &str, inputs: Inputs<'_>, prefligh
     let locale = pack.locale(lang);
     let as_of = context.setting.as_of;
     let rows = pack.preflight.iter().zip(&preflight.answers);
-    let groups: Vec<PreflightGroup> = rows.map(|(group, answers)| told(pack, locale, group, answers)).collect();
+    let groups: Vec<PreflightGroup> = rows.map(|(group, answers)| inspected(pack, locale, group, answers)).collect();
     let faults = faults(pack, preflight);
     let rules_failed = preflight.answers.iter().flatten().filter(|answer| answer.is_err()).count();
     let checks = || groups.iter().flat_map(|group| &group.checks);
@@ -68,7 +68,8 @@ pub fn preflight(context: &Context<'_>, lang: &str, inputs: Inputs<'_>, prefligh
     }
 }
 
-fn told(
+/// A group of checks with their answers, one each.
+pub fn inspected(
     pack: &Pack,
     locale: &Locale,
     group: &Layer,

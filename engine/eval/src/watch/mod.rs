@@ -20,6 +20,8 @@ use saring_model::trigger_state::{Phase, TriggerState};
 use saring_model::{Campaign, Id, Money, Timestamp};
 use saring_pack::{CompiledPack, Condition, Evidence, Fault, LineLeft, Reason, Subject, Target};
 
+pub use ledger::lines;
+pub use looks::targets;
 pub use run::watch;
 
 /// What is known of a running campaign.

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Arg, Evidence, Reason, Word};
-use crate::{Quantity, Row};
+use super::grounds::{Detailed, grounds};
+use super::{Evidence, Reason, Word};
+use crate::Quantity;
 
 /// The answer of a metric about one scope.
 #[must_use]
@@ -84,43 +85,12 @@ impl MetricAnswer {
         self.verdict = Some(word.into());
         self
     }
+}
 
-    /// Gives a reason by its code, the most telling first. Its text is declared by [`About::reason`](crate::About::reason).
-    pub fn reason(mut self, code: impl Into<Cow<'static, str>>) -> Self {
-        self.reasons.push(Reason { code: code.into(), args: Vec::new() });
-        self
-    }
+grounds!(MetricAnswer: reason, given, evidence);
 
-    /// A detail of the last reason: a known quantity, a number or a text.
-    ///
-    /// # Panics
-    ///
-    /// Where it is an unknown quantity.
-    #[track_caller]
-    pub fn given(mut self, name: impl Into<Cow<'static, str>>, detail: impl Into<Arg>) -> Self {
-        let detail = detail.into();
-        if let Some(reason) = self.reasons.last_mut() {
-            reason.args.push((name.into(), detail));
-        }
-        self
-    }
-
-    /// Shows what was looked at, with the bound that it was compared with.
-    pub fn evidence(
-        mut self,
-        name: impl Into<Cow<'static, str>>,
-        quantity: impl Into<Quantity>,
-        bound: Option<f64>,
-    ) -> Self {
-        self.evidence.push(Evidence { name: name.into(), quantity: quantity.into(), bound, row: None });
-        self
-    }
-
-    /// Names the table row that the last evidence was taken from.
-    pub fn cite(mut self, row: &Row<'_>) -> Self {
-        if let Some(evidence) = self.evidence.last_mut() {
-            evidence.row = Some(row.cited());
-        }
-        self
+impl Detailed for MetricAnswer {
+    fn latest(&mut self) -> Option<&mut Reason> {
+        self.reasons.last_mut()
     }
 }

@@ -1,6 +1,7 @@
 //! What a check answers, built by methods that chain.
 
 mod budget;
+mod grounds;
 mod metric;
 mod tier;
 mod trigger;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 
 use crate::bindings::answering;
 use crate::{Curve, Fields, Quantity, Row, Status, Unit};
+use grounds::{Detailed, grounds};
 
 /// The answer of a check about one creator. The host computes the score from its parts: the weighted mean of their
 /// points, less the penalties, within the caps.
@@ -92,6 +94,12 @@ pub(crate) struct Cited {
 pub(crate) struct Reason {
     pub(crate) code: Word,
     pub(crate) args: Vec<(Word, Arg)>,
+}
+
+impl Reason {
+    fn new(code: impl Into<Word>) -> Self {
+        Self { code: code.into(), args: Vec::new() }
+    }
 }
 
 /// A detail of a reason: a number with its unit, a text, or an instant.
@@ -199,30 +207,15 @@ impl Answer {
 
     /// Rejects the creator whatever the averages say. [`given`](Self::given) gives the reason its details.
     pub fn veto(mut self, code: impl Into<Cow<'static, str>>) -> Self {
-        self.veto = Some(Reason { code: code.into(), args: Vec::new() });
+        self.veto = Some(Reason::new(code));
         self.last.is_veto = true;
         self
     }
 
     /// Gives a reason by its code, the most telling first. Its text is declared by [`About::reason`](crate::About::reason).
     pub fn reason(mut self, code: impl Into<Cow<'static, str>>) -> Self {
-        self.reasons.push(Reason { code: code.into(), args: Vec::new() });
+        self.reasons.push(Reason::new(code));
         self.last.is_veto = false;
-        self
-    }
-
-    /// A detail of the last reason, or of the veto if that came last: a known quantity, a number or a text.
-    ///
-    /// # Panics
-    ///
-    /// Where it is an unknown quantity.
-    #[track_caller]
-    pub fn given(mut self, name: impl Into<Cow<'static, str>>, detail: impl Into<Arg>) -> Self {
-        let detail = detail.into();
-        let veto = self.veto.as_mut().filter(|_| self.last.is_veto);
-        if let Some(reason) = veto.or(self.reasons.last_mut()) {
-            reason.args.push((name.into(), detail));
-        }
         self
     }
 
@@ -272,6 +265,14 @@ impl Answer {
     /// Goes on where a condition holds, so that a chain need not be broken.
     pub fn when(self, condition: bool, more: impl FnOnce(Self) -> Self) -> Self {
         if condition { more(self) } else { self }
+    }
+}
+
+grounds!(Answer: given);
+
+impl Detailed for Answer {
+    fn latest(&mut self) -> Option<&mut Reason> {
+        self.veto.as_mut().filter(|_| self.last.is_veto).or(self.reasons.last_mut())
     }
 }
 

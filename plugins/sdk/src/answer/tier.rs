@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Arg, Reason, Word};
+use super::grounds::{Detailed, grounds};
+use super::{Reason, Word};
 use crate::Quantity;
 
 /// The answer of a tier rule about one creator.
@@ -26,29 +27,17 @@ pub fn no_tier(code: impl Into<Cow<'static, str>>, size: impl Into<Quantity>) ->
 }
 
 impl TierAnswer {
-    /// Gives the reason by its code.
-    pub fn reason(mut self, code: impl Into<Cow<'static, str>>) -> Self {
-        self.reasons.push(Reason { code: code.into(), args: Vec::new() });
-        self
-    }
-
-    /// A detail of the reason: a known quantity, a number or a text.
-    ///
-    /// # Panics
-    ///
-    /// Where it is an unknown quantity.
-    #[track_caller]
-    pub fn given(mut self, name: impl Into<Cow<'static, str>>, detail: impl Into<Arg>) -> Self {
-        let detail = detail.into();
-        if let Some(reason) = self.reasons.last_mut() {
-            reason.args.push((name.into(), detail));
-        }
-        self
-    }
-
     /// Names the next tier up, and the audience size at which it begins.
     pub fn next(mut self, id: impl Into<Cow<'static, str>>, at: f64) -> Self {
         self.next = Some((id.into(), at));
         self
+    }
+}
+
+grounds!(TierAnswer: reason, given);
+
+impl Detailed for TierAnswer {
+    fn latest(&mut self) -> Option<&mut Reason> {
+        self.reasons.last_mut()
     }
 }

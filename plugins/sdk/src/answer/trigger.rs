@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Arg, Evidence, Reason, Word};
-use crate::{Fields, Quantity, Row};
+use super::grounds::{Detailed, grounds};
+use super::{Evidence, Reason, Word};
+use crate::{Fields, Quantity};
 
 /// The answer of a trigger about one target.
 #[must_use]
@@ -122,7 +123,7 @@ impl TriggerAnswer {
     /// Says that the condition holds, and what forbids to act on it: the first of the reasons.
     pub fn blocked(mut self, code: impl Into<Cow<'static, str>>) -> Self {
         self.condition = Condition::Holds;
-        self.blocked = Some(Reason { code: code.into(), args: Vec::new() });
+        self.blocked = Some(Reason::new(code));
         self.is_of_blocked = true;
         self
     }
@@ -152,42 +153,8 @@ impl TriggerAnswer {
 
     /// Gives a reason by its code, the most telling first. Its text is declared by [`About::reason`](crate::About::reason).
     pub fn reason(mut self, code: impl Into<Cow<'static, str>>) -> Self {
-        self.reasons.push(Reason { code: code.into(), args: Vec::new() });
+        self.reasons.push(Reason::new(code));
         self.is_of_blocked = false;
-        self
-    }
-
-    /// A detail of the last reason, or of what forbids to act if that came last: a known quantity, a number or a text.
-    ///
-    /// # Panics
-    ///
-    /// Where it is an unknown quantity.
-    #[track_caller]
-    pub fn given(mut self, name: impl Into<Cow<'static, str>>, detail: impl Into<Arg>) -> Self {
-        let detail = detail.into();
-        let blocked = self.blocked.as_mut().filter(|_| self.is_of_blocked);
-        if let Some(reason) = blocked.or(self.reasons.last_mut()) {
-            reason.args.push((name.into(), detail));
-        }
-        self
-    }
-
-    /// Shows what was looked at, with the bound that it was compared with.
-    pub fn evidence(
-        mut self,
-        name: impl Into<Cow<'static, str>>,
-        quantity: impl Into<Quantity>,
-        bound: Option<f64>,
-    ) -> Self {
-        self.evidence.push(Evidence { name: name.into(), quantity: quantity.into(), bound, row: None });
-        self
-    }
-
-    /// Names the table row that the last evidence's bound was taken from.
-    pub fn cite(mut self, row: &Row<'_>) -> Self {
-        if let Some(evidence) = self.evidence.last_mut() {
-            evidence.row = Some(row.cited());
-        }
         self
     }
 
@@ -195,5 +162,13 @@ impl TriggerAnswer {
     pub fn missing(mut self, quantity: &Quantity) -> Self {
         self.missing.add(quantity.missing());
         self
+    }
+}
+
+grounds!(TriggerAnswer: given, evidence);
+
+impl Detailed for TriggerAnswer {
+    fn latest(&mut self) -> Option<&mut Reason> {
+        self.blocked.as_mut().filter(|_| self.is_of_blocked).or(self.reasons.last_mut())
     }
 }

@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
+use super::told::told;
 use super::{Case, WORLD, proof, refuse};
 use crate::answer::WorthAnswer;
-use crate::json::{read, read_params};
+use crate::json::read;
+use crate::log::Level;
 use crate::source::Source;
 use crate::{Creator, Offer, Worth};
 
@@ -29,43 +31,40 @@ impl Case {
         proof::about(&about)?;
         let (setup, facts) = self.prepare()?;
         let offer: Offer = read(&offer.to_string()).map_err(|error| format!("the offer cannot be read: {error}"))?;
-        let params: T::Params = read_params(&self.params(&about)?)?;
-        T::validate(&params)?;
-        let rule = T::new(params, &setup)?;
+        let rule = T::new(self.read_params(&about, T::validate)?, &setup)?;
         let answer = rule.appraise(&Creator::new(Source(&facts), setup.as_of()), &offer);
         proof::worth(&answer, &about)?;
-        WORLD.take();
-        Ok(Appraisal(answer))
+        Ok(Appraisal { answer, lines: WORLD.take().lines })
     }
 }
 
 /// What a rule of worth answered about a package.
 #[derive(Debug, Clone)]
-pub struct Appraisal(WorthAnswer);
+pub struct Appraisal {
+    answer: WorthAnswer,
+    lines: Vec<(Level, String)>,
+}
 
 impl Appraisal {
     /// What it adds towards the goal; none where that is unknown.
     pub fn worth(&self) -> Option<f64> {
-        self.0.value.value()
+        self.answer.value.value()
     }
 
     /// Between which ends that lies.
     pub fn interval(&self) -> Option<(f64, f64)> {
-        self.0.interval
+        self.answer.interval
     }
 
     /// How many people it reaches.
     pub fn reach(&self) -> Option<f64> {
-        self.0.reach.as_ref()?.value()
+        self.answer.reach.as_ref()?.value()
     }
 
     /// The fair fee.
     pub fn fair(&self) -> Option<f64> {
-        self.0.fair.as_ref()?.0.value()
-    }
-
-    /// The codes of the reasons, the most telling first.
-    pub fn reasons(&self) -> Vec<&str> {
-        self.0.reasons.iter().map(|reason| &*reason.code).collect()
+        self.answer.fair.as_ref()?.0.value()
     }
 }
+
+told!(Appraisal (): reasons, number, evidence, log);

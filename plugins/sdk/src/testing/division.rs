@@ -1,10 +1,9 @@
 //! Budget policies under test.
 
+use super::told::told;
 use super::{AS_OF, Case, WORLD, proof, refuse};
-use crate::answer::{BudgetAnswer, Reason};
-use crate::bindings::answering;
+use crate::answer::BudgetAnswer;
 use crate::dates::parse_instant;
-use crate::json::read_params;
 use crate::log::Level;
 use crate::source::Question;
 use crate::{BudgetPolicy, Setup};
@@ -36,9 +35,8 @@ impl Case {
         let as_of = parse_instant(&self.as_of);
         let as_of = as_of.ok_or_else(|| format!("`{}` is no instant such as `{AS_OF}`", self.as_of))?;
         self.enter();
-        let params: T::Params = read_params(&self.params(&about)?)?;
-        T::validate(&params)?;
-        let policy = T::new(params, &Setup::new(as_of, Question { campaign: self.campaign.as_ref(), story: None }))?;
+        let setup = Setup::new(as_of, Question { campaign: self.campaign.as_ref(), story: None });
+        let policy = T::new(self.read_params(&about, T::validate)?, &setup)?;
         let answer = policy.divide();
         proof::budget(&answer, &about)?;
         Ok(Division { answer, lines: WORLD.take().lines })
@@ -77,24 +75,6 @@ impl Division {
     pub fn infeasible(&self) -> Option<&str> {
         self.answer.infeasible.as_ref().map(|reason| &*reason.code)
     }
-
-    /// The codes of the reasons.
-    pub fn reasons(&self) -> Vec<&str> {
-        self.answer.reasons.iter().map(|reason| &*reason.code).collect()
-    }
-
-    /// A detail of a reason, or of why there is no division, as a number.
-    pub fn number(&self, code: &str, name: &str) -> Option<f64> {
-        let mut all = self.answer.reasons.iter().chain(&self.answer.infeasible);
-        let Reason { args, .. } = all.find(|reason| reason.code == code)?;
-        match args.iter().find(|(given, _)| given == name)?.1.0 {
-            answering::Arg::Number((number, _)) => Some(number),
-            _ => None,
-        }
-    }
-
-    /// The lines logged, without their level.
-    pub fn log(&self) -> Vec<&str> {
-        self.lines.iter().map(|(_, line)| line.as_str()).collect()
-    }
 }
+
+told!(Division (infeasible): reasons, number, log);

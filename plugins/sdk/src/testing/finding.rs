@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::answer::{Answer, Reason, TierAnswer};
+use super::told::{detail, told};
+use crate::answer::{Answer, TierAnswer};
 use crate::bindings::answering;
 use crate::log::Level;
 use crate::{Arg, Status};
@@ -85,22 +86,10 @@ impl Finding {
     pub fn confidence(&self) -> f64 {
         if self.score.is_some() { self.answer.confidence.clamp(0.0, 1.0) } else { 0.0 }
     }
-
-    /// The codes of the reasons, the most telling first.
-    pub fn reasons(&self) -> Vec<&str> {
-        self.answer.reasons.iter().map(|reason| &*reason.code).collect()
-    }
-
     /// The code of the veto.
     pub fn veto(&self) -> Option<&str> {
         self.answer.veto.as_ref().map(|veto| &*veto.code)
     }
-
-    /// A detail of a reason or the veto, as a number.
-    pub fn number(&self, code: &str, name: &str) -> Option<f64> {
-        number(self.answer.reasons.iter().chain(&self.answer.veto), code, name)
-    }
-
     /// A detail of a reason or the veto, as a text.
     pub fn text(&self, code: &str, name: &str) -> Option<&str> {
         match detail(self.answer.reasons.iter().chain(&self.answer.veto), code, name)? {
@@ -129,12 +118,6 @@ impl Finding {
     pub fn penalised(&self, id: &str) -> Option<f64> {
         self.answer.penalties.iter().find(|penalty| penalty.id == id)?.quantity.value()
     }
-
-    /// The value of a piece of evidence; none where it is unknown or there is none of that name.
-    pub fn evidence(&self, name: &str) -> Option<f64> {
-        self.answer.evidence.iter().find(|evidence| evidence.name == name)?.quantity.value()
-    }
-
     /// Paths of the fields that are missing: those of unknown parts, and those that the check names.
     pub fn missing(&self) -> Vec<&'static str> {
         let mut missing = self.answer.missing.clone();
@@ -153,12 +136,9 @@ impl Finding {
         let evidence = self.answer.evidence.iter().filter_map(|evidence| evidence.row.as_ref());
         parts.chain(evidence).map(|row| (row.table.as_str(), row.row, row.is_fallback)).collect()
     }
-
-    /// The lines logged, without their level.
-    pub fn log(&self) -> Vec<&str> {
-        self.lines.iter().map(|(_, line)| line.as_str()).collect()
-    }
 }
+
+told!(Finding (veto): reasons, number, evidence, log);
 
 impl fmt::Debug for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -194,34 +174,9 @@ impl Placement {
     pub fn next(&self) -> Option<(&str, f64)> {
         self.answer.next.as_ref().map(|(id, at)| (&**id, *at))
     }
-
-    /// The codes of the reasons.
-    pub fn reasons(&self) -> Vec<&str> {
-        self.answer.reasons.iter().map(|reason| &*reason.code).collect()
-    }
-
-    /// A detail of a reason, as a number.
-    pub fn number(&self, code: &str, name: &str) -> Option<f64> {
-        number(self.answer.reasons.iter(), code, name)
-    }
-
-    /// The lines logged, without their level.
-    pub fn log(&self) -> Vec<&str> {
-        self.lines.iter().map(|(_, line)| line.as_str()).collect()
-    }
 }
 
-fn detail<'a>(mut reasons: impl Iterator<Item = &'a Reason>, code: &str, name: &str) -> Option<&'a Arg> {
-    let reason = reasons.find(|reason| reason.code == code)?;
-    reason.args.iter().find(|(given, _)| given == name).map(|(_, detail)| detail)
-}
-
-fn number<'a>(reasons: impl Iterator<Item = &'a Reason>, code: &str, name: &str) -> Option<f64> {
-    match detail(reasons, code, name)? {
-        Arg(answering::Arg::Number((number, _))) => Some(*number),
-        _ => None,
-    }
-}
+told!(Placement (): reasons, number, log);
 
 /// Penalties and caps on a mean of parts.
 fn finish(answer: &Answer, mean: f64) -> f64 {

@@ -31,9 +31,11 @@ mod proof;
 mod run;
 mod story;
 mod table;
+mod told;
 
 use std::rc::Rc;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 pub use appraisal::Appraisal;
@@ -166,9 +168,7 @@ impl Case {
         let about = T::about();
         proof::about(&about)?;
         let (setup, facts) = self.prepare()?;
-        let params: T::Params = read_params(&self.params(&about)?)?;
-        T::validate(&params)?;
-        let check = T::new(params, &setup)?;
+        let check = T::new(self.read_params(&about, T::validate)?, &setup)?;
         let ask = || check.check(&Creator::new(Source(&facts), setup.as_of()));
         let first = ask();
         let lines = WORLD.take().lines;
@@ -200,9 +200,7 @@ impl Case {
         let about = T::about();
         proof::about(&about)?;
         let (setup, facts) = self.prepare()?;
-        let params: T::Params = read_params(&self.params(&about)?)?;
-        T::validate(&params)?;
-        let rule = T::new(params, &setup)?;
+        let rule = T::new(self.read_params(&about, T::validate)?, &setup)?;
         let answer = rule.classify(&Creator::new(Source(&facts), setup.as_of()));
         proof::tier(&answer, &about)?;
         Ok(Placement::new(answer, WORLD.take().lines))
@@ -221,8 +219,12 @@ impl Case {
         WORLD.set(World { tables: self.tables.clone(), tiers: self.tiers.clone(), lines: Vec::new() });
     }
 
-    /// The defaults that the plugin declares, with what the case sets.
-    fn params(&self, about: &About) -> Result<String, String> {
+    /// The defaults that the plugin declares, with what the case sets, as the plugin reads and accepts them.
+    fn read_params<P: DeserializeOwned>(
+        &self,
+        about: &About,
+        validate: impl FnOnce(&P) -> Result<(), String>,
+    ) -> Result<P, String> {
         let mut params = about.defaults();
         for (name, value) in &self.params {
             match params.get_mut(name) {
@@ -230,7 +232,9 @@ impl Case {
                 None => return Err(format!("the plugin declares no param `{name}`")),
             }
         }
-        Ok(params.to_string())
+        let params: P = read_params(&params.to_string())?;
+        validate(&params)?;
+        Ok(params)
     }
 }
 

@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::story::{Aim, Event, Scored, Story};
+use super::told::told;
 use super::{AS_OF, Case, Facts, Finding, WORLD, proof, refuse};
-use crate::answer::{Arg, Condition, Evidence, Figure, MetricAnswer, Reason, TriggerAnswer};
-use crate::bindings::answering;
+use crate::answer::{Condition, Figure, MetricAnswer, TriggerAnswer};
 use crate::dates::parse_instant;
 use crate::facts::Money;
-use crate::json::read_params;
 use crate::log::Level;
-use crate::source::Question;
-use crate::{Metric, Move, Part, Preflight, Setup, Trigger};
+use crate::{About, Metric, Move, Preflight, Trigger};
 
 /// A campaign that runs, or has run: what was planned, what happened, and the moment.
 ///
@@ -138,13 +136,9 @@ impl Run {
     /// Where the campaign is wrong, the check refuses its params, or its answer is one that the host would refuse.
     pub fn try_inspect<T: Preflight>(&self) -> Result<Finding, String> {
         let about = T::about();
-        proof::about(&about)?;
-        let story = self.story(Aim::default())?;
-        let question = Question { campaign: self.case.campaign.as_ref(), story: Some(&story) };
-        let params: T::Params = read_params(&self.case.params(&about)?)?;
-        T::validate(&params)?;
-        let check = T::new(params, &Setup::new(story.as_of, question))?;
-        let answer = check.inspect(&Part::new(question, 0, story.as_of));
+        let story = self.story(&about, Aim::default())?;
+        let (setup, part) = story.asked(&self.case);
+        let answer = T::new(self.case.read_params(&about, T::validate)?, &setup)?.inspect(&part);
         proof::check(&answer, &about)?;
         Ok(Finding::new(answer, self.case.cuts, WORLD.take().lines))
     }
@@ -166,13 +160,9 @@ impl Run {
     /// Where the campaign is wrong, the trigger refuses its params, or its answer is one that the host would refuse.
     pub fn try_watch<T: Trigger>(&self, target: Aim) -> Result<Watched, String> {
         let about = T::about();
-        proof::about(&about)?;
-        let story = self.story(target)?;
-        let question = Question { campaign: self.case.campaign.as_ref(), story: Some(&story) };
-        let params: T::Params = read_params(&self.case.params(&about)?)?;
-        T::validate(&params)?;
-        let trigger = T::new(params, &Setup::new(story.as_of, question))?;
-        let answer = trigger.watch(&Part::new(question, 0, story.as_of));
+        let story = self.story(&about, target)?;
+        let (setup, part) = story.asked(&self.case);
+        let answer = T::new(self.case.read_params(&about, T::validate)?, &setup)?.watch(&part);
         proof::trigger(&answer, &about)?;
         Ok(Watched { answer, lines: WORLD.take().lines })
     }
@@ -194,19 +184,16 @@ impl Run {
     /// Where the campaign is wrong, the metric refuses its params, or its answer is one that the host would refuse.
     pub fn try_measure<T: Metric>(&self, scope: Aim) -> Result<Measured, String> {
         let about = T::about();
-        proof::about(&about)?;
-        let mut story = self.story(scope)?;
+        let mut story = self.story(&about, scope)?;
         story.lines.clear();
-        let question = Question { campaign: self.case.campaign.as_ref(), story: Some(&story) };
-        let params: T::Params = read_params(&self.case.params(&about)?)?;
-        T::validate(&params)?;
-        let metric = T::new(params, &Setup::new(story.as_of, question))?;
-        let answer = metric.measure(&Part::new(question, 0, story.as_of));
+        let (setup, part) = story.asked(&self.case);
+        let answer = T::new(self.case.read_params(&about, T::validate)?, &setup)?.measure(&part);
         proof::metric(&answer, &about)?;
         Ok(Measured { answer, lines: WORLD.take().lines })
     }
 
-    fn story(&self, part: Aim) -> Result<Story, String> {
+    fn story(&self, about: &About, part: Aim) -> Result<Story, String> {
+        proof::about(about)?;
         let as_of = parse_instant(&self.case.as_of);
         let as_of = as_of.ok_or_else(|| format!("`{}` is no instant such as `{AS_OF}`", self.case.as_of))?;
         self.case.enter();
@@ -264,26 +251,6 @@ impl Watched {
     pub fn is_at_once(&self) -> bool {
         self.answer.at_once
     }
-
-    /// The codes of the reasons, the most telling first.
-    pub fn reasons(&self) -> Vec<&str> {
-        self.answer.reasons.iter().map(|reason| &*reason.code).collect()
-    }
-
-    /// A detail of a reason, as a number.
-    pub fn number(&self, code: &str, name: &str) -> Option<f64> {
-        number(&self.answer.reasons, code, name)
-    }
-
-    /// The value of a piece of evidence; none where it is unknown or there is none of that name.
-    pub fn evidence(&self, name: &str) -> Option<f64> {
-        evidence(&self.answer.evidence, name)
-    }
-
-    /// The lines logged, without their level.
-    pub fn log(&self) -> Vec<&str> {
-        self.lines.iter().map(|(_, line)| line.as_str()).collect()
-    }
 }
 
 /// What a metric answered about a scope.
@@ -322,36 +289,7 @@ impl Measured {
     pub fn verdict(&self) -> Option<&str> {
         self.answer.verdict.as_deref()
     }
-
-    /// The codes of the reasons, the most telling first.
-    pub fn reasons(&self) -> Vec<&str> {
-        self.answer.reasons.iter().map(|reason| &*reason.code).collect()
-    }
-
-    /// A detail of a reason, as a number.
-    pub fn number(&self, code: &str, name: &str) -> Option<f64> {
-        number(&self.answer.reasons, code, name)
-    }
-
-    /// The value of a piece of evidence; none where it is unknown or there is none of that name.
-    pub fn evidence(&self, name: &str) -> Option<f64> {
-        evidence(&self.answer.evidence, name)
-    }
-
-    /// The lines logged, without their level.
-    pub fn log(&self) -> Vec<&str> {
-        self.lines.iter().map(|(_, line)| line.as_str()).collect()
-    }
 }
 
-fn number(reasons: &[Reason], code: &str, name: &str) -> Option<f64> {
-    let reason = reasons.iter().find(|reason| reason.code == code)?;
-    match reason.args.iter().find(|(given, _)| given == name)? {
-        (_, Arg(answering::Arg::Number((number, _)))) => Some(*number),
-        _ => None,
-    }
-}
-
-fn evidence(evidence: &[Evidence], name: &str) -> Option<f64> {
-    evidence.iter().find(|evidence| evidence.name == name)?.quantity.value()
-}
+told!(Watched (blocked): reasons, number, evidence, log);
+told!(Measured (): reasons, number, evidence, log);

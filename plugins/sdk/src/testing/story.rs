@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Facts;
+use super::{Case, Facts};
 use crate::dates::parse_instant;
 use crate::facts::{Instant, Money};
+use crate::source::Question;
+use crate::{Part, Setup};
 
 const MS_PER_HOUR: i64 = 3_600_000;
 /// Windows that begin or end longer ago than this do so at a full hour.
@@ -27,6 +29,14 @@ pub(crate) struct Story {
     /// In order of time.
     pub(crate) events: Vec<Event>,
     pub(crate) as_of: Instant,
+}
+
+impl Story {
+    /// What a rule is given to prepare by, and the part that it is asked about.
+    pub(super) fn asked<'a>(&'a self, case: &'a Case) -> (Setup<'a>, Part<'a>) {
+        let question = Question { campaign: case.campaign.as_ref(), story: Some(self) };
+        (Setup::new(self.as_of, question), Part::new(question, 0, self.as_of))
+    }
 }
 
 /// The score of a check, and its status.

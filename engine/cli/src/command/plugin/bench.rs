@@ -3,29 +3,23 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use saring_app::demo;
 use saring_app::plugins::bench::{BenchRequest, bench as bench_plugin};
-use saring_app::roster::{OnInvalid, read};
-use saring_model::{Campaign, Creator, Timestamp};
+use saring_model::Timestamp;
 
-use super::trial::TrialArgs;
+use super::trial::{FactsArgs, TrialArgs};
 use super::{Format, component, json};
 use crate::exit::ExitCode;
 use crate::failure::Failure;
-use crate::input::Source;
-use crate::notice::Notice;
+use crate::input::check_stdin;
 use crate::present::plugin as present;
 use crate::request::as_of;
 use crate::terminal::Terminal;
 
-/// Creators of the demo that a plugin is measured with, where no roster is named.
-const CREATORS: usize = 256;
-/// What they are made from.
-const SEED: u64 = 7;
-
 /// Measure time, fuel and memory by the size of the batch.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Times are medians on one thread, of this machine at this moment; fuel is the same everywhere.
+What is not named is the demo's: its creators, its campaign, and for triggers, metrics and checks of the campaign the same
+campaign as it ran.
 
 Examples:
   saring plugin bench dist/hello.wasm
@@ -37,20 +31,15 @@ pub struct Args {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The creators: JSON or NDJSON; those of the demo where not given.
-    #[arg(long, value_name = "FILE")]
-    roster: Option<PathBuf>,
-
-    /// The campaign, as JSON; that of the demo where not given.
-    #[arg(long, short, value_name = "FILE")]
-    campaign: Option<PathBuf>,
+    #[command(flatten)]
+    facts: FactsArgs,
 
     #[command(flatten)]
     trial: TrialArgs,
 
-    /// The moment of the decision: an instant, or a date, which means its end in UTC.
-    #[arg(long, value_name = "WHEN", default_value = crate::command::demo::AS_OF, value_parser = as_of)]
-    as_of: Timestamp,
+    /// The moment of the decision: an instant, or a date, which means its end in UTC; that of the demo where not given.
+    #[arg(long, value_name = "WHEN", value_parser = as_of)]
+    as_of: Option<Timestamp>,
 
     /// What to write.
     #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
@@ -59,15 +48,16 @@ pub struct Args {
 
 /// Measures, and shows the figures.
 pub fn bench(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let campaign = match &args.campaign {
-        Some(path) => Source::read(path)?.decode::<Campaign>()?,
-        None => demo::campaign().map_err(|found| Failure::new("demo-invalid", found.to_string()))?,
-    };
+    check_stdin([&args.file].into_iter().chain(args.facts.files()))?;
+    let campaign = args.facts.campaign()?;
+    let plan = campaign.as_ref().map(|campaign| args.facts.plan(campaign)).transpose()?.flatten();
     let request = BenchRequest {
         bytes: component(&args.file)?,
         setup: args.trial.read()?,
-        campaign: Some(Arc::new(campaign)),
-        creators: creators(args)?,
+        campaign: campaign.map(Arc::new),
+        plan: plan.map(Arc::new),
+        timeline: args.facts.timeline()?.map(Arc::new),
+        creators: args.facts.creators()?,
         as_of: args.as_of,
     };
     let report = terminal.during("measuring", || bench_plugin(&request))?;
@@ -76,15 +66,4 @@ pub fn bench(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         Format::Json => json(&report)?,
     }
     Ok(ExitCode::Done)
-}
-
-fn creators(args: &Args) -> Result<Vec<Arc<Creator>>, Failure> {
-    let Some(path) = &args.roster else {
-        return Ok(demo::roster(SEED, CREATORS, args.as_of).into_iter().map(Arc::new).collect());
-    };
-    let source = Source::read(path)?;
-    let roster = read(&source.bytes, OnInvalid::Reject);
-    let roster =
-        roster.map_err(|violations| source.invalid("roster").details(Notice::of_violations(&violations, &source)))?;
-    Ok(roster.creators)
 }

@@ -1,5 +1,6 @@
 //! What the app says of plugins, as failures that people and programs can read.
 
+use saring_app::inquiry::NothingToAsk;
 use saring_app::plugins::add::AddError;
 use saring_app::plugins::bench::BenchError;
 use saring_app::plugins::build::BuildError;
@@ -50,12 +51,11 @@ impl From<TrialError> for Failure {
             TrialError::Engine(_) => ("engine", "plugins need a machine that WebAssembly can be compiled for"),
             TrialError::Threads(_) => ("threads", "allow this program more threads"),
             TrialError::Refused(_) => ("plugin-refused", "put right what is listed below"),
-            TrialError::NoCampaign => ("usage", "name one: `--campaign FILE`"),
-            TrialError::NoCreators => ("usage", "name a roster: `--roster FILE`"),
-            TrialError::InPacks(_) => (
-                "usage",
-                "name it in a pack, and try it with `saring preflight`, `plan`, `replay` or `measure`; the SDK's test kit asks it alone",
-            ),
+            TrialError::Nothing(NothingToAsk::NoCampaign) => ("usage", "name one: `--campaign FILE`"),
+            TrialError::Nothing(NothingToAsk::NoCreators) => ("usage", "name a roster: `--roster FILE`"),
+            TrialError::Nothing(NothingToAsk::NoPackages) => {
+                ("usage", "packages are made of the campaign's `deliverables`, for creators on its platforms")
+            }
             TrialError::Settings(_) => ("plugin-settings", "`saring plugin inspect FILE` shows what it takes"),
         };
         let failure = Self::new(code, told(&error)).help(help);
@@ -89,6 +89,8 @@ impl From<TestError> for Failure {
                     .help("`saring schema show creator` says what is expected")
                     .details(Notice::of_violations(&violations, &source))
             }
+            TestError::Wrong { case, message } => Self::new("case-invalid", format!("case `{case}`: {message}"))
+                .help("`target` names `creator` and `post`; `scope` names `creator`, `tier` or `platform`"),
             TestError::NoCases { path } => Self::new("no-cases", format!("there is no case in `{}`", path.display()))
                 .help("write one: `[[case]]` with `name`, facts and `expect`"),
         }

@@ -45,9 +45,9 @@ enum Command {
     New(new::Args),
     /// Build a plugin's component, and look whether it would be installed.
     Build(build::Args),
-    /// Run a plugin's cases, and ask every creator of them alone, in 16, in 256 and shuffled.
+    /// Run a plugin's cases, and ask everything in them alone, in 16, in 256 and shuffled.
     Test(test::Args),
-    /// Run one plugin on a roster, without any pack.
+    /// Run one plugin on given facts, without any pack.
     Run(run::Args),
     /// Measure time, fuel and memory by the size of the batch.
     Bench(bench::Args),
@@ -98,6 +98,40 @@ impl From<LanguageArg> for saring_app::plugins::project::Language {
             LanguageArg::Rust => Self::Rust,
             LanguageArg::Js => Self::Js,
             LanguageArg::Python => Self::Python,
+        }
+    }
+}
+
+/// What a rule decides, as it is typed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum KindArg {
+    /// How good is a creator?
+    #[default]
+    Check,
+    /// Which tier is a creator in?
+    Tier,
+    /// How is the campaign's money divided?
+    Budget,
+    /// Does something call for action while the campaign runs?
+    Trigger,
+    /// What came of the campaign?
+    Metric,
+    /// Is the campaign itself ready?
+    Preflight,
+    /// What does a package add towards the goal?
+    Worth,
+}
+
+impl From<KindArg> for saring_app::Kind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Check => Self::Check,
+            KindArg::Tier => Self::Tier,
+            KindArg::Budget => Self::Budget,
+            KindArg::Trigger => Self::Trigger,
+            KindArg::Metric => Self::Metric,
+            KindArg::Preflight => Self::Preflight,
+            KindArg::Worth => Self::Worth,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use saring_app::plugins::scaffold::scaffold;
 
-use super::LanguageArg;
+use super::{KindArg, LanguageArg};
 use crate::exit::ExitCode;
 use crate::failure::Failure;
 use crate::terminal::Terminal;
@@ -15,6 +15,7 @@ use crate::terminal::Terminal;
 
 Examples:
   saring plugin new hello --lang rust
+  saring plugin new sales-burst --lang rust --kind trigger
   saring plugin new hello --lang python --in ./plugins
 
 Exit codes: 0 written · 2 wrong usage, or a folder that cannot be written")]
@@ -22,6 +23,10 @@ pub struct Args {
     /// The plugin's name: lower-case words joined by hyphens. Packs run it as `plugin:NAME`.
     #[arg(value_name = "NAME")]
     name: String,
+
+    /// What the rule decides. Other languages than Rust begin with a check.
+    #[arg(long, value_name = "KIND", value_enum, default_value_t)]
+    kind: KindArg,
 
     /// The language to write it in.
     #[arg(long, value_name = "LANGUAGE", value_enum)]
@@ -34,7 +39,7 @@ pub struct Args {
 
 /// Writes the folder, and says what can be done next.
 pub fn new(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let folder = scaffold(&args.name, args.lang.into(), &args.below)?;
+    let folder = scaffold(&args.name, args.kind.into(), args.lang.into(), &args.below)?;
     let shown = folder.strip_prefix(".").unwrap_or(&folder);
     terminal.show(&format!("{}\n", shown.display()))?;
     terminal.say(&next(args, shown));

@@ -15,7 +15,7 @@ use crate::present::plugin as present;
 use crate::request::plugin_cache;
 use crate::terminal::Terminal;
 
-/// Run a plugin's cases, and ask every creator of them alone, in 16, in 256 and shuffled.
+/// Run a plugin's cases, and ask everything in them alone, in 16, in 256 and shuffled.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Cases are `cases/*.toml` in the plugin's folder:
 
@@ -25,6 +25,11 @@ use crate::terminal::Terminal;
   [[case]]
   name = \"followers are enough\"
   expect = { status = \"pass\", score = 100.0, reasons = [\"hello.followers\"] }
+
+Beside `account`, `creator` and `campaign` a case has `package` for rules of worth, `selection` and `timeline` for checks of
+the campaign, `timeline`, `also`, `plan`, `roster` and `target` for triggers, and `scope` for metrics. Where something
+happened, a plugin is also asked with the events in another order, some of them twice, and without those that were not
+known yet: its answer may not change.
 
 Examples:
   saring plugin test

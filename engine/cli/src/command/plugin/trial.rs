@@ -4,10 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use saring_app::plugins::TrialSetup;
+use saring_app::roster::{OnInvalid, read};
+use saring_model::plan::Plan;
+use saring_model::timeline::Timeline;
+use saring_model::{Campaign, Creator, List};
 use serde_json::Value;
 
+use crate::command::running;
 use crate::failure::Failure;
 use crate::input::Source;
+use crate::notice::Notice;
 
 /// Params and tables.
 #[derive(Debug, clap::Args)]
@@ -37,6 +43,59 @@ impl TrialArgs {
     /// The files that are read.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.tables.iter().map(PathBuf::as_path)
+    }
+}
+
+/// The facts of a trial.
+#[derive(Debug, clap::Args)]
+pub struct FactsArgs {
+    /// The creators: JSON or NDJSON; `-` is stdin. To a check of the campaign they are those that are chosen.
+    #[arg(long, value_name = "FILE")]
+    roster: Option<PathBuf>,
+
+    /// The campaign, as JSON.
+    #[arg(long, short, value_name = "FILE")]
+    campaign: Option<PathBuf>,
+
+    /// What was planned, as JSON, for triggers and metrics.
+    #[arg(long, value_name = "FILE", requires = "campaign")]
+    plan: Option<PathBuf>,
+
+    /// What happened, as JSON or NDJSON, for triggers, metrics and checks of the campaign.
+    #[arg(long, value_name = "FILE", requires = "campaign")]
+    timeline: Option<PathBuf>,
+}
+
+impl FactsArgs {
+    /// The files that are read.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.roster.iter().chain(&self.campaign).chain(&self.plan).chain(&self.timeline)
+    }
+
+    /// The campaign, where it was named.
+    pub fn campaign(&self) -> Result<Option<Campaign>, Failure> {
+        self.campaign.as_deref().map(|path| Source::read(path)?.decode::<Campaign>()).transpose()
+    }
+
+    /// The plan of a campaign, where it was named.
+    pub fn plan(&self, campaign: &Campaign) -> Result<Option<Plan>, Failure> {
+        self.plan.as_deref().map(|path| running::plan(path, campaign)).transpose()
+    }
+
+    /// What happened, where it was named.
+    pub fn timeline(&self) -> Result<Option<Timeline>, Failure> {
+        let Some(path) = &self.timeline else { return Ok(None) };
+        let too_many = |_| Failure::new("invalid-document", format!("`{}` has too many events", path.display()));
+        Ok(Some(Timeline { events: List::new(running::events(path)?).map_err(too_many)? }))
+    }
+
+    /// The creators, where a roster was named.
+    pub fn creators(&self) -> Result<Option<Vec<Arc<Creator>>>, Failure> {
+        let Some(path) = &self.roster else { return Ok(None) };
+        let source = Source::read(path)?;
+        let roster = read(&source.bytes, OnInvalid::Reject)
+            .map_err(|violations| source.invalid("roster").details(Notice::of_violations(&violations, &source)))?;
+        Ok(Some(roster.creators))
     }
 }
 

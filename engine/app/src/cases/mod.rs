@@ -6,23 +6,27 @@
 //! from it, its followers growing by the factor `grow`. An event of a timeline with `repeat` stands for that many, one every
 //! `step_hours` hours going back from `at`, each with its number behind its id; `also` lists events besides the timeline.
 
+mod facts;
+mod told;
+
 use std::ops::Range;
 
-use saring_eval::report::Value as Shown;
-use saring_model::catalogue::catalogue;
 use saring_model::{Date, Timestamp};
-use saring_pack::{Figure, MetricAnswer, TriggerAnswer};
 use serde_json::{Map, Value, json};
+
+pub use facts::{Facts, FactsError};
+pub use told::{Difference, told_of_metric, told_of_trigger, told_of_worth};
 
 /// The moment at which a case is asked that names none.
 const AS_OF: &str = "2026-03-01T00:00:00Z";
 /// Most items that one `repeat` stands for.
 const REPEAT_MAX: f64 = 10_000.0;
 /// What a case may say.
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 18] = [
     "name",
     "check",
     "as_of",
+    "lang",
     "account",
     "creator",
     "campaign",
@@ -50,6 +54,8 @@ pub struct Case {
     pub check: String,
     /// The moment of the decision.
     pub as_of: Timestamp,
+    /// The language in which texts are expected.
+    pub lang: String,
     /// The creator, as a document.
     pub creator: Value,
     /// The campaign, as a document.
@@ -122,6 +128,7 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
     let as_of = Timestamp::parse(as_of).map_err(|error| wrong(format!("case `{name}`: {error}")))?;
     let expect = object("expect").ok_or_else(|| wrong(format!("case `{name}` has no `expect`")))?;
     let check = merged.get("check").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let lang = merged.get("lang").and_then(Value::as_str).unwrap_or(crate::score::DEFAULT_LANG).to_owned();
     let tables = merged.get("tables").and_then(Value::as_array).into_iter().flatten();
     let tables = tables.filter_map(Value::as_str).map(str::to_owned).collect();
     let mut campaign = Map::from_iter([
@@ -145,6 +152,7 @@ fn read_case(defaults: &Map<String, Value>, case: &Value, index: usize) -> Resul
         name,
         check,
         as_of,
+        lang,
         creator,
         campaign,
         package,
@@ -242,120 +250,5 @@ fn moved(at: &str, days: i64) -> Option<String> {
     match Date::parse(at) {
         Ok(date) => later(date.start()).map(|at| at.date().to_string()),
         Err(_) => later(Timestamp::parse(at).ok()?).map(|at| at.to_string()),
-    }
-}
-
-/// What a case expects and was told otherwise: the key, what was expected, and what was told.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Difference {
-    /// The key of `expect`.
-    pub key: String,
-    /// What the case says.
-    pub expected: Value,
-    /// What the rule says.
-    pub told: Value,
-}
-
-impl Case {
-    /// Where what a report tells of a check is not what the case expects.
-    pub fn differences(&self, told: &Value) -> Vec<Difference> {
-        let compared = self.expect.iter().map(|(key, expected)| (key, expected, observed(told, key)));
-        let differing = compared.filter(|(_, expected, told)| !same(told, expected));
-        differing
-            .map(|(key, expected, told)| Difference { key: key.clone(), expected: expected.clone(), told })
-            .collect()
-    }
-}
-
-/// What a trigger answers, in the form that cases are held against.
-pub fn told_of_trigger(answer: &TriggerAnswer) -> Value {
-    let evidence = answer.evidence.iter().map(|seen| {
-        let value = seen.quantity.value.map_or(json!("unknown"), |value| json!(Shown(value)));
-        let mut told = json!({ "quantity": { "name": seen.quantity.name, "value": value } });
-        if let (Some(bound), Some(told)) = (seen.bound, told.as_object_mut()) {
-            told.insert("bound".to_owned(), json!(Shown(bound)));
-        }
-        told
-    });
-    let missing = answer.missing.iter().filter_map(|id| catalogue().get(id)).map(|field| field.path.as_str());
-    let mut told = json!({
-        "condition": answer.condition,
-        "at_once": answer.at_once,
-        "reasons": answer.reasons.iter().map(|reason| json!({ "code": reason.code })).collect::<Vec<_>>(),
-        "evidence": evidence.collect::<Vec<_>>(),
-        "missing": missing.collect::<Vec<_>>(),
-    });
-    if let (Some(proposal), Some(told)) = (&answer.proposal, told.as_object_mut()) {
-        let money = proposal.money.as_ref();
-        told.insert("kind".to_owned(), json!(proposal.kind));
-        told.insert("urgency".to_owned(), json!(proposal.urgency));
-        told.insert("line".to_owned(), json!(money.map_or("none", |money| &money.line)));
-        told.insert("amount".to_owned(), money.map_or(json!("none"), |money| json!(Shown(money.amount))));
-        told.insert("expires_hours".to_owned(), json!(proposal.expires_hours));
-    }
-    told
-}
-
-/// What a metric answers, in the form that cases are held against: numbers as reports show them, the unknown as `unknown`.
-pub fn told_of_metric(answer: &MetricAnswer) -> Value {
-    let shown =
-        |value: Option<f64>| value.filter(|value| value.is_finite()).map_or(json!("unknown"), |it| json!(Shown(it)));
-    let of_each = |tell: &dyn Fn(&Figure) -> Option<Value>| -> Map<String, Value> {
-        answer.figures.iter().filter_map(|figure| Some((figure.quantity.name.clone(), tell(figure)?))).collect()
-    };
-    let evidence = answer
-        .evidence
-        .iter()
-        .map(|seen| json!({ "quantity": { "name": seen.quantity.name, "value": shown(seen.quantity.value) } }));
-    json!({
-        "figures": of_each(&|figure| Some(shown(figure.quantity.value))),
-        "intervals": of_each(&|figure| figure.interval.map(|(low, high)| json!([shown(Some(low)), shown(Some(high))]))),
-        "planned": of_each(&|figure| figure.planned.map(|planned| shown(Some(planned)))),
-        "unknown": of_each(&|figure| figure.unknown.as_ref().map(|reason| json!(reason.code))),
-        "verdict": answer.verdict,
-        "reasons": answer.reasons.iter().map(|reason| json!({ "code": reason.code })).collect::<Vec<_>>(),
-        "evidence": evidence.collect::<Vec<_>>(),
-    })
-}
-
-/// Reports write whole numbers without a point.
-fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| same(value, other)))
-        }
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        _ => a == b,
-    }
-}
-
-/// What a report tells of a check or a budget under a key of `expect`: lists of reasons and questions by their codes, the veto and what
-/// is infeasible by their codes and texts, and what has names as tables from names to values.
-fn observed(told: &Value, key: &str) -> Value {
-    let list = |key: &str| told.get(key).and_then(Value::as_array).into_iter().flatten();
-    let table = |key: &str, name: &str, value: &str| {
-        let row = |item: &Value| Some((item.pointer(name)?.as_str()?.to_owned(), item.pointer(value).cloned()));
-        let rows = list(key).filter_map(row);
-        Value::Object(rows.map(|(name, value)| (name, value.unwrap_or_default())).collect())
-    };
-    match key {
-        "reasons" | "questions" => list(key).map(|reason| reason.get("code").cloned().unwrap_or_default()).collect(),
-        "veto" => told.pointer("/veto/code").cloned().unwrap_or_default(),
-        "veto_text" => told.pointer("/veto/text").cloned().unwrap_or_default(),
-        "penalties" => table("penalties", "/id", "/points"),
-        "evidence" => table("evidence", "/quantity/name", "/quantity/value"),
-        "bounds" => {
-            let bounded = list("evidence")
-                .filter_map(|seen| Some((seen.pointer("/quantity/name")?.as_str()?, seen.get("bound")?)));
-            Value::Object(bounded.map(|(name, bound)| (name.to_owned(), bound.clone())).collect())
-        }
-        "lines" => table("lines", "/id", "/share"),
-        "tiers" => table("tiers", "/id", "/share"),
-        // A check's caps are points, a budget's are shares.
-        "caps" if told.get("lines").is_some() => table("caps", "/of", "/share"),
-        "infeasible" => told.pointer("/infeasible/code").cloned().unwrap_or_default(),
-        "infeasible_text" => told.pointer("/infeasible/text").cloned().unwrap_or_default(),
-        _ => told.get(key).cloned().unwrap_or_default(),
     }
 }

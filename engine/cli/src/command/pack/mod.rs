@@ -1,5 +1,7 @@
 //! `saring pack`: the rules, and where each of their numbers comes from.
 
+mod test;
+
 use std::path::Path;
 
 use clap::{Subcommand, ValueEnum};
@@ -20,8 +22,9 @@ use crate::terminal::Terminal;
   saring pack list
   saring pack show standard
   saring pack show ./packs/acme-beauty --format json
+  saring pack test ./packs/acme-beauty
 
-Exit codes: 0 shown · 1 the pack is not valid · 2 wrong usage or input")]
+Exit codes: 0 shown · 1 the pack is not valid, or a case did not pass · 2 wrong usage or input")]
 pub struct Args {
     #[command(subcommand)]
     command: Command,
@@ -50,6 +53,8 @@ enum Command {
         #[arg(long, short, value_name = "FORMAT", value_enum, default_value_t)]
         format: Format,
     },
+    /// Run a pack's cases: given facts, and what its rules must say of them.
+    Test(test::Args),
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -66,6 +71,7 @@ pub fn pack(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     match &args.command {
         Command::List { engine, format } => list(&engine.open(None)?, *format, terminal),
         Command::Show { pack, engine, format } => show(pack, engine, *format, terminal),
+        Command::Test(args) => test::test(args, terminal),
     }
 }
 
@@ -85,10 +91,7 @@ fn list(app: &App, format: Format, terminal: &Terminal) -> Result<ExitCode, Fail
 }
 
 fn show(reference: &str, engine: &EngineArgs, format: Format, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let folder = Path::new(reference);
-    let is_folder = folder.join("pack.toml").is_file();
-    let app = engine.open(is_folder.then_some(folder))?;
-    let reference = if is_folder { named(&app, reference) } else { reference.to_owned() };
+    let (app, reference) = open(reference, engine)?;
     match app.pack_detail(&reference) {
         Ok(detail) => match format {
             Format::Json => output::data(None, |out| pretty(out, &serde_json::to_value(&detail)?))?,
@@ -102,6 +105,15 @@ fn show(reference: &str, engine: &EngineArgs, format: Format, terminal: &Termina
         Err(refusal) => return Err(refusal.into()),
     }
     Ok(ExitCode::Done)
+}
+
+/// The engine with a pack that is named by its name or its folder, and what it is called there.
+fn open(reference: &str, engine: &EngineArgs) -> Result<(App, String), Failure> {
+    let folder = Path::new(reference);
+    let is_folder = folder.join("pack.toml").is_file();
+    let app = engine.open(is_folder.then_some(folder))?;
+    let reference = if is_folder { named(&app, reference) } else { reference.to_owned() };
+    Ok((app, reference))
 }
 
 /// The pack that was read from a folder, by its name and version.

@@ -1,4 +1,4 @@
-//! The check as plain Rust: `cargo test`.
+//! The rule as plain Rust: `cargo test`.
 
 use saring_plugin::testing::{Case, Outcome};
 use serde_json::json;
