@@ -20,6 +20,7 @@ use crate::terminal::{Color, ErrorFormat, Terminal};
   saring campaign new --output campaign.json               be asked for a campaign
   saring audit --creators creator.json                     what is knowable without one
   saring explain ID roster.json --campaign campaign.json   why one creator got its verdict
+  saring measure timeline.json --campaign campaign.json    what a campaign was worth
   saring serve                                             the same over HTTP
 
 Exit codes: 0 done · 1 the answer is no (all rejected, or a check failed) · 2 wrong usage or input")]
@@ -63,7 +64,7 @@ pub enum Command {
     Campaign(campaign::Args),
     /// Tell everything that is wrong with documents or packs.
     Validate(validate::Args),
-    /// Turn other people's files into a roster.
+    /// Turn other people's files into a roster, or into events of a timeline.
     Import(import::Args),
     /// Make sketches of follower lists, so that reach can be counted without the ids.
     Sketch(sketch::Args),
@@ -90,8 +91,31 @@ impl Cli {
 
 /// Reads the command line, or says what is wrong with it, or shows the help that was asked for.
 pub fn parse() -> Result<Cli, ExitCode> {
-    let matches = Cli::command().try_get_matches();
+    let matches = flowing(Cli::command()).try_get_matches();
     matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| tell(&error))
+}
+
+/// The command with the paragraphs of its help as one line each, so that they are broken where the page ends.
+fn flowing(command: clap::Command) -> clap::Command {
+    let text = command.get_after_help().map(|text| flowed(&text.to_string()));
+    let command = match text {
+        Some(text) => command.after_help(text),
+        None => command,
+    };
+    command.mut_subcommands(flowing)
+}
+
+/// A text without the line ends within its paragraphs. Lines that begin with a space stand by themselves.
+fn flowed(text: &str) -> String {
+    let mut flowed = String::new();
+    let mut may_join = false;
+    for line in text.lines() {
+        let is_prose = !line.is_empty() && !line.starts_with(' ');
+        flowed.push_str(if is_prose && may_join { " " } else { "\n" });
+        flowed.push_str(line);
+        may_join = is_prose;
+    }
+    flowed.trim_start_matches('\n').to_owned()
 }
 
 fn tell(error: &clap::Error) -> ExitCode {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use saring_app::import::events::{BUILTIN_EVENTS, builtin_events, draft_events};
 use saring_app::import::{Draft, Options, guess};
 
 use crate::exit::ExitCode;
@@ -24,6 +25,40 @@ pub fn draft(file: &Path, to: Option<&PathBuf>, options: &Options, terminal: &Te
     for line in told(&draft, &source.name, &name) {
         terminal.say(&visible(&line));
     }
+    Ok(ExitCode::Done)
+}
+
+/// Drafts a mapping to events for a file, and says what is left to do.
+pub fn draft_of_events(
+    file: &Path,
+    mapping: Option<&str>,
+    to: Option<&PathBuf>,
+    options: &Options,
+    terminal: &Terminal,
+) -> Result<ExitCode, Failure> {
+    let names: Vec<&str> = BUILTIN_EVENTS.iter().map(|known| known.name).collect();
+    let names = names.join(", ");
+    if let Some(unknown) = mapping.filter(|wanted| builtin_events(wanted).is_none()) {
+        let failure = Failure::new("mapping-unknown", format!("there is no built-in mapping to events `{unknown}`"));
+        return Err(failure.help(format!("a draft is a copy of one of {names}")));
+    }
+    let source = Source::read(file)?;
+    let drafted = draft_events(&source.bytes, &source.name, mapping, options).map_err(|refused| {
+        let message = format!("no mapping can be drafted for `{}`: {refused}", source.name);
+        Failure::new("import-refused", message).help(refused.help())
+    })?;
+    let Some(draft) = drafted else {
+        let message = format!("no built-in mapping to events knows a column of `{}`", source.name);
+        let help = format!("say what its rows are with `--mapping`: {names}");
+        return Err(Failure::new("mapping-missing", message).help(help));
+    };
+    output::data(to, |out| out.write_all(draft.text.as_bytes()))?;
+    let known = draft.columns - draft.unread.len();
+    let mut lines = vec![format!("a copy of `{}`, which knows {known} of {} columns", draft.mapping, draft.columns)];
+    lines.extend(
+        draft.lacking.iter().map(|target| format!("no column is known to give `{target}`: name it in the draft")),
+    );
+    lines.iter().for_each(|line| terminal.say(&visible(line)));
     Ok(ExitCode::Done)
 }
 

@@ -44,6 +44,10 @@ pub(super) enum Unit {
     Handle,
     /// The last part of the address of a post.
     PostId,
+    /// The handle in the address of a post, where it is there: that of `tiktok.com/@sekar/video/1` is `sekar`.
+    PostHandle,
+    /// The source of `source / medium`, as web analytics writes where visits came from; `(not set)` is none.
+    UtmSource,
     /// A country by its name or code.
     Country,
     /// The lower end of a band such as `18-24`.
@@ -72,6 +76,8 @@ impl Unit {
         ("platform", Self::Platform),
         ("handle", Self::Handle),
         ("post-id", Self::PostId),
+        ("post-handle", Self::PostHandle),
+        ("utm-source", Self::UtmSource),
         ("country", Self::Country),
         ("band-min", Self::BandMin),
         ("band-max", Self::BandMax),
@@ -91,6 +97,8 @@ impl Unit {
             Self::Platform
                 | Self::Handle
                 | Self::PostId
+                | Self::PostHandle
+                | Self::UtmSource
                 | Self::Country
                 | Self::BandMin
                 | Self::BandMax
@@ -109,7 +117,9 @@ impl Unit {
             Self::UnixSeconds | Self::UnixMillis | Self::Date(_) => matches!(kind, Kind::Date | Kind::Instant),
             Self::YesNo => kind == Kind::Flag,
             Self::Platform | Self::Country => kind == Kind::Choice,
-            Self::Handle | Self::PostId => matches!(kind, Kind::Text | Kind::Choice),
+            Self::Handle | Self::PostId | Self::PostHandle | Self::UtmSource => {
+                matches!(kind, Kind::Text | Kind::Choice)
+            }
             Self::BandMin | Self::BandMax => kind == Kind::Integer,
             Self::Month => kind == Kind::Date,
         }
@@ -150,16 +160,36 @@ pub(super) fn convert(value: &Value, source: &Source, target: &Target, habits: &
     }
 }
 
-/// What the source's `map` makes of a text: first of the same, then in any case, then of `*`.
+/// What the source's `map` makes of a text: first of the same, then in any case, then by its longest beginning such as
+/// `batal*`, then of `*`.
 pub(super) fn mapped<'s>(source: &'s Source, text: &str) -> Option<&'s str> {
+    let any = || source.map.iter().find(|(from, _)| from == "*");
+    known_word(source, text).or_else(any).map(|(_, to)| to.as_str())
+}
+
+/// Whether the source's `map` knows a text by nothing but `*`.
+pub(super) fn is_unknown_word(source: &Source, text: &str) -> bool {
+    !source.map.is_empty() && known_word(source, text).is_none()
+}
+
+fn known_word<'s>(source: &'s Source, text: &str) -> Option<&'s (String, String)> {
+    let lower = text.trim().to_lowercase();
+    let begins = |from: &str| {
+        from.strip_suffix('*').is_some_and(|start| !start.is_empty() && lower.starts_with(&start.to_lowercase()))
+    };
     let find = |fits: &dyn Fn(&str) -> bool| source.map.iter().find(|(from, _)| fits(from));
-    let found = find(&|from| from == text).or_else(|| find(&|from| from.to_lowercase() == text.to_lowercase()));
-    found.or_else(|| find(&|from| from == "*")).map(|(_, to)| to.as_str())
+    let longest = || source.map.iter().filter(|(from, _)| begins(from)).max_by_key(|(from, _)| from.len());
+    find(&|from| from == text).or_else(|| find(&|from| from.to_lowercase() == lower)).or_else(longest)
 }
 
 fn scalar(value: &Value, kind: Kind, is_amount: bool, source: &Source, habits: &Habits) -> Result<Value, Complaint> {
     let text = match value {
         Value::String(text) => text.trim(),
+        Value::Number(number) if mapped(source, &number.to_string()).is_some() => {
+            let word = Value::from(mapped(source, &number.to_string()).unwrap_or_default());
+            let read = Source { map: Vec::new(), ..source.clone() };
+            return scalar(&word, kind, is_amount, &read, habits);
+        }
         Value::Number(number) if is_doubtful(source, habits) => return doubtful(&number.to_string()),
         Value::Number(number) => return number_value(&number.to_string(), value, kind, is_amount, source, habits),
         Value::Object(_) if let Some(percent) = percent_of(value) => {
@@ -211,6 +241,9 @@ fn number_value(
         Some(Unit::YesNo) => yes_no(text),
         Some(Unit::MarkedPercent) => Ok(value.clone()),
         Some(unit) if unit.is_word() => word(text, unit),
+        Some(Unit::Date(Some(format))) if jiff::fmt::strtime::parse(format, text).is_ok() => {
+            date(text, Some(format), kind, habits)
+        }
         Some(Unit::Date(_)) | None if matches!(kind, Kind::Date | Kind::Instant) => {
             match dates::read(text, kind, habits.dates)? {
                 Some(date) => Ok(date),
@@ -246,6 +279,8 @@ fn word(text: &str, unit: &Unit) -> Result<Value, Complaint> {
         Unit::Platform => (units::platform(text).map(Value::from), "a platform"),
         Unit::Handle => (units::handle(text).map(Value::from), "a handle"),
         Unit::PostId => (units::post_id(text).map(Value::from), "the address of a post"),
+        Unit::PostHandle => (Some(units::post_handle(text).map_or(Value::Null, Value::from)), "the address of a post"),
+        Unit::UtmSource => (Some(units::utm_source(text).map_or(Value::Null, Value::from)), "a source"),
         Unit::Country => (units::country(text).map(Value::from), "a country"),
         Unit::Month => (units::month_end(text).map(|date| Value::from(date.to_string())), "a month such as `2025-07`"),
         Unit::IsoDuration => (units::seconds(text).map(Value::from), "a duration such as `PT4M13S`"),

@@ -1,8 +1,8 @@
 //! Dates as people and programs write them, without a format of their own.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use saring_model::catalogue::Kind;
 use serde_json::Value;
 
@@ -47,14 +47,64 @@ pub(super) fn typed(text: &str, kind: Kind) -> Option<Value> {
 /// The date or instant that a text is; `None` where it is no date that is known.
 ///
 /// Instants without a zone are UTC. Whole numbers are seconds since 1970 with ten digits,
-/// milliseconds with thirteen, `20260301` with eight, and the days of a spreadsheet with five.
+/// milliseconds with thirteen, `20260301` with eight and with the time behind it, and the days of a spreadsheet with five.
 pub(super) fn read(text: &str, kind: Kind, habit: Habit<Dates>) -> Result<Option<Value>, Complaint> {
     let text = text.trim();
+    let (text, offset_s) = zoned(text).unwrap_or((text, 0));
+    if text.len() == HOUR_DIGITS && compact(&format!("{text}0000")).is_some() {
+        let message = format!("{} may be a day with its hour or a count of seconds", quoted(text));
+        let help = "write it like `2026-03-31 09:00`, or say which in a mapping of your own: `date-format = \"%Y%m%d%H\"` \
+                    or `unit = \"unix-seconds\"`";
+        return Err(Complaint { message, help: help.to_owned() });
+    }
     let found = match iso(text).or_else(|| counted(text)).or_else(|| worded(text)) {
         Some(found) => Some(found),
         None => ordered(text, habit)?,
     };
-    Ok(found.map(|at| value(at, kind)))
+    // A date is one of its own place, wherever that is.
+    let offset = SignedDuration::from_secs(if kind == Kind::Date { 0 } else { offset_s });
+    Ok(found.and_then(|at| at.checked_sub(offset).ok()).map(|at| value(at, kind)))
+}
+
+/// Digits of a day with its hour, `2026033109`, which as many seconds since 1970 would be in 2034.
+const HOUR_DIGITS: usize = 10;
+
+/// Zones that exports write by a name, with their hours from UTC; each is the same all year.
+const ZONES: [(&str, i64); 7] = [("WIB", 7), ("WITA", 8), ("WIT", 9), ("SGT", 8), ("MYT", 8), ("UTC", 0), ("GMT", 0)];
+
+/// Whether a text says in which zone its time is.
+pub(super) fn has_zone(text: &str) -> bool {
+    text.trim().parse::<Timestamp>().is_ok() || zoned(text.trim()).is_some()
+}
+
+/// A time without the zone behind it, with the seconds that the zone is ahead of UTC: ` +0700`, ` GMT+7`, ` WIB`.
+fn zoned(text: &str) -> Option<(&str, i64)> {
+    let of_name = |text: &str| {
+        ZONES.iter().find_map(|(name, hours)| {
+            let (rest, end) = text.split_at_checked(text.len().checked_sub(name.len())?)?;
+            let is_own = rest.ends_with(|c: char| c.is_ascii_digit() || c == ' ') && end.eq_ignore_ascii_case(name);
+            is_own.then_some((rest.len(), hours * 3_600))
+        })
+    };
+    let (end, offset_s) = match text.rfind(['+', '-']).filter(|at| text.get(..*at).is_some_and(|it| it.contains(':'))) {
+        Some(at) => {
+            let head = text.get(..at)?.trim_end();
+            let head = of_name(head).map_or(head.len(), |(end, _)| end);
+            (head, offset(text.get(at..)?)?)
+        }
+        None => of_name(text)?,
+    };
+    let rest = text.get(..end)?.trim_end();
+    rest.starts_with(|c: char| c.is_alphanumeric()).then_some((rest, offset_s))
+}
+
+/// The seconds of `+07:00`, `+0700`, `+07` or `+7`.
+fn offset(text: &str) -> Option<i64> {
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let digits = text.get(1..)?.replace(':', "");
+    let number = digits.parse::<i64>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let (hours, minutes) = if digits.len() > 2 { (number / 100, number % 100) } else { (number, 0) };
+    (digits.len() <= 4 && hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes) * 60)
 }
 
 fn value(at: DateTime, kind: Kind) -> Value {
@@ -98,7 +148,8 @@ fn clock(text: Option<&str>) -> Option<Time> {
     if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let formats = ["%H:%M:%S%.f", "%H:%M", "%I:%M %p", "%I:%M:%S %p"];
+    // In Indonesia a point stands between hours and minutes.
+    let formats = ["%H:%M:%S%.f", "%H:%M", "%I:%M %p", "%I:%M:%S %p", "%H.%M.%S", "%H.%M"];
     formats.iter().find_map(|format| Time::strptime(format, text).ok())
 }
 
@@ -111,7 +162,7 @@ fn counted(text: &str) -> Option<DateTime> {
         // Spreadsheets have a 29th of February 1900, which never was, so later days count from the day before.
         let seconds = (number * 86_400.0).round() as i64;
         let first = Date::constant(1899, 12, 30).to_datetime(Time::midnight());
-        return first.checked_add(jiff::SignedDuration::from_secs(seconds)).ok();
+        return first.checked_add(SignedDuration::from_secs(seconds)).ok();
     }
     let whole: i64 = text.parse().ok()?;
     match text.len() {
@@ -121,9 +172,17 @@ fn counted(text: &str) -> Option<DateTime> {
             Some(calendar(year, two(whole / 100)?, two(whole)?)?.to_datetime(Time::midnight()))
         }
         10 => Timestamp::from_second(whole).ok().map(utc),
+        12 => compact(&format!("{text}00")),
         13 => Timestamp::from_millisecond(whole).ok().map(utc),
+        14 => compact(text),
         _ => None,
     }
+}
+
+/// `20260331091500`: a day with its time in digits alone.
+fn compact(text: &str) -> Option<DateTime> {
+    let year = text.get(..4)?.parse::<i16>().ok().filter(|year| (1900..2200).contains(year));
+    DateTime::strptime("%Y%m%d%H%M%S", text).ok().filter(|_| year.is_some())
 }
 
 /// Two numbers and a year, with the time beside them: `03/04/2026 09:30`.
@@ -194,8 +253,13 @@ fn worded(text: &str) -> Option<DateTime> {
             let at = before.rfind([' ', 'T'])?;
             (text.get(..at)?, text.get(at + 1..))
         }
-        None => (text, None),
+        None => match text.rsplit_once(' ').filter(|(_, last)| last.contains('.') && clock(Some(last)).is_some()) {
+            Some((before, time)) => (before, Some(time)),
+            None => (text, None),
+        },
     };
+    // `20 April 2026 pukul 15.10` says what the number is.
+    let text = text.trim_end_matches("pukul").trim_end();
     let parts: Vec<&str> = text.split([' ', '-', '/', ',', '.']).filter(|part| !part.is_empty()).collect();
     let (day, name, year) = match parts.as_slice() {
         [day, name, year] if name.starts_with(char::is_alphabetic) => (day, name, year),

@@ -80,6 +80,8 @@ struct Written {
     body: String,
     suffix: Option<Suffix>,
     is_amount: bool,
+    /// Whether it says that it is in rupiah, of which nobody writes a thousandth.
+    is_rupiah: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -158,7 +160,9 @@ fn marked(text: &str) -> Option<(&str, &'static [&'static str])> {
 fn written(text: &str, is_amount: bool) -> Written {
     let text = text.trim();
     let (negative, text) = text.strip_prefix(['-', '−']).map_or((false, text), |rest| (true, rest.trim_start()));
-    let mut text = if is_amount { marked(text).map_or(text, |(rest, _)| rest) } else { text };
+    let marked = marked(text).filter(|_| is_amount);
+    let is_rupiah = marked.is_some_and(|(_, currencies)| currencies == ["IDR"]);
+    let mut text = marked.map_or(text, |(rest, _)| rest);
     if is_amount {
         // `Rp 1.500.000,-` is how prices are closed in Indonesia.
         text = [",-", ".-", ",–"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
@@ -173,6 +177,7 @@ fn written(text: &str, is_amount: bool) -> Written {
         body: format!("{sign}{}", without_spaces(number).unwrap_or_else(|| number.to_owned())),
         suffix,
         is_amount,
+        is_rupiah,
     }
 }
 
@@ -193,6 +198,9 @@ pub(super) fn shows(text: &str, is_amount: bool) -> (Option<Numbers>, Option<boo
     let numbers = match (Numbers::English.plain(&written.body), Numbers::Indonesian.plain(&written.body)) {
         (Some(_), None) => Some(Numbers::English),
         (None, Some(_)) => Some(Numbers::Indonesian),
+        (Some(english), Some(indonesian)) if written.is_rupiah && written.suffix.is_none() && english != indonesian => {
+            Some(if english.contains('.') { Numbers::Indonesian } else { Numbers::English })
+        }
         // Neither says anything, nor do both.
         _ => None,
     };
@@ -254,6 +262,20 @@ fn plain(written: &Written, text: &str, habit: Habit<Numbers>) -> Result<Option<
         Habit::Tied => unread(format!("{} is written one way, and as much of the column the other", quoted(text))),
         _ => Ok(Some(one)),
     }
+}
+
+/// One amount less another, both digits with a decimal point, to the last digit; `None` below zero, and where one is none.
+pub(super) fn minus(one: &str, other: &str) -> Option<String> {
+    let decimals = |text: &str| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let places = decimals(one).max(decimals(other));
+    let scaled = |text: &str| {
+        let padding = "0".repeat(places - decimals(text));
+        format!("{}{padding}", text.replace('.', "")).parse::<i128>().ok()
+    };
+    let rest = scaled(one)?.checked_sub(scaled(other)?).filter(|rest| *rest >= 0)?.to_string();
+    let rest = format!("{rest:0>width$}", width = places + 1);
+    let (whole, fraction) = rest.split_at_checked(rest.len() - places)?;
+    Some(if places == 0 { whole.to_owned() } else { format!("{whole}.{fraction}") })
 }
 
 /// What to do about a number that can be read in two ways.

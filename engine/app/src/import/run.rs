@@ -270,7 +270,8 @@ impl<'m> Run<'m> {
 }
 
 /// What the rows below a list are called, by their letters.
-const SUMS: [&str; 9] = ["total", "grandtotal", "subtotal", "sum", "average", "mean", "jumlah", "ratarata", "promedio"];
+pub(super) const SUMS: [&str; 10] =
+    ["total", "totals", "grandtotal", "subtotal", "sum", "average", "mean", "jumlah", "ratarata", "promedio"];
 const SUM_HELP: &str = "delete the row; a creator of this name needs a handle";
 
 /// Whether a row is the sum of a list and no creator: it has such a name and no account that can be found.

@@ -165,6 +165,17 @@ pub(super) fn post_id(text: &str) -> Option<&str> {
     Some(last.trim()).filter(|id| !id.is_empty())
 }
 
+/// The handle in the address of a post, where it stands behind an `@`.
+pub(super) fn post_handle(text: &str) -> Option<&str> {
+    handle(text).filter(|found| host(text).is_some() && text.contains(&format!("/@{found}")))
+}
+
+/// The source of `source / medium`; none where it stands in brackets, as `(direct)` does.
+pub(super) fn utm_source(text: &str) -> Option<&str> {
+    let source = text.split_once(" / ").map_or(text, |(source, _)| source).trim();
+    (!source.is_empty() && !source.starts_with('(')).then_some(source)
+}
+
 /// The host of an address.
 fn host(text: &str) -> Option<&str> {
     let (scheme, rest) = text.split_once("://").unwrap_or(("", text));

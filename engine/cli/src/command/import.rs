@@ -13,7 +13,7 @@ use saring_app::import::{
     write_rejected_files_csv,
 };
 
-use crate::drafting::draft;
+use crate::drafting::{draft, draft_of_events};
 use crate::events;
 use crate::exit::ExitCode;
 use crate::failure::Failure;
@@ -27,7 +27,7 @@ use crate::visible::visible;
 /// Rejected rows that are shown where they are not written to a file.
 const SHOWN_MAX: usize = 5;
 
-/// Turn other people's files into a roster.
+/// Turn other people's files into a roster, or into events of a timeline.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Every row becomes a creator or a rejected row with its number, the reason and help.
 
@@ -50,6 +50,7 @@ Examples:
   saring import --list                                        the built-in mappings
   saring import --as events week-17.xlsx:posts orders.csv --set tz=Asia/Jakarta --output events.ndjson
   saring import --as events --mapping orders --template > orders.csv
+  saring import --as events --guess export.csv --output our-shop.toml
 
 Exit codes: 0 imported · 1 no row became a creator or an event, or with --strict a row was rejected · 2 wrong usage or input")]
 pub struct Args {
@@ -106,8 +107,9 @@ pub struct Args {
     #[arg(long, value_name = "NAME=VALUE", value_parser = choice)]
     set: Vec<(String, String)>,
 
-    /// Draft a mapping from the header and the cells of one file, as commented TOML that loads at once.
-    #[arg(long, conflicts_with_all = ["mapping", "rejected", "conflicts", "strict"])]
+    /// Draft a mapping from the header and the cells of one file, as commented TOML that loads at once. With `--as events`
+    /// it is a copy of the built-in mapping that knows most of the file, or of the one that is named.
+    #[arg(long, conflicts_with_all = ["rejected", "conflicts", "strict"])]
     guess: bool,
 
     /// Take any rejected row for a failed check. The files are written all the same.
@@ -178,6 +180,10 @@ pub fn import(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         template(file.as_ref())?;
         return Ok(ExitCode::Done);
     }
+    if args.guess && args.mapping.is_some() {
+        let failure = Failure::new("guess-mapping", "a draft for creators is of no other mapping");
+        return Err(failure.help("take `--mapping` away, or add `--as events`"));
+    }
     if let Some(file) = args.files.first().filter(|_| args.guess) {
         return draft(file, args.output.as_ref(), &options(args), terminal);
     }
@@ -213,10 +219,12 @@ fn events(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     if let Some(file) = &args.template {
         return events::template(args.mapping.as_deref(), file.as_deref());
     }
-    let refused = [("--guess", args.guess), ("--conflicts", args.conflicts.is_some())];
-    if let Some((flag, _)) = refused.iter().find(|(_, given)| *given) {
-        let failure = Failure::new("not-for-events", format!("`{flag}` is for rosters, and not for events"));
-        return Err(failure.help("take it away; a mapping of events of your own begins as a copy of a built-in one"));
+    if args.conflicts.is_some() {
+        let failure = Failure::new("not-for-events", "`--conflicts` is for rosters, and not for events");
+        return Err(failure.help("take it away: of an event that comes again, the first counts, and others are told"));
+    }
+    if let Some(file) = args.files.first().filter(|_| args.guess) {
+        return draft_of_events(file, args.mapping.as_deref(), args.output.as_ref(), &options(args), terminal);
     }
     let importing = events::Importing {
         files: &args.files,

@@ -16,7 +16,9 @@ use crate::terminal::Terminal;
 
 Examples:
   saring replay timeline.json --campaign campaign.json --plan plan.json --roster roster.ndjson
-  saring replay timeline.json -c campaign.json --packs packs --pack acme --format csv > acme.csv")]
+  saring replay timeline.json -c campaign.json --packs packs --pack acme --format csv > acme.csv
+
+Exit codes: 0 done · 2 wrong usage or input")]
 pub struct Args {
     #[command(flatten)]
     running: RunningArgs,

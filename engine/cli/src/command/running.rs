@@ -66,11 +66,19 @@ impl RunningArgs {
     }
 }
 
+const EXPORT_HELP: &str = "a timeline is JSON, or NDJSON with an event a line; `saring import --as events` makes one of an \
+                           export of another tool";
+
 /// The events of a file.
 pub fn events(path: &Path) -> Result<Vec<Event>, Failure> {
     let source = Source::read(path)?;
-    timeline::read(&source.bytes)
-        .map_err(|violations| source.invalid("timeline").details(Notice::of_violations(&violations, &source)))
+    timeline::read(&source.bytes).map_err(|violations| {
+        let failure = source.invalid("timeline");
+        // Exports are taken for timelines more often than timelines are broken.
+        let is_json = matches!(source.bytes.trim_ascii_start().first(), Some(b'{' | b'['));
+        let failure = if is_json { failure } else { failure.help(EXPORT_HELP) };
+        failure.details(Notice::of_violations(&violations, &source))
+    })
 }
 
 /// A plan of the campaign.

@@ -93,7 +93,8 @@ fn document(path: &Path, kind: Option<&str>) -> Result<Found, Failure> {
     Ok(Found { file: source.name, document, valid, violations, omitted })
 }
 
-/// The kind of a document by the fields that only it has. A text that is no JSON is taken for a roster, creator a line.
+/// The kind of a document by the fields that only it has. A text that is no JSON is lines: of events where the first
+/// is one, else of creators.
 fn guess(source: &Source) -> String {
     const MARKS: &[(&str, &str)] = &[
         ("creators", "roster"),
@@ -106,7 +107,11 @@ fn guess(source: &Source) -> String {
     ];
     let text = source.text().unwrap_or_default();
     let value: Option<Value> = serde_json::from_str(text).ok();
-    let Some(Value::Object(fields)) = value else { return "roster".to_owned() };
+    let Some(Value::Object(fields)) = value else {
+        let line = text.lines().next().and_then(|line| serde_json::from_str::<Value>(line).ok());
+        let is_event = line.is_some_and(|line| line.get("what").is_some() && line.get("at").is_some());
+        return if is_event { "timeline".to_owned() } else { "roster".to_owned() };
+    };
     if fields.contains_key("campaign") && fields.contains_key("creators") {
         return "score-request".to_owned();
     }

@@ -11,8 +11,9 @@ use super::style::{self, bold, dim};
 use super::summary::identity;
 use crate::visible::visible;
 
-/// Columns of a figure's title and of its value.
-const TITLE_COLUMNS: usize = 34;
+/// Columns of a figure's title, of a target's, and of a value.
+const TITLE_COLUMNS: usize = 46;
+const TARGET_COLUMNS: usize = 34;
 const VALUE_COLUMNS: usize = 30;
 /// Metrics whose first figure is shown of each tier, platform and creator.
 const PART_METRICS_MAX: usize = 5;
@@ -75,7 +76,7 @@ fn targets(page: &mut Page, voice: &Voice<'_>, report: &ScorecardReport) {
         let numbers = format!("{} / {}", number(target.actual), number(target.target));
         let attained = target.attainment.map(|share| format!(" ({})", voice.share(share))).unwrap_or_default();
         let told = format!("{}{}{attained}", padded(&numbers, VALUE_COLUMNS), style::verdict(verdict, word));
-        page.line(2, &format!("{} {}{told}", style::verdict(verdict, mark), padded(&title, TITLE_COLUMNS)));
+        page.line(2, &format!("{} {}{told}", style::verdict(verdict, mark), padded(&title, TARGET_COLUMNS)));
     }
 }
 
@@ -103,12 +104,19 @@ pub(super) fn figure(page: &mut Page, voice: &Voice<'_>, currency: Option<Curren
     let title = padded(&visible(&figure.title), TITLE_COLUMNS);
     let planned = figure.planned.map(|planned| {
         let planned = number(voice, planned, figure.unit, currency);
-        dim(&format!("{} {planned}", words.planned))
+        format!("{} {planned}", words.planned)
     });
-    let why = figure.unknown.as_ref().map(|why| dim(&visible(&why.text)));
+    let why = figure.unknown.as_ref().map(|why| visible(&why.text));
     let beside: Vec<String> = [planned, why].into_iter().flatten().collect();
-    let value = padded(&estimate(voice, figure, currency), VALUE_COLUMNS);
-    page.line(4, &format!("{title}{value} {}", beside.join(" · ")));
+    let beside = beside.join(" · ");
+    let value = estimate(voice, figure, currency);
+    let before = 4 + TITLE_COLUMNS + VALUE_COLUMNS + 1;
+    if before + beside.chars().count() <= usize::from(voice.width) {
+        page.line(4, &format!("{title}{} {}", padded(&value, VALUE_COLUMNS), dim(&beside)));
+    } else {
+        page.line(4, &format!("{title}{value}"));
+        page.wrapped(voice, 6, "", &beside, dim);
+    }
 }
 
 /// A value with its interval: `4.2% [3.9%–4.5%]`, `? [≥ 1,200]`.

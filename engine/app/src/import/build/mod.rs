@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::Options;
 use super::conventions::{Conventions, Habits};
-use super::convert::{Complaint, convert, mapped};
+use super::convert::{Complaint, cell_text, convert, mapped};
 use super::mapping::{Field, From, Mapping, Piece, Source, When};
 use super::numbers;
 use super::path::{Path, Segment};
@@ -218,7 +218,7 @@ impl<'m> Builder<'m> {
             return Given::Unknown;
         }
         let label = scope.label(source);
-        let is_nothing = raw.as_str().and_then(|text| mapped(source, text)) == Some("");
+        let is_nothing = !source.map.is_empty() && mapped(source, cell_text(&raw).trim()) == Some("");
         if is_nothing || self.skips(&label) {
             self.keep(source, scope);
             return Given::Unknown;
@@ -233,6 +233,7 @@ impl<'m> Builder<'m> {
         let value = match value {
             Ok(value) if !source.over.is_empty() => self.ratio(&value, field, source, scope),
             Ok(value) if !source.plus.is_empty() => self.sum(&value, field, source, scope),
+            Ok(value) if !source.minus.is_empty() => self.rest(value, field, source, scope),
             value => value,
         };
         match value {
@@ -279,6 +280,23 @@ impl<'m> Builder<'m> {
             sum = sum.zip(more.as_u64()).and_then(|(sum, more)| sum.checked_add(more));
         }
         Ok(sum.map_or(Value::Null, Value::from))
+    }
+
+    /// An amount without what its source takes off, such as what was paid back; what is not known is nothing.
+    fn rest(&self, value: Value, field: &Field, source: &Source, scope: &Scope<'_>) -> Result<Value, Complaint> {
+        let mut rest = value;
+        for path in &source.minus {
+            let Some(less) = self.known(source, scope.get(path)) else { continue };
+            let written = self.conventions.of(&Source::plain(From::Path(path.clone())));
+            let less = convert(less, source, &field.target, &written)?;
+            let (whole, part) = (cell_text(&rest), cell_text(&less));
+            rest =
+                numbers::minus(&whole, part.trim_start_matches('-')).map(Value::String).ok_or_else(|| Complaint {
+                    message: format!("`{whole}` less the `{part}` of `{}` is no amount", path.text),
+                    help: "no more can be paid back than was paid: correct one of the two cells".to_owned(),
+                })?;
+        }
+        Ok(rest)
     }
 
     /// Leaves the values of a source where they are, for the attributes.

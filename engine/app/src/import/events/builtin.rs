@@ -11,7 +11,7 @@ use super::super::{Options, rows};
 pub struct BuiltinEvents {
     /// Its name.
     pub name: &'static str,
-    text: &'static str,
+    pub(super) text: &'static str,
     template: &'static str,
 }
 
@@ -26,7 +26,8 @@ macro_rules! builtin {
 }
 
 /// The built-in mappings to events, by name.
-pub const BUILTIN_EVENTS: &[BuiltinEvents] = builtin!("ga4", "mention-list", "mentions", "orders", "posts", "series");
+pub const BUILTIN_EVENTS: &[BuiltinEvents] =
+    builtin!("ga4", "mention-list", "mentions", "orders", "posts", "series", "shopify");
 
 /// The built-in mapping of a name.
 ///
@@ -61,7 +62,7 @@ fn fit(name: &'static str, input: &[u8], options: &Options) -> Option<Fit> {
     let mapping = builtin_events(name)?.ok()?;
     let table = rows::read(input, &mapping.rows, options).ok()?;
     let columns = table.columns.as_ref()?;
-    let read: BTreeSet<String> = mapping.columns().into_iter().map(folded).collect();
+    let read: BTreeSet<String> = mapping.columns().into_iter().chain(mapping.ignored()).map(folded).collect();
     let known = columns.iter().filter(|column| read.contains(&folded(column))).count();
     (known > 0).then_some(Fit { name, known, of: columns.len(), is_table: true })
 }

@@ -16,7 +16,7 @@ pub(super) fn identity(kind: &str, event: &Value, is_sum: bool) -> String {
     let mut hash = Sha256::new();
     for field in ["at", "creator", "post", "what"] {
         hash.update(field);
-        feed(&mut hash, event.get(field).unwrap_or(&Value::Null), Fed { counts: false, is_sum });
+        feed(&mut hash, event.get(field).unwrap_or(&Value::Null), is_sum);
     }
     let mut hex = String::new();
     for byte in hash.finalize().iter().take(DIGEST_BYTES) {
@@ -26,27 +26,21 @@ pub(super) fn identity(kind: &str, event: &Value, is_sum: bool) -> String {
     format!("{}:{hex}", kind.replace('_', "-"))
 }
 
-/// What is fed of a value: numbers, and whether amounts are sums.
-#[derive(Clone, Copy)]
-struct Fed {
-    counts: bool,
-    is_sum: bool,
-}
-
-fn feed(hash: &mut Sha256, value: &Value, fed: Fed) {
+/// Feeds a value without what was counted: not even that it was, as some rows of one event know less than others.
+fn feed(hash: &mut Sha256, value: &Value, is_sum: bool) {
     match value {
         Value::Object(fields) => {
+            let is_fed = |key: &str, value: &Value| !value.is_number() || key == "span_s";
             let mut fields: Vec<(&String, &Value)> = fields.iter().collect();
-            fields.retain(|(key, _)| !(fed.is_sum && *key == "amount"));
+            fields.retain(|(key, value)| is_fed(key, value) && !(is_sum && *key == "amount"));
             fields.sort_by_key(|(key, _)| *key);
             for (key, value) in fields {
                 hash.update([b'{']);
                 hash.update(key);
-                feed(hash, value, Fed { counts: key == "span_s", ..fed });
+                feed(hash, value, is_sum);
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| feed(hash, item, fed)),
-        Value::Number(_) if !fed.counts => {}
+        Value::Array(items) => items.iter().for_each(|item| feed(hash, item, is_sum)),
         other => {
             hash.update([b'=']);
             hash.update(other.to_string());

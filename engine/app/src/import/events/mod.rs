@@ -3,7 +3,9 @@
 //! A row gives an event of each form of its mapping. No row is lost: it gave events, went into those of an earlier row,
 //! was passed over because it tells of nothing that happened, or is rejected with every reason and its own content.
 
+mod aside;
 mod builtin;
+mod draft;
 mod identity;
 mod report;
 mod run;
@@ -11,16 +13,18 @@ mod spread;
 mod times;
 mod together;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use saring_model::timeline::Event;
 
 pub use builtin::{BUILTIN_EVENTS, builtin_events, events_shown, events_template};
+pub use draft::{EventsDraft, draft_events};
 pub use report::{EventsReport, event_mappings, import_events_file};
 
 use super::conventions::Conventions;
 use super::mapping::EventMapping;
 use super::problem::{Refused, Rejected};
+use super::units::folded;
 use super::{Options, rows};
 use run::Run;
 use times::Clock;
@@ -69,7 +73,7 @@ pub fn import_events(input: &[u8], mapping: &EventMapping, options: &Options) ->
         options.may_read(number)?;
         row.content.iter().for_each(|content| conventions.survey(&mapping.rows, content));
     }
-    let mut run = Run::new(mapping, options, &conventions, (clock, table.sheet.as_deref()));
+    let mut run = Run::new(mapping, options, &conventions, (clock, &table));
     for row in table.rows() {
         run.survey(&row);
     }
@@ -86,8 +90,8 @@ pub fn import_events(input: &[u8], mapping: &EventMapping, options: &Options) ->
 /// The columns that no field reads: events have no place for them.
 fn unread(mapping: &EventMapping, columns: &[String]) -> Option<String> {
     const NAMED_MAX: usize = 12;
-    let read = mapping.columns();
-    let unread: Vec<&String> = columns.iter().filter(|column| !read.contains(&column.as_str())).collect();
+    let known: BTreeSet<String> = mapping.columns().into_iter().chain(mapping.ignored()).map(folded).collect();
+    let unread: Vec<&String> = columns.iter().filter(|column| !known.contains(&folded(column))).collect();
     let named: Vec<String> = unread.iter().take(NAMED_MAX).map(|column| format!("`{column}`")).collect();
     let more = unread.len().saturating_sub(NAMED_MAX);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };

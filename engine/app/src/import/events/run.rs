@@ -12,10 +12,11 @@ use super::super::conventions::Conventions;
 use super::super::currency::contradictions;
 use super::super::mapping::{Again, Edge, EventMapping, Form};
 use super::super::problem::{Problem, ProblemCode, Rejected};
-use super::super::rows::{Row, escaped};
+use super::super::rows::{Row, Table, escaped};
 use super::super::run::explained;
 use super::super::units::folded;
 use super::ImportedEvents;
+use super::aside::{begins_like_a_sum, is_paid_back, is_whole, no_row, unknown_words};
 use super::identity::{identity, numbered};
 use super::spread::{TIMES_MAX, empty_spans, times};
 use super::times::{Clock, Moment, Rhythm};
@@ -29,6 +30,7 @@ pub(super) struct Run<'m> {
     options: &'m Options,
     conventions: &'m Conventions,
     clock: Clock,
+    columns: &'m [String],
     /// The sheet of a workbook.
     sheet: Option<&'m str>,
     /// What the times of all rows show, by form.
@@ -42,6 +44,8 @@ pub(super) struct Run<'m> {
     seen: BTreeSet<Vec<u8>>,
     /// Rows by why they were passed over.
     passed: BTreeMap<String, u64>,
+    /// Words of a column that says whether something happened, which the mapping does not know: in how many rows.
+    words: BTreeMap<(String, String), u64>,
     /// Forms whose span was found from the times of the rows.
     inferred: BTreeSet<usize>,
     /// What was not read of columns: of how many rows, and first of which and why.
@@ -67,6 +71,8 @@ struct Own {
     has_id: bool,
     /// How many there are, where the row says so.
     times: Option<u64>,
+    /// Whether its amount is of all rows that are parts of it.
+    is_whole: bool,
 }
 
 static NOTHING: BTreeSet<String> = BTreeSet::new();
@@ -76,20 +82,22 @@ impl<'m> Run<'m> {
         mapping: &'m EventMapping,
         options: &'m Options,
         conventions: &'m Conventions,
-        (clock, sheet): (Clock, Option<&'m str>),
+        (clock, table): (Clock, &'m Table<'_>),
     ) -> Self {
         Self {
             mapping,
             options,
             conventions,
             clock,
-            sheet,
+            columns: table.columns.as_deref().unwrap_or_default(),
+            sheet: table.sheet.as_deref(),
             rhythms: vec![Rhythm::default(); mapping.forms.len()],
             nothing_skipped: &NOTHING,
             places: BTreeMap::new(),
             copies: BTreeMap::new(),
             seen: BTreeSet::new(),
             passed: BTreeMap::new(),
+            words: BTreeMap::new(),
             inferred: BTreeSet::new(),
             aside: BTreeMap::new(),
             has_local: false,
@@ -128,6 +136,10 @@ impl<'m> Run<'m> {
     pub(super) fn row(&mut self, row: Row<'_>) {
         self.imported.rows_in += 1;
         let number = self.imported.rows_in;
+        if let Some(why) = no_row(&row, self.columns) {
+            self.pass(why);
+            return;
+        }
         let done = match &row.content {
             Ok(content) => self.events(content, number).and_then(|made| self.keep(made, &row.raw, number)),
             Err(problem) => Err(vec![problem.clone()]),
@@ -142,6 +154,10 @@ impl<'m> Run<'m> {
     /// The events of a row, each with the place of its form; or why the row tells of nothing.
     fn events(&mut self, row: &Value, number: u64) -> Result<Vec<(usize, Event, Own)>, Vec<Problem>> {
         let (mut made, mut problems, mut passed) = (Vec::new(), Vec::new(), None);
+        if self.is_sum(row) {
+            self.pass("totals of other rows");
+            return Ok(Vec::new());
+        }
         for place in 0..self.mapping.forms.len() {
             match self.event(place, row, number) {
                 Made::Nothing => {}
@@ -151,11 +167,24 @@ impl<'m> Run<'m> {
             }
         }
         if problems.is_empty() && (made.is_empty() || passed.is_some()) {
-            *self.passed.entry(passed.unwrap_or_else(|| "nothing to tell".to_owned())).or_default() += 1;
-            self.imported.passed += 1;
+            self.pass(&passed.unwrap_or_else(|| "nothing to tell".to_owned()));
             return Ok(Vec::new());
         }
         if problems.is_empty() { Ok(made) } else { Err(unique(problems)) }
+    }
+
+    fn pass(&mut self, why: &str) {
+        *self.passed.entry(why.to_owned()).or_default() += 1;
+        self.imported.passed += 1;
+    }
+
+    /// Whether a row begins like the sum of others, and has no time of its own.
+    fn is_sum(&self, row: &Value) -> bool {
+        begins_like_a_sum(row, self.columns)
+            && !self.mapping.forms.iter().any(|form| {
+                let built = self.built(form, row, 0);
+                self.moment(&built, "/at").is_some() && built.is_of_row("/at")
+            })
     }
 
     fn event(&mut self, place: usize, row: &Value, number: u64) -> Made {
@@ -195,12 +224,16 @@ impl<'m> Run<'m> {
         match self.decoded(&built, &mut problems) {
             Some(mut event) if problems.is_empty() => {
                 self.note_labels(&event);
+                self.note_words(form, row);
                 if !has_id {
                     let value = serde_json::to_value(&event).unwrap_or_default();
                     let is_sum = times.is_some();
                     event.id = numbered(&identity(&form.kind, &value, is_sum), 1).unwrap_or(event.id);
                 }
-                Made::Event(Box::new(event), Own { has_id, times })
+                if is_paid_back(&event, &built) {
+                    return Made::Passed("orders that were paid back".to_owned());
+                }
+                Made::Event(Box::new(event), Own { has_id, times, is_whole: is_whole(&built) })
             }
             _ => Made::Bad(problems),
         }
@@ -209,6 +242,13 @@ impl<'m> Run<'m> {
     fn note_labels(&mut self, event: &Event) {
         if let What::MentionCounts(Mentions { positive: None, negative: None, .. }) = &event.what {
             self.unlabelled += 1;
+        }
+    }
+
+    /// Notes what a row says of whether it happened, where the mapping does not know the word.
+    fn note_words(&mut self, form: &Form, row: &Value) {
+        for (column, word) in unknown_words(form, row) {
+            *self.words.entry((column, word)).or_default() += 1;
         }
     }
 
@@ -344,6 +384,8 @@ impl<'m> Run<'m> {
             Problem::new(ProblemCode::Contradiction, message, help)
         };
         match again {
+            Again::Part if own.is_whole && earlier.what == event.what => Ok(()),
+            Again::Part if own.is_whole => Err(refused("says something else of the whole")),
             Again::Sum | Again::Part => add(earlier, &event).map_err(refused),
             Again::Same | Again::Another if *earlier == event => Ok(()),
             Again::Same | Again::Another => Err(refused("says something else of it")),
@@ -370,7 +412,13 @@ impl<'m> Run<'m> {
         warnings.extend(self.aside.iter().map(|(label, (count, row, reason))| {
             format!("`{label}` was set aside {count} times, first in row {row}: {reason}")
         }));
-        warnings.extend(self.passed.iter().map(|(why, rows)| format!("{rows} rows were passed over: {why}")));
+        warnings.extend(self.passed.iter().map(|(why, rows)| match rows {
+            1 => format!("1 row was passed over: {why}"),
+            rows => format!("{rows} rows were passed over: {why}"),
+        }));
+        warnings.extend(self.words.iter().map(|((column, word), rows)| {
+            format!("`{word}` in `{column}` is not known; it was counted like any other, {rows} times")
+        }));
         let summed = self.mapping.forms.iter().find_map(|form| form.sum_minutes);
         if let Some(minutes) = summed {
             let empty = empty_spans(&self.imported.events, minutes * 60);

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::super::Options;
 use super::super::convert::{Unit, cell_text};
+use super::super::dates::has_zone;
 use super::super::mapping::{Edge, Source};
 use super::super::problem::Refused;
 
@@ -95,11 +96,12 @@ fn is_local(text: &str, source: &Source) -> bool {
     let zoned_format = |format: &str| ["%z", "%:z", "%Z", "%s", "%Q"].iter().any(|mark| format.contains(mark));
     match &source.unit {
         Some(Unit::UnixSeconds | Unit::UnixMillis) => return false,
-        Some(Unit::Date(Some(format))) if zoned_format(format) => return false,
+        // A workbook has dates of its own, whatever the format.
+        Some(Unit::Date(Some(format))) => return !zoned_format(format),
         _ => {}
     }
     let is_count = text.bytes().all(|byte| byte.is_ascii_digit()) && matches!(text.len(), 10 | 13);
-    !is_count && text.parse::<Timestamp>().is_err()
+    !is_count && !has_zone(text)
 }
 
 /// What the times of all rows show of a form.

@@ -125,12 +125,18 @@ impl EventMapping {
     /// The columns, or paths into a row, that it reads.
     pub fn columns(&self) -> Vec<&str> {
         let mut columns: Vec<&str> = Vec::new();
-        for (path, _) in self.rows.paths() {
+        let less = self.rows.fields.iter().flat_map(|field| &field.sources).flat_map(|source| &source.minus);
+        for path in self.rows.paths().map(|(path, _)| path).chain(less) {
             if !columns.contains(&path.text.as_str()) {
                 columns.push(&path.text);
             }
         }
         columns
+    }
+
+    /// The columns that it knows, and leaves out because events have no place for them.
+    pub fn ignored(&self) -> impl Iterator<Item = &str> {
+        self.rows.ignored.iter().map(|path| path.text.as_str())
     }
 
     /// The names of the choices that a caller may make for all rows.

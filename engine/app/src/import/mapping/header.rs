@@ -70,7 +70,13 @@ fn each_path(source: &mut Source, rename: &impl Fn(&mut Path)) {
         }),
         From::Const(_) | From::Option(_) => {}
     }
-    source.over.iter_mut().chain(&mut source.plus).chain(&mut source.unknown_where).for_each(rename);
+    source
+        .over
+        .iter_mut()
+        .chain(&mut source.plus)
+        .chain(&mut source.minus)
+        .chain(&mut source.unknown_where)
+        .for_each(rename);
     for when in &mut source.when {
         match when {
             When::Path(path) => rename(path),

@@ -264,6 +264,10 @@ pub(super) struct Source {
     pub(super) over: Vec<Path>,
     /// What is added to the value: all of these, which must be known like it.
     pub(super) plus: Vec<Path>,
+    /// What is taken off an amount, where it is known.
+    pub(super) minus: Vec<Path>,
+    /// Whether an amount is of the whole event, however many rows have a part of it each.
+    pub(super) is_whole: bool,
     /// The fields of each item, where the value is a list of objects.
     pub(super) items: Vec<Field>,
     /// Whether an identifier that an earlier row has gets the row's number.
@@ -289,6 +293,8 @@ impl Source {
             beside: None,
             over: Vec::new(),
             plus: Vec::new(),
+            minus: Vec::new(),
+            is_whole: false,
             items: Vec::new(),
             numbered: false,
         }

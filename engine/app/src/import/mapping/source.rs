@@ -25,6 +25,8 @@ const KEYS: &[&str] = &[
     "split",
     "over",
     "plus",
+    "minus",
+    "whole",
     "items",
     "empty",
     "zero",
@@ -96,6 +98,8 @@ fn from_table(
         beside: beside(reader, block, table),
         over: paths(reader, format, table, "over"),
         plus: paths(reader, format, table, "plus"),
+        minus: paths(reader, format, table, "minus"),
+        is_whole: reader.flag(table, "whole").unwrap_or(false),
         items: items(reader, place, table),
         numbered: reader.word(table, "repeated", &[("row-number", true), ("reject", false)]).unwrap_or(false),
         ..Source::plain(From::Const(Value::Null))
@@ -114,6 +118,10 @@ fn from_table(
     if !source.plus.is_empty() && target.kind != Kind::Integer {
         let message = format!("`plus` makes a sum of counts, and `{}` is no count", target.path.text);
         reader.error(value.span(), message, "take `plus` away");
+    }
+    if (!source.minus.is_empty() || source.is_whole) && !target.is_amount {
+        let message = format!("`minus` and `whole` are of amounts, and `{}` is none", target.path.text);
+        reader.error(value.span(), message, "take them away");
     }
     if source.numbered && target.path.text != "id" {
         reader.error(value.span(), "`repeated` belongs to the creator's `id`", "take `repeated` away");
