@@ -1,7 +1,11 @@
 //! `saring measure`: what a campaign was worth.
 
+use std::collections::BTreeMap;
+
 use clap::ValueEnum;
 use saring_app::reporting::Face;
+use saring_model::Timestamp;
+use saring_model::timeline::Event;
 
 use super::running::RunningArgs;
 use crate::clock;
@@ -12,6 +16,7 @@ use crate::publishing::PublishArgs;
 use crate::request::tell_notes;
 use crate::showing::ShowArgs;
 use crate::terminal::Terminal;
+use crate::visible::visible;
 
 /// Measure what a campaign was worth: targets, four dimensions, by tier, platform and creator, against the plan.
 #[derive(Debug, clap::Args)]
@@ -90,6 +95,32 @@ pub fn measure(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
         }
     }
     args.show.tell("the scorecard was", &report.invalid, terminal);
+    uncounted(&request.events, report.as_of).iter().for_each(|line| terminal.say(&visible(line)));
     let is_missed = args.fail_on_missed && report.summary.targets_missed > 0;
     Ok(if is_missed { ExitCode::Negative } else { ExitCode::Done })
+}
+
+/// Which of the events do not count, and why.
+fn uncounted(events: &[Event], as_of: Timestamp) -> Vec<String> {
+    let mut lines = Vec::new();
+    let ahead = events.iter().filter(|event| event.received_at.unwrap_or(event.at) > as_of).count();
+    if ahead > 0 {
+        lines.push(format!("{ahead} of {} events lie ahead of {as_of}, and do not count yet", events.len()));
+    }
+    let mut first: BTreeMap<&str, &Event> = BTreeMap::new();
+    let mut otherwise: Vec<&str> = Vec::new();
+    for event in events {
+        let kept = *first.entry(event.id.as_str()).or_insert(event);
+        otherwise.extend((kept != event).then_some(event.id.as_str()));
+    }
+    let again = events.len() - first.len();
+    if again > 0 {
+        lines.push(format!("{again} events came again, and count once"));
+    }
+    if let Some(id) = otherwise.first() {
+        let count = otherwise.len();
+        lines
+            .push(format!("warning: {count} of them say something else, as `{id}` does: what was known first is kept"));
+    }
+    lines
 }
