@@ -66,6 +66,9 @@ fn head(page: &mut Page, voice: &Voice<'_>, report: &WatchReport) {
     let more = if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) };
     let acted = format!("{} {}", count(summary.actions), words.actions);
     page.line(0, &format!("{} {}{more} · {acted}", count(summary.events), words.events));
+    for remark in &report.remarks {
+        page.wrapped(voice, 0, "!", &remark.text, ToOwned::to_owned);
+    }
     for id in &report.withdrawn {
         page.line(0, &format!("{} {}", words.withdrawn, visible(id.as_str())));
     }

@@ -29,6 +29,8 @@ pub struct WatchReport {
     pub inputs_digest: String,
     /// Counts.
     pub summary: WatchSummary,
+    /// What to know of what was given: that the state is of another pack, or which money counts on no line.
+    pub remarks: Vec<ReasonReport>,
     /// Actions that are new since the state, or other than they were said to be: one with an id that is known already takes
     /// the place of that one. In order of time.
     pub actions: Vec<ActionReport>,

@@ -41,6 +41,7 @@ pub fn watched(running: &Running<'_>, lang: &str, watched: Watched, invalid: Vec
         lang: locale.language().to_owned(),
         inputs_digest: digest::running(running.campaign, creators, plan, running.events, running.state),
         summary,
+        remarks: watched.remarks.iter().map(|one| reason(locale, one)).collect(),
         actions: watched.actions.into_iter().map(|acted| action(locale, acted)).collect(),
         withdrawn: watched.withdrawn,
         standing: watched.standing.into_iter().map(|one| standing(pack, locale, one)).collect(),

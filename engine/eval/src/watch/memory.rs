@@ -6,7 +6,7 @@ use saring_model::action::Action;
 use saring_model::trigger_state::{Machine, Phase, TriggerState};
 use saring_model::{Count, Id, Kebab, List, Name, Timestamp};
 use saring_pack::{CompiledPack, Target};
-use saring_vocabulary::chronicle::{Chronicle, Horizon, compact};
+use saring_vocabulary::chronicle::{Chronicle, Horizon, Kept, compact};
 
 use super::Running;
 
@@ -46,9 +46,9 @@ impl Sealing<'_> {
     /// The state for the next request. Lists that outgrow their limits are cut at their oldest end.
     pub fn state(self) -> TriggerState {
         let Self { running, chronicle, sealed, looked, memory_hours, phases, settled, open } = self;
-        let events = match sealed {
+        let Kept { events, mentions } = match sealed {
             Some(sealed) => compact(chronicle, Horizon { sealed, memory_hours }),
-            None => chronicle.events().to_vec(),
+            None => Kept { events: chronicle.events().to_vec(), mentions: Vec::new() },
         };
         let still_matters = |action: &Action| {
             let cools =
@@ -67,6 +67,7 @@ impl Sealing<'_> {
             sealed,
             looked: Some(looked),
             events: list(events),
+            mentions: list(mentions),
             machines: list(machines.collect()),
             settled: list(settled),
             open: list(open),
@@ -85,8 +86,8 @@ pub(super) fn is_said(state: Option<&TriggerState>, action: &Action) -> bool {
     state.is_some_and(|state| state.open.iter().any(|said| said == action))
 }
 
-/// Actions that were said and are not among those that there are now.
-pub(super) fn withdrawn(state: Option<&TriggerState>, now: &[Id]) -> Vec<Id> {
-    let said = state.into_iter().flat_map(|state| state.open.iter()).map(|action| &action.id);
-    said.filter(|id| !now.contains(id)).cloned().collect()
+/// Actions that were said up to a moment and are not among those that there are now.
+pub(super) fn withdrawn(state: Option<&TriggerState>, as_of: Timestamp, now: &[Id]) -> Vec<Id> {
+    let said = state.into_iter().flat_map(|state| state.open.iter()).filter(|action| action.at <= as_of);
+    said.map(|action| &action.id).filter(|id| !now.contains(id)).cloned().collect()
 }

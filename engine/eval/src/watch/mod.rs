@@ -9,6 +9,7 @@ mod ledger;
 mod looks;
 pub mod machine;
 mod memory;
+mod remarks;
 mod run;
 
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub struct Watched {
     pub as_of: Timestamp,
     /// What became of the events.
     pub received: Received,
+    /// What whoever asks should know of the state, the plan and the money.
+    pub remarks: Vec<Reason>,
     /// Actions that are new, or other than they were said to be.
     pub actions: Vec<Acted>,
     /// Actions that were said earlier and are undone by what became known since.

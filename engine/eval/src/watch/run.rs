@@ -11,13 +11,14 @@ use saring_pack::answer::Arg;
 use saring_pack::{
     Answer, Condition, Fault, LineLeft, Proposal, Question, Reason, Target, Trigger, TriggerAnswer, TriggerAsk,
 };
-use saring_vocabulary::chronicle::{Chronicle, View, known_at};
+use saring_vocabulary::chronicle::{Chronicle, View, hours, known_at};
 use saring_vocabulary::random::SplitMix64;
 
-use super::ledger::lines;
+use super::ledger::Ledger;
 use super::looks::{moments, moments_max, targets};
 use super::machine::{Look, Step, cooling, step};
 use super::memory::{Phases, Sealing, is_said, key, phases, withdrawn};
+use super::remarks::remarks;
 use super::{Acted, Received, Running, Standing, Tally, Unwatched, Watched};
 use crate::ask;
 use crate::budget::fee_step;
@@ -28,6 +29,8 @@ const MOMENTS_MAX: u64 = 200_000;
 const LOOKS_MAX: u64 = 2_000_000;
 /// Hours of a day.
 const DAY_HOURS: f64 = 24.0;
+/// Hours of a second.
+const SECOND_HOURS: f64 = 1.0 / 3_600.0;
 
 /// Lets the triggers look, from the sealed moment of the state to the moment of the request.
 ///
@@ -46,9 +49,15 @@ pub fn watch(running: &Running<'_>) -> Result<Watched, Unwatched> {
     }
     let ahead = chronicle.events().iter().filter(|event| known_at(event) > as_of).count();
     let received = Received { ahead, ..received };
+    let first = chronicle.first_known();
     let known = chronicle.events().iter().map(known_at).filter(|at| *at <= as_of);
-    let sealing = known.max().map(|at| at.plus_hours(-policy.late_hours.value)).max(sealed);
-    let from = sealed.or_else(|| chronicle.first_known().map(|at| at.plus_hours(-1.0))).unwrap_or(as_of);
+    // What is late by exactly as much as it may be still counts.
+    let late_hours = policy.late_hours.value + SECOND_HOURS;
+    let reached = known.max().map(|at| at.plus_hours(-late_hours));
+    // Before the campaign has lasted for so long, an event may still come that was known before all others.
+    let reached = reached.filter(|at| sealed.is_some() || first.is_some_and(|first| first <= *at));
+    let sealing = reached.max(sealed);
+    let from = sealed.or_else(|| first.map(|at| at.plus_hours(-1.0))).unwrap_or(as_of);
     let chronicle = Arc::new(chronicle);
     let mut shift = Shift::new(running, chronicle.clone(), memory_hours);
     let mut at_seal = (sealing <= sealed).then(|| shift.stands.clone());
@@ -87,15 +96,19 @@ fn refuse_state(running: &Running<'_>) -> Result<(), Unwatched> {
 /// The events of the state with those of the request that are not too late.
 fn chronicle(running: &Running<'_>, memory_hours: f64) -> (Chronicle, Received) {
     let sealed = running.state.and_then(|state| state.sealed);
-    let kept: &[Event] = running.state.map_or(&[], |state| &state.events);
     let is_late = |event: &&Event| sealed.is_some_and(|sealed| known_at(event) <= sealed);
     let new: Vec<&Event> = running.events.iter().filter(|event| !is_late(event)).collect();
-    let chronicle = Chronicle::new(kept.iter().chain(new.iter().copied()).cloned()).remembering(memory_hours);
+    let state = running.state.into_iter();
+    let kept = state.clone().flat_map(|state| state.events.iter()).cloned();
+    let kept: Vec<Event> = kept.chain(state.flat_map(|state| state.mentions.iter()).flat_map(hours)).collect();
+    let all = kept.len() + new.len();
+    let too_late = running.events.len() - new.len();
+    let chronicle = Chronicle::new(kept.into_iter().chain(new.into_iter().cloned())).remembering(memory_hours);
     let received = Received {
         events: running.events.len(),
-        duplicates: kept.len() + new.len() - chronicle.events().len(),
+        duplicates: all - chronicle.events().len(),
         conflicting: chronicle.conflicting().to_vec(),
-        too_late: running.events.len() - new.len(),
+        too_late,
         ahead: 0,
     };
     (chronicle, received)
@@ -106,6 +119,7 @@ struct Shift<'a> {
     running: &'a Running<'a>,
     chronicle: Arc<Chronicle>,
     memory_hours: f64,
+    ledger: Ledger,
     stands: Phases,
     /// Actions of before the sealed moment of the state, and those of these looks.
     settled: Vec<Action>,
@@ -119,7 +133,9 @@ struct Shift<'a> {
 impl<'a> Shift<'a> {
     fn new(running: &'a Running<'a>, chronicle: Arc<Chronicle>, memory_hours: f64) -> Self {
         let tally = |trigger: &Trigger| Tally { trigger: trigger.id.clone(), ..Tally::default() };
+        let fees = running.pack.pack.plan.as_ref().map(|plan| plan.fees_line.value.as_str());
         Self {
+            ledger: Ledger::new(running.plan.map(|plan| &**plan), fees, chronicle.events().iter()),
             running,
             chronicle,
             memory_hours,
@@ -136,6 +152,7 @@ impl<'a> Shift<'a> {
     /// All looks of one moment.
     fn look(&mut self, at: Timestamp, due: &[usize]) -> Result<(), Unwatched> {
         let pack = self.running.pack;
+        self.ledger.turn_to(at);
         for place in due {
             let (Some(trigger), Some(rule)) = (pack.pack.triggers.get(*place), pack.triggers.get(*place)) else {
                 continue;
@@ -144,7 +161,7 @@ impl<'a> Shift<'a> {
             let view = chronicle.as_of(at);
             let targets = targets(trigger, view, view.last_hours(self.memory_hours));
             self.looks += targets.len() as u64;
-            let lines = self.lines(view);
+            let lines = self.lines(at);
             let ask = TriggerAsk {
                 campaign: self.running.campaign,
                 plan: self.running.plan,
@@ -164,10 +181,9 @@ impl<'a> Shift<'a> {
         Ok(())
     }
 
-    fn lines(&self, view: View<'_>) -> Arc<[LineLeft]> {
-        let actions: Vec<&Action> = self.settled.iter().chain(self.acted.iter().map(|acted| &acted.action)).collect();
-        let fees = self.running.pack.pack.plan.as_ref().map(|plan| plan.fees_line.value.as_str());
-        lines(self.running.plan.map(|plan| &**plan), fees, view, &actions)
+    /// The lines at the moment to which the ledger is turned.
+    fn lines(&self, at: Timestamp) -> Arc<[LineLeft]> {
+        self.ledger.lines(at, self.settled.iter().chain(self.acted.iter().map(|acted| &acted.action)))
     }
 
     /// The answer of a rule; of one that failed, that there is no telling.
@@ -231,7 +247,7 @@ impl<'a> Shift<'a> {
             return None;
         }
         let proposed = answer.proposal.as_ref().and_then(|proposal| proposal.money.clone())?;
-        let lines = self.lines(view);
+        let lines = self.lines(view.moment());
         let Some(line) = lines.iter().find(|line| line.id == proposed.line) else {
             block("watch.no-line", "line", proposed.line);
             return None;
@@ -302,9 +318,11 @@ impl<'a> Shift<'a> {
         Some(id)
     }
 
-    fn end(self, as_of: Timestamp, sealed: Option<Timestamp>, phases: Phases, received: Received) -> Watched {
+    fn end(mut self, as_of: Timestamp, sealed: Option<Timestamp>, phases: Phases, received: Received) -> Watched {
         let state = self.running.state;
-        let lines = self.lines(self.chronicle.as_of(as_of));
+        self.ledger.turn_to(as_of);
+        let lines = self.lines(as_of);
+        let remarks = remarks(self.running, &self.ledger, &lines);
         let is_settled = |acted: &Acted| sealed.is_some_and(|sealed| acted.action.at <= sealed);
         let acted: Vec<Acted> =
             self.acted.into_iter().map(|acted| Acted { is_settled: is_settled(&acted), ..acted }).collect();
@@ -314,6 +332,8 @@ impl<'a> Shift<'a> {
             actions.map(|acted| acted.action.clone())
         };
         let settled = self.settled.into_iter().chain(of(true)).collect();
+        // What was said of later moments than this one still stands: nothing was looked at there.
+        let later = state.into_iter().flat_map(|state| state.open.iter()).filter(|said| said.at > as_of).cloned();
         let sealing = Sealing {
             running: self.running,
             chronicle: &self.chronicle,
@@ -322,12 +342,13 @@ impl<'a> Shift<'a> {
             memory_hours: self.memory_hours,
             phases,
             settled,
-            open: of(false).collect(),
+            open: of(false).chain(later).collect(),
         };
         Watched {
             as_of,
             received,
-            withdrawn: withdrawn(state, &ids),
+            remarks,
+            withdrawn: withdrawn(state, as_of, &ids),
             standing: self.standing.into_values().collect(),
             tallies: self.tallies,
             lines,

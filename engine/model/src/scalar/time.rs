@@ -132,12 +132,14 @@ impl Timestamp {
         write!(f, "{}", self.0.display_with_offset(offset))
     }
 
-    /// The instant so many hours later, or earlier where they are negative; at the ends of time it stays there.
+    /// The instant so many hours later, or earlier where they are negative; at the ends of the time that can be written it
+    /// stays there.
     pub fn plus_hours(self, hours: f64) -> Self {
         let span = jiff::SignedDuration::try_from_secs_f64((hours * 3_600.0).round());
         let moved = span.ok().and_then(|span| self.0.checked_add(span).ok());
-        let end = if hours < 0.0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
-        Self(moved.unwrap_or(end))
+        let end = |second: i64| jiff::Timestamp::from_second(second).unwrap_or(self.0);
+        let (first, last) = (end(FIRST_S), end(LAST_S));
+        Self(moved.unwrap_or(if hours < 0.0 { first } else { last }).clamp(first, last))
     }
 
     /// Hours from `earlier` to this instant, with their fraction; negative where this one is earlier.
@@ -170,6 +172,10 @@ const YEAR_MIN: i16 = 1970;
 const YEAR_MAX: i16 = 2199;
 /// The largest offset from UTC that is accepted, 23:59.
 const FARTHEST_OFFSET_S: i32 = 86_340;
+/// The first second that can be written: 1970-01-01T00:00:00+23:59.
+const FIRST_S: i64 = -86_340;
+/// The last second that can be written: 2199-12-31T23:59:59-23:59.
+const LAST_S: i64 = 7_258_204_739;
 
 fn in_years(year: i16) -> bool {
     (YEAR_MIN..=YEAR_MAX).contains(&year)

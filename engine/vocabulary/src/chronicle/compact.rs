@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use saring_model::creator::Comment;
-use saring_model::timeline::{Channel, CommentSample, Event, Mentions, Spend, What};
-use saring_model::{Count, CurrencyCode, Id, Kebab, List, Money, Name, Timestamp};
+use saring_model::limits::MONEY_MAJOR_MAX;
+use saring_model::timeline::{CommentSample, Event, Spend, What};
+use saring_model::trigger_state::HourlyMentions;
+use saring_model::{CurrencyCode, Id, Kebab, List, Money, Timestamp};
 
-use super::{Chronicle, HOUR_S, RECENT_HOURS, known_at};
+use super::hourly::Hours;
+use super::{Chronicle, RECENT_HOURS, known_at};
 
 /// Up to where everything is settled.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,38 +20,44 @@ pub struct Horizon {
     pub memory_hours: f64,
 }
 
-/// The fewest events that answer every question as of a later moment than the sealed one as all of them do.
+/// What is kept.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Kept {
+    /// Events, by time.
+    pub events: Vec<Event>,
+    /// Mentions of settled hours.
+    pub mentions: Vec<HourlyMentions>,
+}
+
+/// Money that is summed: of one line and currency, and of one creator and post where it names them.
+type Purse = (Kebab, CurrencyCode, Option<Id>, Option<Id>);
+
+/// The least that answers every question as of a later moment than the sealed one as all events do.
 ///
 /// Mentions that are settled and older than two days become hourly sums, because windows that begin before then begin at
-/// a full hour. Comments lose their texts and keep their labels. Of metrics that nobody will look back to, the last ones of
-/// each post stay, and of money the sum of each line.
-pub fn compact(chronicle: &Chronicle, horizon: Horizon) -> Vec<Event> {
+/// a full hour. Comments as old lose their texts and keep their labels. Of metrics that nobody will look back to, the last
+/// ones of each post stay, and of money the sums.
+pub fn compact(chronicle: &Chronicle, horizon: Horizon) -> Kept {
     let forgotten = horizon.sealed.plus_hours(-horizon.memory_hours).full_hour();
-    let hourly = horizon.sealed.plus_hours(-RECENT_HOURS).full_hour();
-    let mut kept: Vec<Event> = Vec::new();
-    let mut mentions: BTreeMap<Series, Sum> = BTreeMap::new();
-    let mut spent: BTreeMap<(Kebab, CurrencyCode, Option<Id>), (Timestamp, i64)> = BTreeMap::new();
+    let settled = horizon.sealed.plus_hours(-RECENT_HOURS).full_hour();
+    let mut events: Vec<Event> = Vec::new();
+    let mut mentions = Hours::default();
+    let mut spent: BTreeMap<Purse, (Timestamp, i64)> = BTreeMap::new();
     for event in &chronicle.events {
         if known_at(event) > horizon.sealed || event.at > horizon.sealed {
-            kept.push(event.clone());
+            events.push(event.clone());
             continue;
         }
-        let (is_forgotten, is_hourly) = (event.at <= forgotten, event.at <= hourly);
+        let (is_forgotten, is_settled) = (event.at <= forgotten, event.at <= settled);
         match &event.what {
             What::MentionCounts(_) if is_forgotten => {}
-            What::MentionCounts(counted) if is_hourly && counted.span_s.get() <= HOUR_S as u64 => {
-                let series = Series::of(event, counted);
-                mentions.entry(series).or_default().add(counted);
-            }
+            What::MentionCounts(counted) if is_settled && Hours::take(counted) => mentions.add(event, counted),
             What::Spend(Spend { line, amount, action: None }) if is_forgotten => {
-                let key = (line.clone(), amount.currency(), event.creator.clone());
-                let sum = spent.entry(key).or_insert((event.at, 0));
+                let purse = (line.clone(), amount.currency(), event.creator.clone(), event.post.clone());
+                let sum = spent.entry(purse).or_insert((event.at, 0));
                 *sum = (sum.0.max(event.at), sum.1.saturating_add(amount.minor()));
             }
-            What::PostMetrics(_) if is_forgotten && !is_last(chronicle, event, horizon) => {}
-            What::CommentSample(sample) if !is_forgotten => {
-                kept.push(Event { what: What::CommentSample(labels(sample)), ..event.clone() });
-            }
+            What::PostMetrics(_) if is_forgotten && !is_needed(chronicle, event, horizon) => {}
             What::HashtagCounts(_)
             | What::CommentSample(_)
             | What::CompetitorActivity(_)
@@ -58,27 +67,32 @@ pub fn compact(chronicle: &Chronicle, horizon: Horizon) -> Vec<Event> {
             | What::CodeUse(_)
             | What::Message(_)
                 if is_forgotten => {}
-            _ => kept.push(event.clone()),
+            What::CommentSample(sample) if is_settled => events.push(unspoken(event, sample)),
+            _ => events.push(event.clone()),
         }
     }
-    kept.extend(mentions.into_iter().filter_map(|(series, sum)| series.event(sum)));
-    let total = |(n, ((line, currency, creator), (at, minor)))| {
-        let what = What::Spend(Spend { line, amount: Money::from_minor(minor, currency), action: None });
-        Some(Event { creator, ..plain(format!("saring:spend:{n}"), at, what)? })
+    let total = |(n, ((line, currency, creator, post), (at, minor))): (usize, (Purse, (Timestamp, i64)))| {
+        let id = Id::new(format!("saring:spend:{n}")).ok()?;
+        let per_major = (0..currency.exponent()).fold(1i64, |scale, _| scale.saturating_mul(10));
+        let amount = Money::from_minor(minor.min(MONEY_MAJOR_MAX.saturating_mul(per_major)), currency);
+        let what = What::Spend(Spend { line, amount, action: None });
+        Some(Event { id, at, received_at: None, creator, post, what })
     };
-    kept.extend(spent.into_iter().enumerate().filter_map(total));
-    kept
+    events.extend(spent.into_iter().enumerate().filter_map(total));
+    events.sort_by_key(|event| event.at);
+    Kept { events, mentions: mentions.runs() }
 }
 
-/// Whether no later metrics of the post are settled.
-fn is_last(chronicle: &Chronicle, event: &Event, horizon: Horizon) -> bool {
+/// Whether no later metrics of the post are settled, or it is from these that its creator is known.
+fn is_needed(chronicle: &Chronicle, event: &Event, horizon: Horizon) -> bool {
     let view = chronicle.as_of(horizon.sealed);
-    let latest = event.post.as_ref().and_then(|post| view.post(post)).and_then(|post| post.latest());
-    latest.is_some_and(|latest| latest.at == event.at)
+    let Some(post) = event.post.as_ref().and_then(|post| view.post(post)) else { return false };
+    let is_last = post.latest().is_some_and(|latest| latest.at == event.at);
+    is_last || post.named().is_some_and(|named| named.id == event.id)
 }
 
-/// A sample's labels without its texts.
-fn labels(sample: &CommentSample) -> CommentSample {
+/// A sample of comments with their labels and without their texts.
+pub(super) fn unspoken(event: &Event, sample: &CommentSample) -> Event {
     let label = |comment: &Comment| Comment {
         sentiment: comment.sentiment,
         inauthentic: comment.inauthentic,
@@ -87,67 +101,6 @@ fn labels(sample: &CommentSample) -> CommentSample {
         ..Comment::default()
     };
     let comments: Vec<Comment> = sample.comments.iter().map(label).collect();
-    CommentSample { comments: List::new(comments).unwrap_or_default(), ..sample.clone() }
-}
-
-/// Mentions that are counted together: of one subject, channel and source, in one hour.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Series {
-    hour_ends: Timestamp,
-    subject: Option<Name>,
-    channel: Option<Channel>,
-    source: Option<Name>,
-}
-
-/// Sums; a label is only known of all where it is known of each.
-#[derive(Debug, Default)]
-struct Sum {
-    total: u64,
-    positive: Option<u64>,
-    negative: Option<u64>,
-    n: usize,
-}
-
-impl Series {
-    fn of(event: &Event, counted: &Mentions) -> Self {
-        let Mentions { subject, channel, source, .. } = counted.clone();
-        Self { hour_ends: event.at.hour_end(), subject, channel, source }
-    }
-
-    fn event(self, sum: Sum) -> Option<Event> {
-        let count = |n: u64| Count::new(n).ok();
-        let id = format!("saring:mentions:{}:{}", self.hour_ends.unix_seconds() / HOUR_S, self.name());
-        let Self { hour_ends, subject, channel, source } = self;
-        let what = Mentions {
-            subject,
-            channel,
-            span_s: count(HOUR_S as u64)?,
-            total: count(sum.total)?,
-            positive: sum.positive.and_then(count),
-            negative: sum.negative.and_then(count),
-            source,
-        };
-        plain(id, hour_ends, What::MentionCounts(what))
-    }
-
-    /// A short name for subject, channel and source, whose lengths keep two series apart.
-    fn name(&self) -> String {
-        let text = format!("{:?}", (&self.subject, self.channel, &self.source));
-        format!("{:016x}", crate::random::SplitMix64::of_text(&text).next_u64())
-    }
-}
-
-impl Sum {
-    fn add(&mut self, counted: &Mentions) {
-        let add = |sum: Option<u64>, n: Option<Count>| Some(sum?.saturating_add(n?.get()));
-        let begun = |sum: Option<u64>| if self.n == 0 { Some(0) } else { sum };
-        (self.positive, self.negative) =
-            (add(begun(self.positive), counted.positive), add(begun(self.negative), counted.negative));
-        self.total = self.total.saturating_add(counted.total.get());
-        self.n += 1;
-    }
-}
-
-fn plain(id: String, at: Timestamp, what: What) -> Option<Event> {
-    Some(Event { id: Id::new(id).ok()?, at, received_at: None, creator: None, post: None, what })
+    let sample = CommentSample { comments: List::new(comments).unwrap_or_default(), ..sample.clone() };
+    Event { what: What::CommentSample(sample), ..event.clone() }
 }

@@ -5,8 +5,10 @@
 //! on the order in which they were delivered, nor on how they were split into batches, nor on events that came twice.
 
 mod compact;
+mod hourly;
 mod post;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use saring_model::timeline::{
@@ -15,7 +17,10 @@ use saring_model::timeline::{
 };
 use saring_model::{Id, Timestamp};
 
-pub use compact::{Horizon, compact};
+use hourly::Hours;
+
+pub use compact::{Horizon, Kept, compact};
+pub use hourly::hours;
 pub use post::{Measured, PostView};
 
 /// Windows that begin longer ago than this begin at a full hour, so that older mentions can be kept as hourly sums.
@@ -170,21 +175,37 @@ impl<'a> View<'a> {
         Window { from: Timestamp::MIN, to: self.as_of }
     }
 
-    /// Events of the kind that is written so, such as `post_metrics`, in a window. Of metrics that lie too far back to be
-    /// looked at, there are the last of each post.
-    pub fn of_kind(&self, kind: &str, within: Window) -> impl Iterator<Item = &'a Event> + use<'a> {
+    /// Events of the kind that is written so, such as `post_metrics`, in a window, by time. Where there is a bound to how far
+    /// back questions look, they are as any state remembers them: of metrics beyond it there are the last of each post, of
+    /// spending none; mentions longer ago than two days are told by the hour, and comments as old without their texts.
+    pub fn of_kind(&self, kind: &str, within: Window) -> Vec<Cow<'a, Event>> {
         let Self { chronicle, .. } = *self;
-        let event = move |place: &u32| chronicle.events.get(*place as usize);
+        let event = |place: &u32| chronicle.events.get(*place as usize);
         let is_it = |places: &Vec<u32>| places.first().and_then(event).is_some_and(|event| event.what.kind() == kind);
-        let (view, memory) = (*self, self.memory());
-        let is_seen = move |event: &&Event| match (&event.what, &event.post) {
-            (What::PostMetrics(_), Some(post)) if memory.is_some_and(|memory| event.at <= memory) => {
-                view.post(post).and_then(|post| post.latest()).is_some_and(|latest| latest.at == event.at)
-            }
-            _ => true,
-        };
         let place = chronicle.kinds.iter().position(is_it);
-        place.into_iter().flat_map(move |place| view.places(place, within)).filter(is_seen)
+        let events = place.into_iter().flat_map(|place| self.places(place, within));
+        let Some(memory) = self.memory() else { return events.map(Cow::Borrowed).collect() };
+        let settled = self.as_of.plus_hours(-RECENT_HOURS).full_hour();
+        let mut mentions = Hours::default();
+        let mut told: Vec<Cow<'a, Event>> = Vec::new();
+        for event in events {
+            match &event.what {
+                What::PostMetrics(_) if event.at <= memory => {
+                    let latest = event.post.as_ref().and_then(|post| self.post(post)).and_then(|post| post.latest());
+                    told.extend(latest.filter(|latest| latest.at == event.at).map(|_| Cow::Borrowed(event)));
+                }
+                What::MentionCounts(counted) if event.at <= settled && Hours::take(counted) => {
+                    mentions.add(event, counted);
+                }
+                What::CommentSample(sample) if event.at <= settled => {
+                    told.push(Cow::Owned(compact::unspoken(event, sample)));
+                }
+                _ => told.push(Cow::Borrowed(event)),
+            }
+        }
+        told.extend(mentions.events().map(Cow::Owned));
+        told.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
+        told
     }
 
     fn is_known(&self, event: &Event) -> bool {
@@ -195,7 +216,9 @@ impl<'a> View<'a> {
         let Self { chronicle, as_of } = *self;
         let places = chronicle.kinds.get(kind).map(Vec::as_slice).unwrap_or_default();
         let at = move |place: &u32| chronicle.events.get(*place as usize).map(|event| event.at);
-        let from = self.memory().filter(|_| PILING.contains(&kind)).map_or(within.from, |bound| bound.max(within.from));
+        // Spending that nobody will look back to is remembered as sums, which are only told of all time.
+        let is_bounded = PILING.contains(&kind) || (kind == SPENDS && within.from > Timestamp::MIN);
+        let from = self.memory().filter(|_| is_bounded).map_or(within.from, |bound| bound.max(within.from));
         let first = places.partition_point(|place| at(place).is_some_and(|at| at <= from));
         let to = within.to.min(as_of);
         let last = places.partition_point(|place| at(place).is_some_and(|at| at <= to)).max(first);
@@ -209,6 +232,9 @@ impl<'a> View<'a> {
 /// Kinds whose events pile up, and of which only the last weeks are seen where there is a bound: mentions, hashtags,
 /// comments, rivals, trends, orders, leads, code uses and messages.
 const PILING: [usize; 9] = [2, 3, 4, 5, 6, 7, 8, 9, 16];
+
+/// The kind of events that tell what was spent.
+const SPENDS: usize = 10;
 
 macro_rules! kinds {
     ($($place:literal $method:ident: $variant:ident($what:ty), $meaning:literal;)*) => {

@@ -1,5 +1,7 @@
 //! Events of a campaign: as JSON, and as columns of instants, numbers and texts.
 
+use std::borrow::Cow;
+
 use saring_model::timeline::{Event, What};
 use saring_vocabulary::chronicle::View;
 use wasmtime::Result;
@@ -54,7 +56,7 @@ fn values(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
             let running = running(&cx)?;
             let mut numbers = Numbers(Vec::new());
             for event in events(&mut cx, &running, of, &kind, (since, until))? {
-                probe(event, &path, &mut numbers);
+                probe(&event, &path, &mut numbers);
             }
             hand_over(&mut cx, format!("numbers {kind} {path}"), size_of_val(numbers.0.as_slice()))?;
             Ok((numbers.0,))
@@ -74,7 +76,7 @@ fn values(linker: &mut LinkerInstance<'_, State>) -> Result<()> {
             let running = running(&cx)?;
             let mut texts = Texts(Vec::new());
             for event in events(&mut cx, &running, of, &kind, (since, until))? {
-                probe(event, &path, &mut texts);
+                probe(&event, &path, &mut texts);
             }
             let bytes: usize = texts.0.iter().flatten().map(String::len).sum();
             hand_over(&mut cx, format!("texts {kind} {path}"), size_of_val(texts.0.as_slice()) + bytes)?;
@@ -90,7 +92,7 @@ fn events<'a>(
     of: Option<u32>,
     kind: &str,
     (since, until): (f64, f64),
-) -> Result<Vec<&'a Event>> {
+) -> Result<Vec<Cow<'a, Event>>> {
     if !(0.0..=f64::INFINITY).contains(&until) || !(until..=f64::INFINITY).contains(&since) {
         return misuse(format!("from {since} to {until} hours ago is no window of time"));
     }
@@ -100,10 +102,10 @@ fn events<'a>(
     };
     let view = running.view();
     let mut looked_at = 0;
-    let mut wanted: Vec<&Event> = Vec::new();
+    let mut wanted: Vec<Cow<'a, Event>> = Vec::new();
     for event in view.of_kind(kind, view.between_hours(since, until)) {
         looked_at += 1;
-        if part.is_none_or(|part| part.has(event, running, &view)) {
+        if part.is_none_or(|part| part.has(&event, running, &view)) {
             wanted.push(event);
         }
     }
