@@ -193,6 +193,12 @@ impl Ratio {
         Self { pairs, of: posts.len() }
     }
 
+    /// A ratio of other things than posts, each with both sides.
+    pub fn of_pairs(pairs: Vec<(f64, f64)>) -> Self {
+        let of = pairs.len();
+        Self { pairs, of }
+    }
+
     /// How many posts know both sides.
     pub fn told(&self) -> usize {
         self.pairs.len()
@@ -213,21 +219,38 @@ impl Ratio {
     /// the expanded percentile bootstrap, whose ends lie farther out the fewer posts there are, because the percentiles
     /// themselves are too narrow then (Hesterberg 2015, The American Statistician 69, section 3.2). None below two posts.
     pub fn interval(&self, level: f64, resamples: usize, dice: &mut SplitMix64) -> Option<(f64, f64)> {
-        if self.pairs.len() < 2 {
-            return None;
-        }
-        let draw = |_| {
-            let drawn = (0..self.pairs.len()).filter_map(|_| dice.pick(&self.pairs)).copied();
-            let drawn: Vec<(f64, f64)> = drawn.collect();
-            let (over, under) = sums(drawn.iter());
-            share(over, under)
-        };
-        let drawn: Column = (0..resamples).map(draw).collect();
-        let tail = tail(level, self.pairs.len());
-        let value = self.value()?;
-        let (low, high) = drawn.quantile(tail).zip(drawn.quantile(1.0 - tail))?;
-        Some((low.min(value), high.max(value)))
+        let value = self.value().filter(|_| self.pairs.len() >= 2)?;
+        let drawn: Column = (0..resamples).map(|_| self.draw(dice)).collect();
+        ends(value, &drawn, tail(level, self.pairs.len()))
     }
+
+    /// The interval of how far this ratio lies above another, in the same way. None where one of them is of fewer than two.
+    pub fn interval_above(
+        &self,
+        other: &Self,
+        level: f64,
+        resamples: usize,
+        dice: &mut SplitMix64,
+    ) -> Option<(f64, f64)> {
+        let n = self.pairs.len().min(other.pairs.len());
+        let above = |(a, b)| a - b;
+        let value = self.value().zip(other.value()).map(above).filter(|_| n >= 2)?;
+        let draw = |_| self.draw(dice).zip(other.draw(dice)).map(above);
+        let drawn: Column = (0..resamples).map(draw).collect();
+        ends(value, &drawn, tail(level, n))
+    }
+
+    /// The ratio of as many as there are, drawn anew.
+    fn draw(&self, dice: &mut SplitMix64) -> Option<f64> {
+        let drawn: Vec<(f64, f64)> = self.pairs.iter().filter_map(|_| dice.pick(&self.pairs)).copied().collect();
+        let (over, under) = sums(drawn.iter());
+        share(over, under)
+    }
+}
+
+fn ends(value: f64, drawn: &Column, tail: f64) -> Option<(f64, f64)> {
+    let (low, high) = drawn.quantile(tail).zip(drawn.quantile(1.0 - tail))?;
+    Some((low.min(value), high.max(value)))
 }
 
 /// The share of the draws that lies beyond each end: that of a normal distribution beyond `t·√(n / (n - 1))`, t the quantile

@@ -6,23 +6,34 @@ use saring_model::campaign::PricedAction;
 use saring_model::timeline::{Channel, Mentions};
 use saring_model::{Name, Timestamp};
 
+use super::posts::Ratio;
 use super::{Known, Total};
 use crate::chronicle::Window;
+use crate::statistics::share;
 use crate::text::same_brand;
 
 /// The brand's voice and that of the rivals whom it names, before and during the campaign.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Voice {
-    /// The brand's share of what was counted of it and its rivals in each time; none without counts of it and of a rival.
-    pub shares: [Option<f64>; 2],
+    /// The brand's share of what was counted of it and its rivals in each time.
+    pub shares: [Share; 2],
     /// How many rivals were counted in each time.
     pub counted: [usize; 2],
     /// The shares against the rivals alone that were counted in both times.
-    pub alike: [Option<f64>; 2],
+    pub alike: [Share; 2],
     /// How many those are.
     pub counted_alike: usize,
     /// How many rivals the brand names.
     pub named: usize,
+}
+
+/// A share of what was counted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Share {
+    /// The share; none without counts of the brand and of a rival.
+    pub value: Option<f64>,
+    /// The same as a ratio of sums over days, where all who are compared were counted on the same days.
+    pub by_day: Option<Ratio>,
 }
 
 /// The brand's voice on a channel against the rivals that it names, before and during the campaign.
@@ -41,34 +52,46 @@ pub fn voice(known: &Known<'_>, channel: Channel) -> Voice {
     }
 }
 
+/// Mentions by day, counted from the beginning of the span of time, which is the beginning of a day where the campaign is.
+type Days = BTreeMap<i64, f64>;
+
 /// Mentions in a span of time, the brand's own and those of the rivals that were counted.
 #[derive(Debug, Default)]
 struct Counts<'a> {
-    own: Option<f64>,
-    rivals: BTreeMap<&'a Name, f64>,
+    own: Days,
+    rivals: BTreeMap<&'a Name, Days>,
 }
 
 impl Counts<'_> {
     /// The brand's share against some of its rivals.
-    fn share(&self, is_compared: impl Fn(&Name) -> bool) -> Option<f64> {
-        let compared: Vec<f64> =
-            self.rivals.iter().filter(|(rival, _)| is_compared(rival)).map(|(_, mentions)| *mentions).collect();
-        let own = self.own.filter(|_| !compared.is_empty())?;
-        crate::statistics::share(own, own + compared.iter().sum::<f64>())
+    fn share(&self, is_compared: impl Fn(&Name) -> bool) -> Share {
+        let rivals: Vec<&Days> =
+            self.rivals.iter().filter(|(rival, _)| is_compared(rival)).map(|(_, days)| days).collect();
+        if self.own.is_empty() || rivals.is_empty() {
+            return Share::default();
+        }
+        let sum = |days: &Days| days.values().sum::<f64>();
+        let own = sum(&self.own);
+        let value = share(own, own + rivals.iter().map(|days| sum(days)).sum::<f64>());
+        let is_same = rivals.iter().all(|days| days.keys().eq(self.own.keys()));
+        let of_rivals = |day| rivals.iter().filter_map(|days| days.get(day)).sum::<f64>();
+        let by_day = self.own.iter().map(|(day, own)| (*own, own + of_rivals(day)));
+        Share { value, by_day: is_same.then(|| Ratio::of_pairs(by_day.collect())) }
     }
 }
 
 fn counts<'a>(known: &Known<'_>, channel: Channel, within: Window, rivals: &'a [Name]) -> Counts<'a> {
     let mut counts = Counts::default();
     for seen in known.view.mentions(within).filter(|seen| seen.what.channel.unwrap_or_default() == channel) {
-        let total = seen.what.total.as_f64();
-        if known.is_brand(seen.what.subject.as_ref()) {
-            *counts.own.get_or_insert(0.0) += total;
-        } else if let Some(subject) = &seen.what.subject
-            && let Some(rival) = rivals.iter().find(|rival| same_brand(rival, subject))
-        {
-            *counts.rivals.entry(rival).or_insert(0.0) += total;
-        }
+        let rival = || rivals.iter().find(|rival| seen.what.subject.as_ref().is_some_and(|it| same_brand(rival, it)));
+        let days = match rival() {
+            _ if known.is_brand(seen.what.subject.as_ref()) => &mut counts.own,
+            Some(rival) => counts.rivals.entry(rival).or_default(),
+            None => continue,
+        };
+        // A moment at which a day ends is of that day.
+        let day = libm::ceil(seen.event.at.days_since(within.from)) as i64;
+        *days.entry(day).or_insert(0.0) += seen.what.total.as_f64();
     }
     counts
 }

@@ -16,7 +16,7 @@ use crate::measure::{Measure, measure, number as plain};
 use crate::registry::{Form, Outcome, Register, raise};
 
 /// Most draws for one interval.
-const RESAMPLES_MAX: f64 = 10_000.0;
+pub(super) const RESAMPLES_MAX: f64 = 10_000.0;
 
 /// A ratio of sums over the posts that know both sides.
 #[derive(Debug, Clone)]

@@ -5,15 +5,17 @@ use saring_model::catalogue::FieldSet;
 use saring_model::timeline::Channel;
 use saring_pack::Unit;
 use saring_vocabulary::chronicle::Window;
+use saring_vocabulary::random::SplitMix64;
 use saring_vocabulary::results::comments::{Labelled, Sample};
+use saring_vocabulary::results::posts::Ratio;
 use saring_vocabulary::results::ratings::{Opinions, opinions};
 use saring_vocabulary::results::sentiment::{Mood, Net, of_comments, of_mentions, shift};
-use saring_vocabulary::results::voice::{Press, Voice, press, voice};
+use saring_vocabulary::results::voice::{Press, Share, Voice, press, voice};
 
 use super::super::super::column::ColumnHost;
 use super::super::super::sentiment::matrix;
 use super::super::super::table::TableHost;
-use super::posts::texts;
+use super::posts::{RESAMPLES_MAX, texts};
 use super::{RangeHost, ResultsHost, TotalHost, counted};
 use crate::fuel;
 use crate::measure::{Measure, number, text};
@@ -138,53 +140,69 @@ fn labels(register: &mut Register<'_>) {
         .property(|l: &Labelled, _| counted(Some(l.n), Unit::Count));
 }
 
+/// The brand's voice, with the seed of what is drawn about it.
+#[derive(Debug, Clone)]
+struct VoiceHost {
+    voice: Voice,
+    seed: String,
+}
+
 fn shares_of_voice(register: &mut Register<'_>) {
     register
         .say(Form::Method, "results.voice(channel) -> voice", "-", "The brand against the rivals that it names, before the campaign and during it, on `social` media, in the `press` or in `search` engines.")
         .reads(&["campaign.brand.competitors", "campaign.flight.start", "campaign.flight.end", "campaign.measurement.baseline"])
-        .call(|r: &mut ResultsHost, channel: ImmutableString| -> Outcome<Voice> {
-            let channel = match channel.as_str() {
+        .call(|r: &mut ResultsHost, channel: ImmutableString| -> Outcome<VoiceHost> {
+            let of = match channel.as_str() {
                 "social" => Channel::Social,
                 "press" => Channel::Press,
                 "search" => Channel::Search,
                 _ => return raise(format!("`{channel}` is no channel; there are social, press and search")),
             };
-            Ok(voice(&r.known(), channel))
+            Ok(VoiceHost { voice: voice(&r.known(), of), seed: r.seed(&format!("voice/{channel}")) })
         });
     register
-        .say(
-            Form::Property,
-            "voice.before -> value",
-            "fraction",
-            "The brand's share of all mentions before the campaign; unknown without counts of it and of a rival.",
-        )
-        .property(|v: &Voice, _| counted(v.shares[0], Unit::Fraction));
-    register
-        .say(Form::Property, "voice.during -> value", "fraction", "The same during the campaign.")
-        .property(|v: &Voice, _| counted(v.shares[1], Unit::Fraction));
-    register
-        .say(
-            Form::Property,
-            "voice.shift -> value",
-            "fraction",
-            "How far the share moved, against the rivals that were counted in both times; unknown where there is none.",
-        )
-        .property(|v: &Voice, _| {
-            counted(v.alike[1].zip(v.alike[0]).map(|(after, before)| after - before), Unit::Fraction)
+        .say(Form::Method, "voice.share(when, level, resamples) -> range", "fraction", "The brand's share of all mentions, `before` the campaign or `during` it, against the rivals that were counted then, or its `shift` against those that were counted in both; unknown without counts of the brand and of a rival. The interval holds it with the chance `level`: days are drawn anew that many times (expanded percentile bootstrap). There is none below two days, and where the brand and its rivals were not counted on the same days.")
+        .call(|v: &mut VoiceHost, when: ImmutableString, level: Dynamic, resamples: Dynamic| -> Outcome<RangeHost> {
+            let (level, resamples) = (number(&level)?, number(&resamples)?.clamp(0.0, RESAMPLES_MAX) as usize);
+            v.share(&when, level, resamples)
         });
-    register
-        .say(Form::Property, "voice.counted_before -> value", "count", "Rivals who were counted before the campaign.")
-        .property(|v: &Voice, _| Measure::counted(v.counted[0], FieldSet::EMPTY));
-    register
-        .say(Form::Property, "voice.counted_during -> value", "count", "Rivals who were counted during it.")
-        .property(|v: &Voice, _| Measure::counted(v.counted[1], FieldSet::EMPTY));
-    register
-        .say(Form::Property, "voice.counted -> value", "count", "Rivals who were counted in both times.")
-        .property(|v: &Voice, _| Measure::counted(v.counted_alike, FieldSet::EMPTY));
+    let mut count = |signature, meaning, get: fn(&Voice) -> usize| {
+        register
+            .say(Form::Property, signature, "count", meaning)
+            .property(move |v: &VoiceHost, _| Measure::counted(get(&v.voice), FieldSet::EMPTY));
+    };
+    count("voice.counted_before -> value", "Rivals who were counted before the campaign.", |v| v.counted[0]);
+    count("voice.counted_during -> value", "Rivals who were counted during it.", |v| v.counted[1]);
+    count("voice.counted -> value", "Rivals who were counted in both times.", |v| v.counted_alike);
     register
         .say(Form::Property, "voice.named -> value", "count", "Rivals whom the brand names.")
         .reads(&["campaign.brand.competitors"])
-        .property(|v: &Voice, f| Measure::counted(v.named, f));
+        .property(|v: &VoiceHost, f| Measure::counted(v.voice.named, f));
+}
+
+impl VoiceHost {
+    fn share(&self, when: &str, level: f64, resamples: usize) -> Outcome<RangeHost> {
+        let ([before, during], [before_alike, during_alike]) = (&self.voice.shares, &self.voice.alike);
+        let (share, than) = match when {
+            "before" => (before, None),
+            "during" => (during, None),
+            "shift" => (during_alike, Some(before_alike)),
+            _ => return raise(format!("`{when}` is no time; there are before, during and shift")),
+        };
+        let days = |share: &Share| share.by_day.as_ref().map_or(0, Ratio::told);
+        fuel::spend(days(share) + than.map_or(0, days), resamples)?;
+        let mut dice = SplitMix64::of_text(&format!("{}/{when}", self.seed));
+        let (value, ends) = match than {
+            None => (share.value, share.by_day.as_ref().and_then(|days| days.interval(level, resamples, &mut dice))),
+            Some(than) => {
+                let ends = share.by_day.as_ref().zip(than.by_day.as_ref());
+                let ends = ends.and_then(|(days, than)| days.interval_above(than, level, resamples, &mut dice));
+                (share.value.zip(than.value).map(|(share, than)| share - than), ends)
+            }
+        };
+        let sample = than.map_or(usize::MAX, days).min(days(share));
+        Ok(RangeHost::of(value, ends, Unit::Fraction, sample))
+    }
 }
 
 fn in_the_press(register: &mut Register<'_>) {
