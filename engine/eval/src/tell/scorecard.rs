@@ -166,13 +166,20 @@ fn lines(measuring: &Measuring<'_>, locale: &Locale) -> Vec<SpentLine> {
         let spent = costs.of_line(line, fees);
         SpentLine {
             id: line.to_owned(),
-            title: locale.title(&format!("line.{line}")).to_owned(),
+            title: title(locale, line),
             planned: planned.map(Value),
             spent: spent.map(Value),
             share: planned.zip(spent).and_then(|(planned, spent)| share(spent, planned)).map(Value),
         }
     });
     told.collect()
+}
+
+/// What the pack calls a line, or its own words.
+fn title(locale: &Locale, line: &str) -> String {
+    let name = format!("line.{line}");
+    let title = locale.title(&name);
+    if title == name { line.replace(['-', '_'], " ") } else { title.to_owned() }
 }
 
 /// The creators of the campaign, with what is known of who they are and where they published.

@@ -9,7 +9,7 @@ mod template;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use saring_model::Timestamp;
+use saring_model::{Date, Timestamp};
 
 use crate::answer::{Arg, Reason, Unit};
 use format::Style;
@@ -95,12 +95,16 @@ impl Locale {
     }
 
     /// An argument for people. A text shows its title where there is one under the argument's name, or under its last
-    /// word: `{tier}` and `{next_tier}` given `mid` show the text of `tier.mid`.
+    /// word: `{tier}` and `{next_tier}` given `mid` show the text of `tier.mid`. `{day}` and `{date}` given `2026-03-01` show
+    /// that day.
     fn arg(&self, name: &str, arg: &Arg) -> String {
         match arg {
             Arg::Number(value, unit) => self.number(*value, *unit),
             Arg::Text(text) => {
                 let last = name.rsplit('_').next().unwrap_or(name);
+                if let Some(day) = day(last, text) {
+                    return self.date(day.start());
+                }
                 let titles = [name, last].map(|kind| format!("{kind}.{text}"));
                 titles
                     .iter()
@@ -115,4 +119,9 @@ impl Locale {
     fn style(&self) -> Style {
         Style::of(&self.language)
     }
+}
+
+/// The day that an argument of such a name tells.
+fn day(name: &str, text: &str) -> Option<Date> {
+    if matches!(name, "day" | "date") { Date::parse(text).ok() } else { None }
 }
