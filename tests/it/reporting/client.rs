@@ -84,3 +84,13 @@ fn everybody_who_is_rejected_has_a_sentence_in_both_editions() {
         assert!(rows.iter().all(|row| row.ends_with(". |")), "{rows:#?}");
     }
 }
+
+#[test]
+fn whoever_is_rejected_has_the_reason_of_the_verdict_in_the_clients_plan() {
+    let (app, request) = (app(), request("en", CREATORS));
+    let client = text(plan(&app, &request, Edition::Client, Face::Markdown));
+    let report = app.plan(&PlanRequest::new(request), as_of()).unwrap();
+    let because = report.left_out.iter().filter_map(|one| one.because.as_ref());
+    assert!(because.clone().count() > 0, "nobody is left out for the verdict");
+    assert!(!client.contains("The verdict is"), "a verdict stands without its reason");
+}

@@ -10,7 +10,7 @@ use saring_model::Campaign;
 use saring_model::decode::decode;
 use saring_model::timeline::Timeline;
 use saring_tests::golden::check_file;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::app;
 
@@ -61,4 +61,41 @@ fn a_client_sees_no_cost_of_a_creator() {
     let (internal, client) = (creators(Edition::Internal), creators(Edition::Client));
     assert!(internal.contains("IDR") || internal.contains("USD"), "{internal}");
     assert!(!client.contains("IDR") && !client.contains("USD") && !client.contains('×'), "{client}");
+}
+
+/// Of the tiers one has a single creator. What the other costs would tell what that one does, because the whole is told.
+#[test]
+fn a_client_sees_no_cost_of_a_tier_that_is_one_creator() {
+    let (app, request) = (app(), request("parts", "en"));
+    let tiers = |edition| {
+        let text = scorecard(&app, &request, edition, Face::Markdown);
+        let (_, section) = text.split_once("## By tier").unwrap();
+        section.split("\n## ").next().unwrap().to_owned()
+    };
+    let (internal, client) = (tiers(Edition::Internal), tiers(Edition::Client));
+    assert!(internal.contains("IDR") || internal.contains('×'), "{internal}");
+    assert!(!client.contains("IDR") && !client.contains('×') && !client.contains("withheld"), "{client}");
+}
+
+#[test]
+fn verdicts_stand_with_their_reasons_in_the_internal_edition_alone() {
+    let app = app();
+    let agreed = json!({
+        "id": "agreed",
+        "at": "2026-02-01T00:00:00Z",
+        "creator": "a",
+        "what": { "kpi_agreed": { "metric": "views", "target": 50_000 } },
+    });
+    for (lang, title, row) in [
+        ("en", "## Next time, and why", "| a | Renegotiate | In this campaign the creator came to 2× what was agreed"),
+        ("id", "## Lain kali, dan alasannya", "| a | Negosiasi ulang | Di kampanye ini kreator mencapai 2× dari yang"),
+    ] {
+        let mut request = request("parts", lang);
+        request.events.push(serde_json::from_value(agreed.clone()).unwrap());
+        let internal = scorecard(&app, &request, Edition::Internal, Face::Markdown);
+        let (_, verdicts) = internal.split_once(title).unwrap();
+        assert!(verdicts.contains(row), "{verdicts}");
+        let client = scorecard(&app, &request, Edition::Client, Face::Markdown);
+        assert!(!client.contains(title) && !client.contains(row));
+    }
 }
