@@ -125,12 +125,20 @@ fn exports_of_other_tools_become_events() {
     assert_eq!(timeline["events"].as_array().map(Vec::len), Some(6));
     demo.write("timeline.json", &timeline.to_string());
     demo.run(&["validate", "timeline.json", "--as", "timeline"]).code(0);
+    demo.run(&["validate", "events.ndjson"]).code(0);
+    let drafted = demo.run(&["import", "--as", "events", "--guess", "orders.csv", "-o", "draft.toml"]).code(0).stderr;
+    assert!(drafted.contains("a copy of `orders`, which knows 7 of 7 columns"), "{drafted}");
+    let read = demo.run(&["import", "--as", "events", "orders.csv", "-m", "draft.toml"]).code(0);
+    assert_eq!(read.stdout, demo.run(&["import", "--as", "events", "orders.csv"]).code(0).stdout);
     let listed = demo.run(&["import", "--list"]).code(0).stdout;
     assert!(listed.contains("With `--as events`:") && listed.contains("mention-list"), "{listed}");
     for (args, help) in [
         (["import", "--as", "events", "orders.csv", "-m", "order"].as_slice(), "choose one of ga4"),
         (&["import", "--as", "events", "orders.csv", "--set", "tz=Jakarta"], "Asia/Jakarta"),
-        (&["import", "--as", "events", "orders.csv", "--guess"], "a copy of a built-in one"),
+        (&["import", "--as", "events", "orders.csv", "--conflicts", "c.csv"], "of an event that comes again"),
+        (&["import", "--as", "events", "orders.csv", "--guess", "-m", "order"], "a copy of one of ga4"),
+        (&["import", "--as", "events", "roster.ndjson", "--guess"], "`--mapping`"),
+        (&["import", "orders.csv", "--guess", "-m", "orders"], "add `--as events`"),
         (&["import", "--as", "events", "--template"], "`--mapping`"),
         (&["import", "--template", "-m", "orders"], "`--as events`"),
         (&["import", "--as", "events", "campaign.json"], "name one with `--mapping`"),

@@ -4,6 +4,7 @@ mod conservation;
 mod dates;
 mod encodings;
 mod events;
+mod exports;
 mod files;
 mod guess;
 mod instafake;

@@ -144,7 +144,10 @@ fn money_has_currencies_and_never_a_guessed_miliar() {
         (&["1,5 M", "15M"], &[no(), no()]),
         (&["1,5 M", "750 jt"], &[json!("1500000000.00"), json!("750000000.00")]),
         (&["1.5M", "750K"], &[json!("1500000.00"), json!("750000.00")]),
-        (&["Rp 500.000"], &[no()]),
+        // Of a rupiah nobody writes thousandths; of a dollar somebody might.
+        (&["Rp 500.000", "750.000", "Rp 12"], &[json!("500000.00"), json!("750000.00"), json!("12.00")]),
+        (&["Rp 500,000"], &[json!("500000.00")]),
+        (&["500.000"], &[no()]),
         // The currency of the cell is not the one of the row.
         (&["$500", "US$ 500", "Rp 500"], &[no(), no(), json!("500.00")]),
     ];

@@ -104,7 +104,9 @@ impl Drafting<'_> {
             return;
         };
         let read = listed(self.read_by(field));
-        let is_free = field.sources.iter().any(|source| source.paths().next().is_none());
+        // What needs no column stays, and so does the moment, without which no form is one.
+        let is_free = field.target.path.text == "at" && !field.is_required()
+            || field.sources.iter().any(|source| source.paths().next().is_none());
         let _ = match (read.is_empty(), is_free, field.is_required()) {
             (false, _, _) => writeln!(body, "# From {read}:\n{line}"),
             (true, true, _) => writeln!(body, "{line}"),

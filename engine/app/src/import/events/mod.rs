@@ -87,15 +87,24 @@ pub fn import_events(input: &[u8], mapping: &EventMapping, options: &Options) ->
     Ok(imported)
 }
 
-/// The columns that no field reads: events have no place for them.
-fn unread(mapping: &EventMapping, columns: &[String]) -> Option<String> {
+/// The columns that no field reads: those for which events have no place, and those that the mapping does not know.
+fn unread(mapping: &EventMapping, columns: &[String]) -> impl Iterator<Item = String> {
+    let folded_all = |names: Vec<&str>| names.into_iter().map(folded).collect::<BTreeSet<String>>();
+    let (read, ignored) = (folded_all(mapping.columns()), folded_all(mapping.ignored().collect()));
+    let unread = columns.iter().filter(|column| !read.contains(&folded(column)));
+    let (known, unknown): (Vec<&String>, Vec<&String>) = unread.partition(|column| ignored.contains(&folded(column)));
+    [("not read, as events have no place for them", known), ("not known, and not read", unknown)]
+        .into_iter()
+        .filter(|(_, columns)| !columns.is_empty())
+        .map(|(why, columns)| format!("{why}: {}", listed(&columns)))
+}
+
+fn listed(columns: &[&String]) -> String {
     const NAMED_MAX: usize = 12;
-    let known: BTreeSet<String> = mapping.columns().into_iter().chain(mapping.ignored()).map(folded).collect();
-    let unread: Vec<&String> = columns.iter().filter(|column| !known.contains(&folded(column))).collect();
-    let named: Vec<String> = unread.iter().take(NAMED_MAX).map(|column| format!("`{column}`")).collect();
-    let more = unread.len().saturating_sub(NAMED_MAX);
+    let named: Vec<String> = columns.iter().take(NAMED_MAX).map(|column| format!("`{column}`")).collect();
+    let more = columns.len().saturating_sub(NAMED_MAX);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    (!unread.is_empty()).then(|| format!("not read, as events have no place for them: {}{more}", named.join(", ")))
+    format!("{}{more}", named.join(", "))
 }
 
 /// Puts the events of several files together: each once, by its identifier. Tells how many came again, and which of them

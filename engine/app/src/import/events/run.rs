@@ -417,7 +417,8 @@ impl<'m> Run<'m> {
             rows => format!("{rows} rows were passed over: {why}"),
         }));
         warnings.extend(self.words.iter().map(|((column, word), rows)| {
-            format!("`{word}` in `{column}` is not known; it was counted like any other, {rows} times")
+            let rows = if *rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+            format!("`{word}` in `{column}` is not known, and {rows} with it counted like any other")
         }));
         let summed = self.mapping.forms.iter().find_map(|form| form.sum_minutes);
         if let Some(minutes) = summed {
