@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use saring_tests::bin::{Ran, run, run_with};
+use saring_tests::bin::{Ran, command, run, run_with};
 use saring_tests::golden::repo;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -102,6 +102,45 @@ fn a_campaign_is_measured() {
 }
 
 #[test]
+fn a_scorecard_says_which_events_do_not_count() {
+    let folder = folder();
+    let order = |id: &str, at: &str, amount: &str| {
+        let revenue = json!({ "amount": amount, "currency": "IDR" });
+        json!({ "id": id, "at": at, "what": { "order": { "revenue": revenue } } }).to_string()
+    };
+    let (june, july) = ("2026-06-30T00:00:00Z", "2026-07-30T00:00:00Z");
+    let events =
+        [order("a", june, "5"), order("a", june, "5"), order("a", june, "6"), order("b", july, "5")].join("\n");
+    fs::write(folder.path().join("events.ndjson"), events).unwrap();
+    let args = ["measure", "events.ndjson", "-c", "campaign.json", "--as-of", "2026-07-01"];
+    let said = run(folder.path(), &args).code(0).stderr;
+    for part in [
+        "1 of 4 events lie ahead of 2026-07-01T23:59:59Z",
+        "2 events came again, and count once",
+        "1 of them say something else, as `a` does",
+    ] {
+        assert!(said.contains(part), "`{part}` is not in\n{said}");
+    }
+    assert_eq!(run(folder.path(), &[&args[..], &["--quiet"]].concat()).code(0).stderr, "");
+}
+
+#[test]
+fn figures_fit_a_page_of_eighty_columns() {
+    let folder = folder();
+    let args = ["measure", "timeline.json", "-c", "campaign.json", "--as-of", "2026-08-30"];
+    let page = run(folder.path(), &args).code(0).stdout;
+    assert!(
+        page.contains("Net sentiment of mentions during the campaign "),
+        "a long title keeps its distance:\n{page}"
+    );
+    let narrow = command(folder.path()).args(args).env("COLUMNS", "80").output().expect("a run").stdout;
+    let narrow = String::from_utf8(narrow).expect("a page is text");
+    let body = narrow.lines().take_while(|line| !line.starts_with("Measured by"));
+    let long: Vec<&str> = body.filter(|line| line.chars().count() > 80).collect();
+    assert_eq!(long, Vec::<&str>::new());
+}
+
+#[test]
 fn what_cannot_be_read_is_said_with_its_place() {
     let folder = folder();
     let path = folder.path();
@@ -118,7 +157,17 @@ fn what_cannot_be_read_is_said_with_its_place() {
     );
     let misspelt =
         r#"{"id": "1", "at": "2026-07-01T00:00:00Z", "what": {"mention_counts": {"span_s": 60, "totl": 3}}}"#;
-    refused(&["replay", "-", "-c", "campaign.json"], misspelt, "/events/0/what/mention_counts");
+    refused(&["replay", "-", "-c", "campaign.json"], misspelt, "`/0/what/mention_counts/totl`");
+    // Of an event a line the line is said, blank ones counted; the list that they become is nobody's.
+    let order =
+        r#"{"id":"a","at":"2026-07-01T00:00:00Z","what":{"order":{"revenue":{"amount":"5","currency":"IDR"}}}}"#;
+    let second = |line: &str| format!("{order}\n\n{line}\n{order}\n");
+    refused(&["replay", "-", "-c", "campaign.json"], &second(r#"{"id": "b", "at": "#), "[stdin:3:");
+    refused(&["replay", "-", "-c", "campaign.json"], &second(misspelt), "[stdin:3:");
+    let known = run_with(path, &["validate", "-"], format!("{order}\n{order}\n").as_bytes());
+    assert!(known.stdout.contains("stdin is a valid timeline"), "{}", known.stdout);
+    // An export of another tool is no timeline yet, and its help says how it becomes one.
+    refused(&["measure", "-", "-c", "campaign.json"], "No. Pesanan,Total\nA,5\n", "import --as events");
     refused(&["replay", "-", "-c", "campaign.json"], "[]", "no-events");
     refused(&["replay", "-", "-c", "-"], "", "stdin-twice");
     fs::write(path.join("state.json"), "{}").unwrap();

@@ -101,7 +101,10 @@ fn is_whole(part: &ScopeReport) -> bool {
 
 pub(super) fn figure(page: &mut Page, voice: &Voice<'_>, currency: Option<CurrencyCode>, figure: &FigureReport) {
     let words = voice.words.scorecard;
-    let title = padded(&visible(&figure.title), TITLE_COLUMNS);
+    let value = estimate(voice, figure, currency);
+    // A long value begins before its column where it would not fit the page else.
+    let room = usize::from(voice.width).saturating_sub(4 + value.chars().count());
+    let title = padded(&visible(&figure.title), TITLE_COLUMNS.min(room));
     let planned = figure.planned.map(|planned| {
         let planned = number(voice, planned, figure.unit, currency);
         format!("{} {planned}", words.planned)
@@ -109,9 +112,8 @@ pub(super) fn figure(page: &mut Page, voice: &Voice<'_>, currency: Option<Curren
     let why = figure.unknown.as_ref().map(|why| visible(&why.text));
     let beside: Vec<String> = [planned, why].into_iter().flatten().collect();
     let beside = beside.join(" · ");
-    let value = estimate(voice, figure, currency);
     let before = 4 + TITLE_COLUMNS + VALUE_COLUMNS + 1;
-    if before + beside.chars().count() <= usize::from(voice.width) {
+    if beside.is_empty() || before + beside.chars().count() <= usize::from(voice.width) {
         page.line(4, &format!("{title}{} {}", padded(&value, VALUE_COLUMNS), dim(&beside)));
     } else {
         page.line(4, &format!("{title}{value}"));
