@@ -69,7 +69,7 @@ fn spoken(chart: &Chart) -> String {
             Some(if chart.series.len() > 1 { format!("{} {}", series.name, number.text) } else { number.text.clone() })
         };
         let numbers: Vec<String> = chart.series.iter().filter_map(number).collect();
-        (!numbers.is_empty()).then(|| format!("{label}: {}", numbers.join(", ")))
+        (!numbers.is_empty()).then(|| format!("{}: {}", cut(label, LABEL_CHARS_MAX), numbers.join(", ")))
     };
     let told: Vec<String> = chart.labels.iter().enumerate().filter_map(of_label).collect();
     format!("{}. {}", chart.title, told.join("; "))
