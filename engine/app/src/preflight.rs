@@ -95,12 +95,18 @@ impl Document for PreflightBody {
     }
 }
 
-/// What is wrong with a plan that is of another campaign; none where it is of this one.
+/// What is wrong with a plan that is of another campaign, or in another currency than its budget; none where it fits.
 pub fn other_campaign(plan: &Plan, campaign: &Campaign) -> Option<Violation> {
-    let message = format!("a plan of the campaign `{}`, where the campaign is `{}`", plan.campaign, campaign.id);
-    (plan.campaign != campaign.id).then(|| {
-        Violation::new("/campaign", ViolationCode::NotAllowed, message)
-            .help("give the plan of this campaign, or the campaign of this plan")
+    if plan.campaign != campaign.id {
+        let message = format!("a plan of the campaign `{}`, where the campaign is `{}`", plan.campaign, campaign.id);
+        let violation = Violation::new("/campaign", ViolationCode::NotAllowed, message);
+        return Some(violation.help("give the plan of this campaign, or the campaign of this plan"));
+    }
+    let (planned, given) = (plan.lines.first()?.amount.currency(), campaign.budget.as_ref()?.total.currency());
+    let message = || format!("a plan in {planned}, where the campaign's budget is in {given}");
+    (planned != given).then(|| {
+        Violation::new("/lines/0/amount/currency", ViolationCode::CurrencyMix, message())
+            .help("plan in the currency of the budget; Saring converts no money of its own accord")
     })
 }
 

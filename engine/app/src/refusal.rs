@@ -158,7 +158,10 @@ fn unwatched_help(unwatched: &Unwatched) -> &'static str {
         Unwatched::StateCampaign { .. } => "send the state that came with this campaign's last answer",
         Unwatched::Backwards { .. } => "choose a later moment, or begin without the state",
         Unwatched::Nothing => "send an event, or say `as_of`",
-        Unwatched::TooManyLooks { .. } => "watch in several requests, each with the state of the one before",
+        Unwatched::TooManyLooks { .. } => {
+            "look for a wrong year among the times of the events, or watch in several requests, each with the state of the \
+             one before"
+        }
         Unwatched::Deadline { .. } => "try again",
     }
 }

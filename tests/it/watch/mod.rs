@@ -2,6 +2,7 @@
 
 mod machine;
 mod pieces;
+mod state;
 mod wild;
 
 use std::sync::{Arc, LazyLock};

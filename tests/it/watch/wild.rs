@@ -406,4 +406,4 @@ fn nothing_that_a_rule_can_see_depends_on_how_events_were_delivered() {
 }
 
 /// Timelines that are tried.
-const SEEDS: u64 = 4;
+const SEEDS: u64 = 2;
