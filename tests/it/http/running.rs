@@ -59,6 +59,7 @@ fn what_cannot_be_watched_is_a_problem_with_its_code() {
     assert_eq!(with("/v1/triggers", &nothing), refused("no-events"));
     let earlier = |request: &mut Value| {
         request["state"] = state.clone();
+        request["state"]["sealed"] = json!("2026-03-01T00:00:00Z");
         request["as_of"] = json!("2020-01-01T00:00:00Z");
     };
     assert_eq!(with("/v1/triggers", &earlier), refused("state-refused"));
