@@ -41,7 +41,7 @@ pub struct WatchWords {
 pub(super) static ENGLISH: WatchWords = WatchWords {
     events: "events",
     duplicates: "twice",
-    too_late: "too late to count",
+    too_late: "from before what the state has settled",
     ahead: "ahead of the moment",
     conflicting: "ids with different events",
     actions: "new actions",
@@ -77,7 +77,7 @@ pub(super) static ENGLISH: WatchWords = WatchWords {
 pub(super) static INDONESIAN: WatchWords = WatchWords {
     events: "peristiwa",
     duplicates: "ganda",
-    too_late: "terlambat untuk dihitung",
+    too_late: "dari sebelum yang sudah ditetapkan",
     ahead: "setelah saat ini",
     conflicting: "id dengan peristiwa berbeda",
     actions: "tindakan baru",
