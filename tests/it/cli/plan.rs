@@ -116,7 +116,7 @@ fn doubtful_rates_and_unknown_names_are_remarked() {
         rate("2026-01-01", "SGD", "IDR", 12_500.0),
     ];
     let crowd: Vec<String> = (0..12).map(|n| format!("x{n:02}")).collect();
-    let apart = "Two rates of 2026-02-20 contradict each other: one USD is 16,000 IDR, and one ";
+    let apart = "Two rates of 20 Feb 2026 contradict each other: one USD is 16,000 IDR, and one ";
     let cases: [(Value, Value, &[String]); 2] = [
         (json!(sound), json!({ "forbidden": [known] }), &[]),
         (
@@ -125,8 +125,8 @@ fn doubtful_rates_and_unknown_names_are_remarked() {
             &[
                 format!("{apart}USD is 15,999 IDR; the first is used."),
                 format!("{apart}IDR is 0.0001 USD; the first is used."),
-                "The rate of 2026-03-02 (one USD is 1 IDR) is later than the plan and not used.".to_owned(),
-                "One SGD is 12,500 IDR by a rate of 2026-01-01, which is 59 days old; give a newer one.".to_owned(),
+                "The rate of 2 Mar 2026 (one USD is 1 IDR) is later than the plan and not used.".to_owned(),
+                "One SGD is 12,500 IDR by a rate of 1 Jan 2026, which is 59 days old; give a newer one.".to_owned(),
                 "The campaign forbids creators who are not in the roster: anybody, nobody.".to_owned(),
                 "Exclusions of the campaign name 13 creators who are not in the roster, among them nobody, x00, x01, x02, \
                  x03, x04, x05, x06, x07, x08."

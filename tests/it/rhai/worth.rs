@@ -191,7 +191,7 @@ fn the_cheapest_rate_is_the_one_that_costs_least_with_tax() {
     let story = rate("story", 100_000, "IDR", "gross");
     let taxed = |tax: &str| format!("Made a price with tax by income tax article 21: {tax}.");
     let dollars = "One USD is 16,000 IDR (Bank Indonesia, 20 Feb 2026).".to_owned();
-    let singapore = "One IDR is 0.00008 SGD (2026-02-20).".to_owned();
+    let singapore = "One IDR is 0.00008 SGD (20 Feb 2026).".to_owned();
     let both = |reel: [Value; 2]| json!([reel[0], reel[1], story]);
     let (net, gross) = (rate("reel", 1_000_000, "IDR", "net"), rate("reel", 1_010_000, "IDR", "gross"));
     let cases = [
