@@ -20,14 +20,12 @@ const DAY_MS: i64 = 86_400_000;
 pub struct Detector {
     /// How volumes are compared.
     pub method: Method,
-    /// Spreads above the expected, at least.
-    pub z: f64,
+    /// Once in so many days, at most as often.
+    pub days: f64,
     /// Mentions in the window, at least.
     pub mentions: f64,
     /// Mentions over those expected, at least.
     pub times: f64,
-    /// Share of the loudest of the latest windows, at least.
-    pub echo_share: f64,
     /// It is asked at multiples of so many milliseconds.
     pub every_ms: i64,
     /// It is silent for so many milliseconds after it fired.
@@ -43,7 +41,7 @@ pub fn surprises(series: &Series, detector: &Detector) -> Vec<(i64, Option<Surpr
     let ticks = (first.div_euclid(detector.every_ms) + 1)..=last.div_euclid(detector.every_ms);
     let asked = ticks.map(|tick| {
         let at = tick * detector.every_ms;
-        let window = volumes.last_window(at);
+        let window = volumes.last_hour(at);
         let kept = baseline.take_if(|(of, _)| *of == window);
         let (_, known) = baseline.insert(kept.unwrap_or_else(|| (window, volumes.baseline(at).ok())));
         (at, known.as_ref().and_then(|known| volumes.surprise(known, at).ok()))
@@ -84,19 +82,17 @@ impl Detector {
         Ok(Self {
             method: Method {
                 window_s: (of("window_minutes")? * 60.0) as u32,
+                long_window_s: (of("long_window_minutes")? * 60.0) as u32,
                 history_days: of("history_days")? as u32,
                 baseline_days: of("baseline_days")? as u32,
                 repeats: of("repeats")? as u32,
                 smoothing_s: (of("smoothing_minutes")? * 60.0) as u32,
-                scale_days: of("scale_days")? as u32,
-                scale_quantile: of("scale_quantile")?,
-                echo_days: of("echo_days")? as u32,
+                tail_quantile: of("tail_quantile")?,
                 coverage: of("coverage")?,
             },
-            z: param("z_min")?,
+            days: param("days_min")?,
             mentions: param("mentions_min")?,
             times: param("times_min")?,
-            echo_share: param("echo_share")?,
             every_ms: whole("every-minutes")? * 60_000,
             cooldown_ms: whole("cooldown-hours")? * 3_600_000,
         })
@@ -104,8 +100,8 @@ impl Detector {
 
     /// Whether the trigger holds.
     pub fn holds(&self, surprise: &Surprise) -> bool {
-        let least = self.mentions.max(self.echo_share * surprise.peak).max(self.times * surprise.expected);
-        surprise.z >= self.z && surprise.value >= least
+        let least = self.mentions.max(self.times * surprise.expected);
+        surprise.days >= self.days && surprise.value >= least
     }
 
     /// The instants at which the trigger fires.
@@ -159,19 +155,39 @@ pub fn table(folder: &Path) -> io::Result<String> {
     told += "\n| detector | found | false alarms a week | score |\n|---|---:|---:|---:|\n";
     let mut row = |name: &str, each: &[Scored]| told += &format!("| {name} | {} |\n", cells(sum(each)));
     row("as shipped", &ours);
-    for z in [4.5, 5.0, 6.0, 6.5] {
-        row(&format!("z of {z} at least"), &scores(&series, &Detector { z, ..shipped }, &surprises));
+    for days in [28.0, 42.0, 84.0, 112.0] {
+        row(&format!("once in {days} days at most"), &scores(&series, &Detector { days, ..shipped }, &surprises));
     }
-    row("echoes too", &scores(&series, &Detector { echo_share: 0.0, ..shipped }, &surprises));
+    row("asked every hour", &measure(&series, &Detector { every_ms: 3_600_000, ..shipped }));
     row("any number of times as many", &scores(&series, &Detector { times: 0.0, ..shipped }, &surprises));
     let fortnight = Method { baseline_days: 14, ..shipped.method };
+    for (name, method) in neighbours(&shipped.method) {
+        row(&name, &measure(&series, &Detector { method, ..shipped }));
+    }
     row("silent for the first 14 days", &measure(&series, &Detector { method: fortnight, ..shipped }));
     let left_out = left_out(&series, &shipped, surprises);
-    row("z and quantile chosen without the series that it is measured on", &left_out);
+    row("rarity and tail chosen without the series that it is measured on", &left_out);
     row(&format!("robust z of {rival_bound} at least"), &rival);
     let silent: Vec<Scored> = series.iter().map(|series| series.score(&[])).collect();
     row("nothing at all", &silent);
     Ok(told)
+}
+
+/// The method with one of its numbers moved.
+fn neighbours(of: &Method) -> Vec<(String, Method)> {
+    let mut moved: Vec<(String, Method)> = Vec::new();
+    for hours in [(1, 1), (1, 8), (1, 24), (2, 12)] {
+        let method = Method { window_s: hours.0 * 3_600, long_window_s: hours.1 * 3_600, ..*of };
+        moved.push((format!("windows of {} and {} hours", hours.0, hours.1), method));
+    }
+    for history_days in [21, 35] {
+        moved.push((format!("history of {history_days} days"), Method { history_days, ..*of }));
+    }
+    for tail_quantile in [0.7, 0.9] {
+        moved.push((format!("tail from {tail_quantile} on"), Method { tail_quantile, ..*of }));
+    }
+    moved.push(("hours beside it as the same, up to two".to_owned(), Method { smoothing_s: 7_200, ..*of }));
+    moved
 }
 
 fn cells(of: Scored) -> String {
@@ -221,15 +237,15 @@ fn robust_z(series: &Series, silent_days: i64) -> Vec<f64> {
     z
 }
 
-/// Each series by the bound and the quantile that are best on the others.
+/// Each series by the rarity and the tail that are best on the others.
 fn left_out(series: &[Series], shipped: &Detector, surprises: Surprises) -> Vec<Scored> {
     let mut tried = vec![surprises];
-    for scale_quantile in [0.925, 0.975] {
-        let method = Method { scale_quantile, ..shipped.method };
+    for tail_quantile in [0.7, 0.9] {
+        let method = Method { tail_quantile, ..shipped.method };
         tried.push(surprises_of(series, &Detector { method, ..*shipped }));
     }
-    let bounds = || (16..=32).map(|step| f64::from(step) / 4.0);
-    let all = tried.iter().flat_map(|tried| bounds().map(|z| scores(series, &Detector { z, ..*shipped }, tried)));
+    let bounds = || (2..=16).map(|step| f64::from(step) * 7.0);
+    let all = tried.iter().flat_map(|tried| bounds().map(|days| scores(series, &Detector { days, ..*shipped }, tried)));
     let all: Vec<Vec<Scored>> = all.collect();
     let without = |at: usize| {
         let others = |each: &Vec<Scored>| each.iter().take(at).chain(each.iter().skip(at + 1)).copied().collect();

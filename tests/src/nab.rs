@@ -12,8 +12,8 @@ use saring_model::Timestamp;
 use saring_vocabulary::volume::Bucket;
 use serde::Deserialize;
 
-/// Whose mentions the series count.
-pub const SUBJECTS: [&str; 5] = ["AAPL", "CRM", "FB", "KO", "UPS"];
+/// What the benchmark writes before and after the name of those whose mentions a file counts.
+const FILE: (&str, &str) = ("Twitter_volume_", ".csv");
 /// Seconds that each count is of.
 pub const SPAN_S: u32 = 300;
 
@@ -87,27 +87,34 @@ impl Scored {
     }
 }
 
-/// The series of a folder.
+/// The series of mentions that a folder holds, of those that its labels name.
 ///
 /// # Errors
-/// Where a file is not there, or is none of the benchmark's.
+/// Where there are no labels, a file is none of the benchmark's, or none is there.
 pub fn read(folder: &Path) -> io::Result<Vec<Series>> {
     let labels: BTreeMap<String, Vec<[String; 2]>> =
         serde_json::from_slice(&std::fs::read(folder.join("combined_windows.json"))?)?;
-    let series = SUBJECTS.iter().map(|subject| {
-        let file = format!("Twitter_volume_{subject}.csv");
-        let rows = csv::Reader::from_path(folder.join(&file))?.into_deserialize().collect::<Result<Vec<Row>, _>>()?;
-        let ends = rows.iter().map(|row| milliseconds(&row.timestamp)).collect::<io::Result<Vec<i64>>>()?;
-        let labels = labels.get(&format!("realTweets/{file}")).ok_or_else(|| invalid(&file))?;
-        let row_of = |text: &String| ends.binary_search(&milliseconds(text)?).map_err(|_| invalid(text));
-        let windows = labels.iter().map(|[first, last]| Ok(row_of(first)?..=row_of(last)?));
-        Ok(Series {
-            subject: (*subject).to_owned(),
-            windows: windows.collect::<io::Result<_>>()?,
-            buckets: ends.iter().zip(&rows).map(|(end, row)| (*end, SPAN_S, row.value)).collect(),
-        })
-    });
-    series.collect()
+    let mut series = Vec::new();
+    for (name, windows) in &labels {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let subject = file.strip_prefix(FILE.0).and_then(|rest| rest.strip_suffix(FILE.1));
+        if let Some(subject) = subject.filter(|_| folder.join(file).exists()) {
+            series.push(one(subject, &folder.join(file), windows)?);
+        }
+    }
+    if series.is_empty() { Err(invalid(&folder.display().to_string())) } else { Ok(series) }
+}
+
+fn one(subject: &str, file: &Path, windows: &[[String; 2]]) -> io::Result<Series> {
+    let rows = csv::Reader::from_path(file)?.into_deserialize().collect::<Result<Vec<Row>, _>>()?;
+    let ends = rows.iter().map(|row| milliseconds(&row.timestamp)).collect::<io::Result<Vec<i64>>>()?;
+    let row_of = |text: &String| ends.binary_search(&milliseconds(text)?).map_err(|_| invalid(text));
+    let windows = windows.iter().map(|[first, last]| Ok(row_of(first)?..=row_of(last)?));
+    Ok(Series {
+        subject: subject.to_owned(),
+        windows: windows.collect::<io::Result<_>>()?,
+        buckets: ends.iter().zip(&rows).map(|(end, row)| (*end, SPAN_S, row.value)).collect(),
+    })
 }
 
 #[derive(Deserialize)]

@@ -88,14 +88,14 @@ fn words_tell_what_they_say() {
             .evidence("positive", response.positive_share).evidence("bought", response.inauthentic_share)
             .evidence("negative", response.negative_share).evidence("comments", response.comments)
             .evidence("largest", trends.largest).evidence("trends", trends.count)
-            .evidence("peak", volume.peak).evidence("creators", plan.creators).evidence("fees", plan.fees)
+            .evidence("once_in_days", volume.days).evidence("creators", plan.creators).evidence("fees", plan.fees)
             .evidence("left", lines.line("amplification").left)
         "#,
     );
     let expected = json!({
         "total": 90, "judged": 30, "days": 2, "per_day": 1080, "negative_per_day": 72, "rivals": 30, "melati": 20,
         "press": 4, "press_in_hours": "unknown", "voice": 0.75, "positive": 0.6, "bought": 0.1, "negative": "unknown",
-        "comments": 10, "largest": 3, "trends": 2, "peak": "unknown", "creators": "unknown", "fees": "unknown",
+        "comments": 10, "largest": 3, "trends": 2, "once_in_days": "unknown", "creators": "unknown", "fees": "unknown",
         "left": "unknown",
     });
     let seen = told["evidence"].as_array().unwrap().iter();

@@ -11,13 +11,12 @@ const DAY_S: u32 = 24 * HOUR_S;
 const BEGINS_S: i64 = 1_772_409_600;
 const METHOD: Method = Method {
     window_s: 7_200,
+    long_window_s: 7_200,
     history_days: 28,
     baseline_days: 3,
     repeats: 2,
     smoothing_s: 7_200,
-    scale_days: 14,
-    scale_quantile: 0.95,
-    echo_days: 2,
+    tail_quantile: 0.8,
     coverage: 0.5,
 };
 
@@ -36,15 +35,15 @@ fn apart(volume: f64, expected: f64) -> f64 {
     2.0 * ((volume + 0.375).sqrt() - (expected + 0.375).sqrt())
 }
 
-/// The z, the volume, the expected and the season.
-type Told = Result<(f64, f64, f64, Season), Unknown>;
+/// The volume, the expected and the season.
+type Told = Result<(f64, f64, Season), Unknown>;
 
 fn check(name: &str, buckets: &[Bucket], hours: f64, method: &Method, wanted: Told) {
     let found = surprise(buckets, at_hour(hours), method);
     let near = |a: f64, b: f64| (a - b).abs() < 1e-9 * b.abs().max(1.0);
     let is_same = match (&found, &wanted) {
-        (Ok(Surprise { z, value, expected, season, .. }), Ok(wanted)) => {
-            near(*z, wanted.0) && near(*value, wanted.1) && near(*expected, wanted.2) && *season == wanted.3
+        (Ok(Surprise { value, expected, season, .. }), Ok(wanted)) => {
+            near(*value, wanted.0) && near(*expected, wanted.1) && *season == wanted.2
         }
         (found, wanted) => found.as_ref().err() == wanted.as_ref().err(),
     };
@@ -59,7 +58,7 @@ fn volumes_are_held_against_their_hour() {
     // 450 an hour on Mondays from 10 to 12, and 50 else.
     let mondays = |hour: f64| if loud(hour % 168.0, 10.0) { 450.0 } else { 50.0 };
     let rising = |hour: f64| if loud(hour, 672.0) { 200.0 } else { 50.0 };
-    let told = |volume: f64, expected: f64, season| Ok((apart(volume, expected), volume, expected, season));
+    let told = |volume: f64, expected: f64, season| Ok((volume, expected, season));
     let exact = Method { smoothing_s: 0, ..METHOD };
     let short = Method { baseline_days: 1, repeats: 3, ..METHOD };
     check("as ever", &counts(days(29), HOUR_S, |_| 50.0), 674.0, &METHOD, told(100.0, 100.0, HourOfWeek));
@@ -77,9 +76,10 @@ fn volumes_are_held_against_their_hour() {
         &METHOD,
         told(400.0, 100.0, HourOfWeek),
     );
-    let turns = |hour: f64| if hour % 4.0 < 2.0 { 50.0 } else { 200.0 };
-    let between = ((100.375_f64.sqrt() + 400.375_f64.sqrt()) / 2.0).powi(2) - 0.375;
-    check("across two", &counts(days(29), HOUR_S, turns), 675.0, &exact, told(250.0, between, HourOfWeek));
+    // The window lies half in an hour that ends loud windows, and half in one that ends quiet ones.
+    let turns = |hour: f64| if hour % 24.0 < 2.0 { 200.0 } else { 50.0 };
+    let between = ((400.375_f64.sqrt() + 250.375_f64.sqrt()) / 2.0).powi(2) - 0.375;
+    check("across two", &counts(days(29), HOUR_S, turns), 674.5, &exact, told(325.0, between, HourOfWeek));
     check(
         "by the day",
         &counts(29, DAY_S, |hour| if hour < 672.0 { 1_200.0 } else { 2_400.0 }),
@@ -92,15 +92,24 @@ fn volumes_are_held_against_their_hour() {
         &counts(60, HOUR_S, |_| 50.0),
         60.0,
         &METHOD,
-        Err(Unknown::NoBaseline { known_days: 29.0 / 12.0, demanded_days: 3.0 }),
+        Err(Unknown::NoBaseline { known_days: 57.5 / 24.0, demanded_days: 3.0 }),
     );
     check("nobody counted", &counts(672, HOUR_S, |_| 50.0), 675.0, &METHOD, Err(Unknown::NoVolume { share: 0.0 }));
     check("nothing", &[], 0.0, &METHOD, Err(Unknown::NoBaseline { known_days: 0.0, demanded_days: 3.0 }));
 }
 
+/// With nothing above what is usual, a mean excess is what chance deviates by, once for the window and a third of it for
+/// the mean of the windows' heights; and one of all hours is taken to lie above.
+#[test]
+fn rarity_is_that_of_an_exponential_tail() {
+    let even = surprise(&counts(674, HOUR_S, |hour| if hour < 672.0 { 50.0 } else { 53.0 }), at_hour(674.0), &METHOD);
+    let wanted = f64::exp(apart(106.0, 100.0) * 3.0) * 671.0 / 24.0;
+    assert!((even.unwrap().days - wanted).abs() < 1e-9 * wanted, "{even:?}, not {wanted}");
+}
+
 #[test]
 fn bursts_that_a_brand_is_used_to_are_no_surprise() {
-    // Every other day an hour of it is ten times as loud, at a different hour.
+    // Every 53 hours two of them are ten times as loud.
     let bursts = |hour: f64| if hour % 53.0 < 2.0 { 500.0 } else { 50.0 };
     let history = counts(672, HOUR_S, bursts);
     let with = |last: f64| {
@@ -109,12 +118,32 @@ fn bursts_that_a_brand_is_used_to_are_no_surprise() {
         surprise(&all, at_hour(674.0), &METHOD).unwrap()
     };
     let (usual, burst, huge) = (with(50.0), with(500.0), with(5_000.0));
-    assert!(usual.z.abs() < 1e-9 && (usual.expected - 100.0).abs() < 1e-9, "{usual:?}");
-    assert!((burst.bound(burst.z) - burst.value).abs() < 1e-6, "{burst:?}");
-    assert!(burst.z > 1.0 && burst.z < 5.5, "{burst:?}");
-    assert!(huge.z > 5.5, "{huge:?}");
+    assert!(usual.days < 1.0 && (usual.expected - 100.0).abs() < 1e-9, "{usual:?}");
+    assert!((burst.bound(burst.days) - burst.value).abs() < 1e-6, "{burst:?}");
+    assert!(burst.days > 1.0 && burst.days < 28.0, "{burst:?}");
+    assert!(huge.days > 280.0, "{huge:?}");
     let quiet = surprise(&counts(674, HOUR_S, |hour| if hour < 672.0 { 50.0 } else { 500.0 }), at_hour(674.0), &METHOD);
-    assert!(quiet.unwrap().z > 40.0, "to a brand that is not, they are: {quiet:?}");
+    assert!(quiet.unwrap().days == 36_500.0, "to a brand that is not, they are: {quiet:?}");
+}
+
+/// A loud hour at the end of eleven quiet ones is less than at the end of loud ones.
+#[test]
+fn a_longer_window_must_be_loud_too() {
+    let method = Method { window_s: 3_600, long_window_s: 43_200, smoothing_s: 0, ..METHOD };
+    let history = |hour: f64| 50.0 + (hour * 7.0) % 11.0;
+    let days = |before: f64| {
+        let of = |hour: f64| {
+            if hour >= 700.0 {
+                90.0
+            } else if hour >= 689.0 {
+                before
+            } else {
+                history(hour)
+            }
+        };
+        surprise(&counts(701, HOUR_S, of), at_hour(701.0), &method).unwrap().days
+    };
+    assert!(days(50.0) * 2.0 < days(70.0), "{} {}", days(50.0), days(70.0));
 }
 
 #[test]

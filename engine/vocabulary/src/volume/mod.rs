@@ -1,19 +1,23 @@
 //! How surprising the latest volume of mentions is.
 //!
-//! The mentions of the last window are held against those of windows of the same hour and weekday. Counts are compared
-//! as `2 sqrt(n + 3/8)`, where a count that only chance moves has a standard deviation of 1 whatever its size
-//! (Anscombe 1948, Biometrika 35). Expected is the median of the same hour of the week, where it was seen often enough;
-//! else of the same hour of the day; else of all windows. The spread is that of the *upper* side: a high quantile of how
-//! far recent windows lay above what was expected of them, over the same quantile of a normal distribution. Where
-//! windows vary as chance does it is what a median absolute deviation says too; where talk comes in bursts, as talk of
-//! brands does, it knows of the bursts, and only what is louder than those surprises.
+//! The mentions of the last hour, and of the last hours, are held against what is usual at this hour of this weekday, and
+//! against how far above that loud hours usually lie. Counts are compared as `2 sqrt(n + 3/8)`, where a count that only
+//! chance moves has a standard deviation of 1 whatever its size (Anscombe 1948, Biometrika 35). Expected is the median of
+//! the same hour of the week, where it was seen often enough; else of the same hour of the day; else of all hours.
+//!
+//! A deviation is not held against the middle of all deviations, as a robust z does, but against the highest of them: talk
+//! of brands comes in bursts, whose size says little to a median of quiet hours and differs from brand to brand. The tail
+//! of the deviations of either window gives its height in mean excesses, and the tail of the mean of both heights says how
+//! rare it is: once in so many days.
 //!
 //! An answer depends on nothing but the buckets that ended within `history_days` and two days before the instant. It is
 //! the same where those that ended two windows before it or earlier are told as sums of full hours in UTC.
 
+mod tail;
 mod windows;
 
-use windows::{DAY_H, Grid, HOUR_MS, Windows};
+use tail::Tail;
+use windows::{DAY_H, HOUR_MS, Windows};
 
 use crate::Column;
 
@@ -21,29 +25,37 @@ use crate::Column;
 /// long it was, and how many mentions were in it.
 pub type Bucket = (i64, u32, f64);
 
-/// Windows of one hour of the week or the day that must be known before that hour has a baseline of its own.
-const SLOT_WINDOWS_MIN: usize = 4;
+/// Windows of one hour of the week or the day that must be known before that hour has a baseline of its own, and of all
+/// hours before anything is said.
+const WINDOWS_MIN: usize = 4;
+/// No history is looked at that is longer.
+const HISTORY_DAYS_MAX: u32 = 3_660;
+/// Nothing is said to be rarer.
+const DAYS_MAX: f64 = 36_500.0;
+/// No mean excess of a deviation is below what chance alone deviates by.
+const EXCESS_MIN: f64 = 1.0;
+/// Halvings of an interval, after which it is as narrow as numbers allow.
+const HALVINGS: usize = 60;
 
 /// How volumes are compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Method {
-    /// Seconds of the window whose mentions are asked about. The shortest of 1, 2, 3, 4, 6, 8, 12 and 24 hours that is at
-    /// least so long is compared, and where mentions are mostly counted by longer spans, at least as long as those.
+    /// Seconds of the window whose mentions are asked about. Full hours, at least so long and at most a day, are compared,
+    /// and where mentions are mostly counted by longer spans, at least as long as those.
     pub window_s: u32,
+    /// Seconds of the longer window that is held beside it, so that one loud hour of a quiet day is less than one of a
+    /// loud day. Where it is no longer than the other one, that stands alone.
+    pub long_window_s: u32,
     /// Days of history that are looked at.
     pub history_days: u32,
     /// Days of history that must be known.
     pub baseline_days: u32,
     /// How often an hour must have come round, give or take `smoothing_s`, before it has a baseline of its own.
     pub repeats: u32,
-    /// Windows that begin so many seconds earlier or later count as the same hour.
+    /// Windows that end so many seconds earlier or later count as the same hour.
     pub smoothing_s: u32,
-    /// The latest days that the spread is taken from.
-    pub scale_days: u32,
-    /// The quantile of the distances above what was expected that is taken for the spread, above 0.5 and below 1.
-    pub scale_quantile: f64,
-    /// The latest days whose loudest window is told, so that the echo of an event is not taken for another.
-    pub echo_days: u32,
+    /// The quantile of the deviations above which they say how high loud ones come to lie, above 0 and below 1.
+    pub tail_quantile: f64,
     /// Share of a window that must have been counted for its volume to be known, 0 to 1.
     pub coverage: f64,
 }
@@ -51,29 +63,54 @@ pub struct Method {
 /// How surprising a volume is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Surprise {
-    /// How many spreads the volume lies above what was expected; below it, negative.
-    pub z: f64,
+    /// It is so loud once in so many days, at most 36,500, by what the history says.
+    pub days: f64,
     /// Mentions in the last window. Where only a part of it was counted: scaled up to the whole.
     pub value: f64,
     /// Mentions expected in it.
     pub expected: f64,
-    /// Mentions above the expected that are one spread.
-    pub scale: f64,
-    /// Mentions in the loudest window that ended within `echo_days` before this one began; 0 where none is known.
-    pub peak: f64,
-    /// Windows of history that were compared with.
+    /// Hours of history that were compared with.
     pub windows: usize,
     /// What the expectation was taken from.
     pub season: Season,
     /// Seconds of the window.
     pub window_s: u32,
+    asked: [Option<Asked>; 2],
+    both: Tail,
+}
+
+/// What was found in a window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Asked {
+    value: f64,
+    middle: f64,
+    tail: Tail,
 }
 
 impl Surprise {
-    /// Mentions that would lie so many spreads above what was expected.
-    pub fn bound(&self, z: f64) -> f64 {
-        let middle = stable(self.expected);
-        counted(middle + z * (stable(self.expected + self.scale) - middle))
+    /// Mentions in the window that would come once in so many days, were all else as it is.
+    pub fn bound(&self, days: f64) -> f64 {
+        let is_enough = |value: f64| self.days_of(value - self.value) >= days;
+        let mut high = self.value.max(1.0);
+        for _ in 0..HALVINGS {
+            if is_enough(high) {
+                break;
+            }
+            high *= 2.0;
+        }
+        let mut low = 0.0;
+        for _ in 0..HALVINGS {
+            let middle = (low + high) / 2.0;
+            if is_enough(middle) { high = middle } else { low = middle }
+        }
+        high
+    }
+
+    /// Once in so many days it would be as loud with so many mentions more.
+    fn days_of(&self, more: f64) -> f64 {
+        let height = |asked: &Asked| asked.tail.height(stable((asked.value + more).max(0.0)) - asked.middle);
+        let mean = mean(self.asked.iter().flatten().map(height));
+        (self.both.rarity(mean) / DAY_H as f64).min(DAYS_MAX)
     }
 }
 
@@ -125,7 +162,7 @@ pub enum Unknown {
 /// Where too little history or too little of the window itself is known.
 pub fn surprise(buckets: &[Bucket], at_ms: i64, method: &Method) -> Result<Surprise, Unknown> {
     // A window is a day long at most, so nothing earlier is looked at.
-    let since_ms = at_ms - (i64::from(method.history_days) + 2) * DAY_H * HOUR_MS;
+    let since_ms = at_ms - (i64::from(method.history_days.min(HISTORY_DAYS_MAX)) + 2) * DAY_H * HOUR_MS;
     let recent: Vec<Bucket> = buckets.iter().copied().filter(|(end, ..)| *end > since_ms).collect();
     let volumes = Volumes::new(&recent, at_ms, method);
     volumes.surprise(&volumes.baseline(at_ms)?, at_ms)
@@ -136,66 +173,98 @@ pub fn surprise(buckets: &[Bucket], at_ms: i64, method: &Method) -> Result<Surpr
 pub struct Volumes {
     method: Method,
     windows: Windows,
+    /// Hours of the window that is asked about.
+    length_h: i64,
+    /// Hours of the longer one, where it is longer.
+    long_h: Option<i64>,
 }
 
 /// What is expected of windows, and how far above it they come to lie.
 #[derive(Debug)]
 pub struct Baseline {
-    weekly: Slots,
-    daily: Slots,
-    all: f64,
-    scale: f64,
-    peak: f64,
+    scales: Vec<Scale>,
+    both: Tail,
     windows: usize,
 }
 
-/// The expectation for each phase of a cycle, where it has one.
+/// What is expected of windows of one length.
+#[derive(Debug)]
+struct Scale {
+    length_h: i64,
+    usual: Usual,
+    tail: Tail,
+}
+
+/// What is usual at each hour.
+#[derive(Debug)]
+struct Usual {
+    weekly: Slots,
+    daily: Slots,
+    all: f64,
+}
+
+/// The expectation for each hour of a cycle, where it has one.
 type Slots = Vec<Option<f64>>;
 
 impl Volumes {
     /// The volumes of the buckets that ended by `until_ms`. Whoever asks about many instants gives the history of all.
     pub fn new(buckets: &[Bucket], until_ms: i64, method: &Method) -> Self {
-        Self { method: *method, windows: Windows::new(buckets, until_ms, method.window_s, method.coverage) }
+        let windows = Windows::new(buckets, until_ms, method.coverage);
+        let hours = |seconds: u32| (i64::from(seconds) * 1_000 + HOUR_MS - 1) / HOUR_MS;
+        let length_h = hours(method.window_s).max(windows.usual_h).clamp(1, DAY_H);
+        let long_h = Some(hours(method.long_window_s).min(DAY_H)).filter(|long| *long > length_h);
+        Self { method: *method, windows, length_h, long_h }
     }
 
-    /// Which of the fixed windows is the last one that a question at the instant is compared with. Questions with the
-    /// same one have the same baseline.
-    pub fn last_window(&self, at_ms: i64) -> i64 {
-        self.windows.grid.window_of(at_ms - self.windows.grid.window_ms) - 1
+    /// The number of the last hour of history that a question at the instant is compared with, so that what is asked about
+    /// is no part of it. Questions with the same one have the same baseline.
+    pub fn last_hour(&self, at_ms: i64) -> i64 {
+        (at_ms - self.long_h.unwrap_or(self.length_h) * HOUR_MS).div_euclid(HOUR_MS) - 1
     }
 
-    /// What is expected of the window that ends `at_ms`, from windows that ended before it began.
+    /// What is expected of the window that ends `at_ms`, from windows that ended before it and the longer one began.
     ///
     /// # Errors
     /// Where too little history is known.
     pub fn baseline(&self, at_ms: i64) -> Result<Baseline, Unknown> {
-        let (method, grid) = (&self.method, &self.windows.grid);
-        let last = self.last_window(at_ms);
-        let of_days = |days: u32| i64::from(days) * grid.per_day;
-        let known: Vec<(i64, f64)> = self.windows.known(last - of_days(method.history_days), last);
-        // So few windows say nothing of a spread, however many days they are.
-        let demanded = of_days(method.baseline_days).max(SLOT_WINDOWS_MIN as i64);
-        let days = |windows: i64| windows as f64 / grid.per_day as f64;
-        let enough = known.len() as i64 >= demanded;
-        let all: Column = known.iter().map(|(_, volume)| Some(*volume)).collect();
-        let Some(all) = all.median().filter(|_| enough) else {
-            return Err(Unknown::NoBaseline { known_days: days(known.len() as i64), demanded_days: days(demanded) });
+        let method = &self.method;
+        let last = self.last_hour(at_ms);
+        let hours_of = |days: u32| i64::from(days.min(HISTORY_DAYS_MAX)) * DAY_H;
+        let first = last - hours_of(method.history_days) + 1;
+        let demanded = hours_of(method.baseline_days).max(WINDOWS_MIN as i64) as usize;
+        let lengths = || [Some(self.length_h), self.long_h].into_iter().flatten();
+        let known: Vec<(i64, Vec<Option<f64>>)> =
+            lengths().map(|length_h| (length_h, self.windows.known(length_h, first - 1, last))).collect();
+        let windows = known.first().map_or(0, |(_, volumes)| volumes.iter().flatten().count());
+        let days = |hours: usize| hours as f64 / DAY_H as f64;
+        let unknown = Unknown::NoBaseline { known_days: days(windows), demanded_days: days(demanded) };
+        let scale = |(length_h, volumes)| self.scale(length_h, first, volumes);
+        let scales: Option<Vec<(Scale, Vec<Option<f64>>)>> = known.into_iter().map(scale).collect();
+        let scales = scales.filter(|_| windows >= demanded).ok_or(unknown)?;
+        let height = |at: usize| {
+            let heights: Option<Vec<f64>> = scales.iter().map(|(_, heights)| heights.get(at).copied()?).collect();
+            heights.map(|heights| mean(heights.into_iter()))
         };
-        let since = |days: u32| known.iter().filter(move |(window, _)| *window > last - of_days(days));
-        let mut baseline = Baseline {
-            weekly: self.slots(&known, 7 * grid.per_day),
-            daily: self.slots(&known, grid.per_day),
-            all,
-            scale: 1.0,
-            peak: since(method.echo_days).map(|(_, volume)| *volume).fold(0.0, f64::max),
-            windows: known.len(),
+        let both = (0..hours_of(method.history_days) as usize).filter_map(height);
+        let both = Tail::of(both, method.tail_quantile, EXCESS_MIN / 3.0).ok_or(unknown)?;
+        Ok(Baseline { scales: scales.into_iter().map(|(scale, _)| scale).collect(), both, windows })
+    }
+
+    /// What windows of this length usually come to, and how high in its tail each of them lay.
+    fn scale(&self, length_h: i64, first: i64, volumes: Vec<Option<f64>>) -> Option<(Scale, Vec<Option<f64>>)> {
+        let weekly = self.slots(first, &volumes, 7 * DAY_H);
+        // Nobody asks for what stands in where every hour of the week has its own.
+        let is_whole = weekly.iter().all(Option::is_some);
+        let usual = Usual {
+            daily: if is_whole { Slots::new() } else { self.slots(first, &volumes, DAY_H) },
+            weekly,
+            all: volumes.iter().copied().collect::<Column>().median()?,
         };
-        let recent = since(method.scale_days);
-        let above: Column = recent.map(|(window, volume)| Some(volume - baseline.expected(*window, grid).0)).collect();
-        let normal = normal_quantile(method.scale_quantile);
-        // No spread is below that of chance, which is 1 in this measure.
-        baseline.scale = above.quantile(method.scale_quantile).map_or(1.0, |distance| (distance / normal).max(1.0));
-        Ok(baseline)
+        let above = |(hour, volume): (i64, &Option<f64>)| volume.map(|volume| volume - usual.at(hour).0);
+        let deviations: Vec<Option<f64>> = (first..).zip(&volumes).map(above).collect();
+        let tail = Tail::of(deviations.iter().copied().flatten(), self.method.tail_quantile, EXCESS_MIN)?;
+        let heights = deviations.into_iter().map(|deviation| Some(tail.height(deviation?))).collect();
+        Some((Scale { length_h, usual, tail }, heights))
     }
 
     /// How surprising the volume of the window that ends `at_ms` is beside a baseline.
@@ -203,53 +272,64 @@ impl Volumes {
     /// # Errors
     /// Where too little of the window was counted.
     pub fn surprise(&self, baseline: &Baseline, at_ms: i64) -> Result<Surprise, Unknown> {
-        let grid = &self.windows.grid;
-        let value = self.windows.volume(at_ms).map_err(|share| Unknown::NoVolume { share })?;
-        // The window lies across two of the fixed ones; their expectations count by what it has of each.
-        let begins = at_ms - grid.window_ms;
-        let (first, share) = (grid.window_of(begins), grid.share_of(begins));
-        let (a, season_a) = baseline.expected(first, grid);
-        let (b, season_b) = baseline.expected(first + 1, grid);
-        let middle = a + (b - a) * share;
-        let expected = counted(middle);
-        Ok(Surprise {
-            z: (stable(value) - middle) / baseline.scale,
-            value,
-            expected,
-            scale: counted(middle + baseline.scale) - expected,
-            peak: counted(baseline.peak),
+        // The hour that a window ends with lies across two; their expectations count by what it has of each.
+        let hour = at_ms.div_euclid(HOUR_MS) - 1;
+        let share = at_ms.rem_euclid(HOUR_MS) as f64 / HOUR_MS as f64;
+        let mut season = Season::HourOfWeek;
+        let mut asked = [None; 2];
+        for (asked, scale) in asked.iter_mut().zip(&baseline.scales) {
+            let value = self.windows.volume(scale.length_h, at_ms).map_err(|share| Unknown::NoVolume { share })?;
+            let ((a, season_a), (b, season_b)) = (scale.usual.at(hour), scale.usual.at(hour + 1));
+            season = season.max(if share == 0.0 { season_a } else { season_a.max(season_b) });
+            *asked = Some(Asked { value, middle: a + (b - a) * share, tail: scale.tail });
+        }
+        let [first, _] = asked;
+        let mut surprise = Surprise {
+            days: 0.0,
+            value: first.map_or(0.0, |asked| asked.value),
+            expected: first.map_or(0.0, |asked| counted(asked.middle)),
             windows: baseline.windows,
-            season: if share == 0.0 { season_a } else { season_a.max(season_b) },
-            window_s: (grid.window_ms / 1_000) as u32,
-        })
+            season,
+            window_s: (self.length_h * HOUR_MS / 1_000) as u32,
+            asked,
+            both: baseline.both,
+        };
+        surprise.days = surprise.days_of(0.0);
+        Ok(surprise)
     }
 
-    /// The median of each phase of a cycle of so many windows, where that phase was seen often enough.
-    fn slots(&self, known: &[(i64, f64)], cycle: i64) -> Slots {
+    /// The median of each hour of a cycle of so many, where that hour was seen often enough.
+    fn slots(&self, first: i64, volumes: &[Option<f64>], cycle: i64) -> Slots {
+        let reach = i64::from(self.method.smoothing_s) * 1_000 / HOUR_MS;
         // Neighbours must not be all there is: a weekday is not to count for the day after it.
-        let reach = (i64::from(self.method.smoothing_s) * 1_000 / self.windows.grid.window_ms).min((cycle - 1) / 2);
+        let reach = reach.min((cycle - 1) / 2);
         let mut phases: Vec<Vec<f64>> = vec![Vec::new(); cycle as usize];
-        for (window, volume) in known {
-            for near in -reach..=reach {
-                if let Some(volumes) = phases.get_mut((window + near).rem_euclid(cycle) as usize) {
-                    volumes.push(*volume);
+        for (hour, volume) in (first..).zip(volumes) {
+            for (near, volume) in (-reach..=reach).zip(std::iter::repeat(volume)) {
+                if let Some((volumes, volume)) = phases.get_mut((hour + near).rem_euclid(cycle) as usize).zip(*volume) {
+                    volumes.push(volume);
                 }
             }
         }
-        let wanted = (self.method.repeats as usize * (2 * reach as usize + 1)).max(SLOT_WINDOWS_MIN);
+        let wanted = (self.method.repeats as usize * (2 * reach as usize + 1)).max(WINDOWS_MIN);
         let often = |volumes: Vec<f64>| (volumes.len() >= wanted).then_some(volumes);
         let median = |volumes: Vec<f64>| volumes.into_iter().map(Some).collect::<Column>().median();
         phases.into_iter().map(|volumes| often(volumes).and_then(median)).collect()
     }
 }
 
-impl Baseline {
-    fn expected(&self, window: i64, grid: &Grid) -> (f64, Season) {
-        let of = |slots: &Slots, cycle: i64| slots.get(window.rem_euclid(cycle) as usize).copied().flatten();
-        let weekly = of(&self.weekly, 7 * grid.per_day).map(|expected| (expected, Season::HourOfWeek));
-        let daily = || of(&self.daily, grid.per_day).map(|expected| (expected, Season::HourOfDay));
+impl Usual {
+    fn at(&self, hour: i64) -> (f64, Season) {
+        let of = |slots: &Slots, cycle: i64| slots.get(hour.rem_euclid(cycle) as usize).copied().flatten();
+        let weekly = of(&self.weekly, 7 * DAY_H).map(|usual| (usual, Season::HourOfWeek));
+        let daily = || of(&self.daily, DAY_H).map(|usual| (usual, Season::HourOfDay));
         weekly.or_else(daily).unwrap_or((self.all, Season::AllHours))
     }
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, n) = values.fold((0.0, 0.0), |(sum, n), value| (sum + value, n + 1.0));
+    if n > 0.0 { sum / n } else { 0.0 }
 }
 
 /// A count in the measure in which chance moves all counts alike.
@@ -261,15 +341,4 @@ fn stable(count: f64) -> f64 {
 fn counted(stable: f64) -> f64 {
     let half = stable.max(0.0) / 2.0;
     (half * half - 0.375).max(0.0)
-}
-
-/// The value below which the share `q` of a standard normal distribution lies, for 0.5 < q < 1, by halving.
-fn normal_quantile(q: f64) -> f64 {
-    let (mut low, mut high) = (0.0, 8.0);
-    for _ in 0..50 {
-        let middle = (low + high) / 2.0;
-        if crate::statistics::normal_cdf(middle) < q { low = middle } else { high = middle }
-    }
-    // Nothing is divided by 0 where somebody asks for the median.
-    f64::max(low, 0.1)
 }

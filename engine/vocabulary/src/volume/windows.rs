@@ -1,4 +1,4 @@
-//! Counts of any spans, laid into windows of one length that begin at fixed hours of the day.
+//! Counts of any spans, laid into full hours, and the sums of several hours in a row.
 
 use std::collections::BTreeMap;
 
@@ -9,45 +9,20 @@ pub(super) const HOUR_MS: i64 = 3_600_000;
 /// Hours of a day.
 pub(super) const DAY_H: i64 = 24;
 
-/// Windows of whole hours, of which a day has a whole number, numbered from 1970-01-01 UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Grid {
-    pub per_day: i64,
-    pub window_ms: i64,
-}
-
-impl Grid {
-    /// The shortest windows that are at least so long and divide a day; a day where none are.
-    pub fn at_least(span_ms: i64) -> Self {
-        let most = DAY_H * HOUR_MS / span_ms.clamp(HOUR_MS, DAY_H * HOUR_MS);
-        let per_day = (1..=most).rev().find(|per_day| DAY_H % per_day == 0).unwrap_or(1);
-        Self { per_day, window_ms: DAY_H * HOUR_MS / per_day }
-    }
-
-    /// The window in which an instant lies; the one that begins then at the edge of two.
-    pub fn window_of(&self, at_ms: i64) -> i64 {
-        at_ms.div_euclid(self.window_ms)
-    }
-
-    /// Share of its window that lies before an instant, 0 to below 1.
-    pub fn share_of(&self, at_ms: i64) -> f64 {
-        at_ms.rem_euclid(self.window_ms) as f64 / self.window_ms as f64
-    }
-}
-
 /// Counts in the order of their ends, and the mentions of each full hour.
 #[derive(Debug)]
 pub(super) struct Windows {
-    pub grid: Grid,
+    /// The hours that most counts are of, 1 at least: what is counted by the day cannot be asked about by the hour.
+    pub usual_h: i64,
     coverage: f64,
     buckets: Vec<Bucket>,
-    /// Mentions by number of hour, rising; hours in which nothing was counted are left out.
+    /// Mentions by number of hour since 1970-01-01 UTC, rising; hours in which nothing was counted are left out.
     hours: Vec<(i64, f64)>,
 }
 
 impl Windows {
     /// The counts that ended by `until_ms`. Those without a length or a count say nothing.
-    pub fn new(buckets: &[Bucket], until_ms: i64, window_s: u32, coverage: f64) -> Self {
+    pub fn new(buckets: &[Bucket], until_ms: i64, coverage: f64) -> Self {
         let says = |(end, span, count): &Bucket| *end <= until_ms && *span > 0 && count.is_finite() && *count >= 0.0;
         let mut buckets: Vec<Bucket> = buckets.iter().copied().filter(says).collect();
         if !buckets.is_sorted_by(|a, b| order(a, b).is_le()) {
@@ -56,33 +31,42 @@ impl Windows {
         let hours = lay(&buckets);
         let mut spans: Vec<i64> = hours.values().map(|hour| hour.longest_ms).collect();
         spans.sort_unstable();
-        // What is counted by the day cannot be asked about by the hour. One odd span among many changes nothing.
-        let usual = spans.get(spans.len() / 2).copied().unwrap_or(HOUR_MS);
+        // One odd span among many changes nothing.
+        let usual_ms = spans.get(spans.len() / 2).copied().unwrap_or(HOUR_MS);
         Self {
-            grid: Grid::at_least(usual.max(i64::from(window_s) * 1_000)),
+            usual_h: (usual_ms + HOUR_MS - 1) / HOUR_MS,
             coverage,
             buckets,
             hours: hours.into_iter().map(|(hour, counted)| (hour, counted.mentions)).collect(),
         }
     }
 
-    /// The volumes, in the measure of `stable`, of the windows after `from` up to and with `to` that are known.
-    pub fn known(&self, from: i64, to: i64) -> Vec<(i64, f64)> {
-        let in_window = self.grid.window_ms / HOUR_MS;
-        let first = |window: i64| self.hours.partition_point(|(hour, _)| *hour < window * in_window);
-        let within = self.hours.get(first(from + 1)..first(to + 1)).unwrap_or_default();
-        let windows = within.chunk_by(|a, b| a.0.div_euclid(in_window) == b.0.div_euclid(in_window));
-        let volume = |hours: &[(i64, f64)]| {
-            let window = hours.first()?.0.div_euclid(in_window);
-            let mentions = hours.iter().map(|(_, mentions)| mentions).sum();
-            Some((window, stable(self.whole(mentions, hours.len() as i64 * HOUR_MS).ok()?)))
+    /// The volumes, in the measure of `stable`, of the windows of so many hours that end with each hour after `from` up to
+    /// and with `to`, where they are known.
+    pub fn known(&self, length_h: i64, from: i64, to: i64) -> Vec<Option<f64>> {
+        // Sums and counts of hours up to each hour from the first one that any of the windows has in it.
+        let first = from + 2 - length_h;
+        let mut sums = vec![(0.0, 0.0)];
+        let mut rest = self.hours.get(self.hours.partition_point(|(hour, _)| *hour < first)..).unwrap_or_default();
+        let mut sum = (0.0, 0.0);
+        for hour in first..=to {
+            if let Some(((_, mentions), others)) = rest.split_first().filter(|((at, _), _)| *at == hour) {
+                sum = (sum.0 + mentions, sum.1 + 1.0);
+                rest = others;
+            }
+            sums.push(sum);
+        }
+        let ends = sums.iter().skip(length_h as usize);
+        let volume = |(begin, end): (&(f64, f64), &(f64, f64))| {
+            whole(end.0 - begin.0, (end.1 - begin.1) / length_h as f64, self.coverage).ok().map(stable)
         };
-        windows.filter_map(volume).collect()
+        sums.iter().zip(ends).map(volume).collect()
     }
 
-    /// Mentions in the window that ends `at_ms`, or the share of it that was counted where that is too little.
-    pub fn volume(&self, at_ms: i64) -> Result<f64, f64> {
-        let begins_ms = at_ms - self.grid.window_ms;
+    /// Mentions in the so many hours before `at_ms`, or the share of them that was counted where that is too little.
+    pub fn volume(&self, length_h: i64, at_ms: i64) -> Result<f64, f64> {
+        let length_ms = length_h * HOUR_MS;
+        let begins_ms = at_ms - length_ms;
         let ended_by = |instant: i64| self.buckets.partition_point(|(end, ..)| *end <= instant);
         let within = self.buckets.get(ended_by(begins_ms)..ended_by(at_ms)).unwrap_or_default();
         let (mut mentions, mut counted_ms, mut counted_until) = (0.0, 0, begins_ms);
@@ -94,13 +78,13 @@ impl Windows {
             counted_ms += end - begins.max(counted_until);
             counted_until = *end;
         }
-        self.whole(mentions, counted_ms)
+        whole(mentions, counted_ms as f64 / length_ms as f64, self.coverage)
     }
+}
 
-    fn whole(&self, mentions: f64, counted_ms: i64) -> Result<f64, f64> {
-        let share = counted_ms as f64 / self.grid.window_ms as f64;
-        if share > 0.0 && share >= self.coverage { Ok(mentions / share) } else { Err(share) }
-    }
+/// What a window comes to of which this share was counted, or the share where it is too little.
+fn whole(mentions: f64, share: f64, coverage: f64) -> Result<f64, f64> {
+    if share > 0.0 && share >= coverage { Ok(mentions / share) } else { Err(share) }
 }
 
 /// What was counted in one hour.

@@ -20,6 +20,8 @@ use crate::registry::{Form, Outcome, Register, raise};
 const PLACING_STEPS: usize = 4;
 /// Milliseconds of a second.
 const SECOND_MS: i64 = 1_000;
+/// Seconds of an hour.
+const HOUR_S: usize = 3_600;
 /// Seconds of a minute.
 const MINUTE_S: f64 = 60.0;
 /// Hours of a day.
@@ -199,31 +201,28 @@ fn facts(register: &mut Register<'_>) {
 
 fn surprise(register: &mut Register<'_>) {
     register
-        .say(Form::Method, "events.surprise(method) -> surprise", "-", "How surprising the mentions of the brand on social media in the last window are, beside windows of the same hour and weekday. `method` is a table with `id` and `value` of `window_minutes`, `history_days`, of which `baseline_days` must be known; `repeats` of an hour, give or take `smoothing_minutes`, before it has a baseline of its own; the spread as the distance above the expected at `scale_quantile` in the latest `scale_days`; `echo_days`, whose loudest window is told; and `coverage`, the share of a window that must have been counted.")
+        .say(Form::Method, "events.surprise(method) -> surprise", "-", "How surprising the mentions of the brand on social media in the last window are, beside what is usual at this hour of this weekday and how far above that loud hours lie. `method` is a table with `id` and `value` of `window_minutes` and of `long_window_minutes`, a longer window that must be loud too; `history_days`, of which `baseline_days` must be known; `repeats` of an hour, give or take `smoothing_minutes`, before it has a baseline of its own; `tail_quantile`, above which deviations say how high loud ones lie; and `coverage`, the share of a window that must have been counted.")
         .call(|e: &mut EventsHost, table: TableHost| -> Outcome<SurpriseHost> { e.surprise(&method(&table)?) });
     register
-        .say(Form::Property, "surprise.z -> value", "number", "How many spreads the volume lies above what was expected; unknown where too little history, or too little of the window, is known.")
-        .property(|s: &SurpriseHost, _| s.give(|it| it.z, Unit::Number));
+        .say(Form::Property, "surprise.days -> value", "days", "Mentions are so many once in so many days, by what the history says; unknown where too little history, or too little of the window, is known.")
+        .property(|s: &SurpriseHost, _| s.give(|it| it.days, Unit::Days));
     register
         .say(Form::Property, "surprise.volume -> value", "count", "Mentions in the window.")
         .property(|s: &SurpriseHost, _| s.give(|it| it.value, Unit::Count));
     register
         .say(Form::Property, "surprise.expected -> value", "number", "Mentions that were expected in it.")
         .property(|s: &SurpriseHost, _| s.give(|it| it.expected, Unit::Number));
-    register.say(Form::Method, "surprise.bound(z) -> value", "number", "Mentions that would be so surprising.").call(
-        |s: &mut SurpriseHost, z: Dynamic| -> Outcome<Measure> {
-            let z = number(&z)?;
-            Ok(s.give(|it| it.bound(z), Unit::Number))
-        },
-    );
     register
         .say(
-            Form::Property,
-            "surprise.peak -> value",
-            "count",
-            "Mentions in the loudest window of the latest `echo_days`; 0 where none is known.",
+            Form::Method,
+            "surprise.bound(days) -> value",
+            "number",
+            "Mentions in the window that would come once in so many days.",
         )
-        .property(|s: &SurpriseHost, _| s.give(|it| it.peak, Unit::Count));
+        .call(|s: &mut SurpriseHost, days: Dynamic| -> Outcome<Measure> {
+            let days = number(&days)?;
+            Ok(s.give(|it| it.bound(days), Unit::Number))
+        });
     register
         .say(Form::Property, "surprise.season -> text", "-", "What the expectation was taken from: `hour-of-week`, `hour-of-day` or `all-hours`; `none` where it is unknown.")
         .property(|s: &SurpriseHost, _| ImmutableString::from(s.0.map_or("none", |it| Season::as_str(it.season))));
@@ -238,13 +237,12 @@ fn method(table: &TableHost) -> Outcome<Method> {
     let whole = |number: f64| number.clamp(0.0, f64::from(u32::MAX)) as u32;
     Ok(Method {
         window_s: whole(of("window_minutes")? * MINUTE_S),
+        long_window_s: whole(of("long_window_minutes")? * MINUTE_S),
         history_days: whole(of("history_days")?),
         baseline_days: whole(of("baseline_days")?),
         repeats: whole(of("repeats")?),
         smoothing_s: whole(of("smoothing_minutes")? * MINUTE_S),
-        scale_days: whole(of("scale_days")?),
-        scale_quantile: of("scale_quantile")?,
-        echo_days: whole(of("echo_days")?),
+        tail_quantile: of("tail_quantile")?,
         coverage: of("coverage")?,
     })
 }
@@ -265,7 +263,9 @@ impl EventsHost {
                 (seen.event.at.unix_seconds() * SECOND_MS, span, seen.what.total.as_f64())
             })
             .collect();
-        fuel::spend(buckets.len(), PLACING_STEPS)?;
+        // A count of many hours is laid into each of them.
+        let hours: usize = buckets.iter().map(|(_, span, _)| (*span as usize).div_ceil(HOUR_S).max(1)).sum();
+        fuel::spend(hours, PLACING_STEPS)?;
         Ok(SurpriseHost(volume::surprise(&buckets, self.as_of.unix_seconds() * SECOND_MS, method).ok()))
     }
 }
