@@ -175,7 +175,7 @@ fn named<'a>(pack: &'a Pack, file: &str, case: &Case) -> Option<Named<'a>> {
     let name = stem.rsplit('/').next().unwrap_or_default();
     let check = case.check.as_str();
     let is = |own: &str, kind: &str| {
-        check.strip_prefix(kind).is_some_and(|named| named == own) || {
+        check.strip_prefix(kind).is_some_and(|named| named.rsplit('.').next() == Some(own)) || {
             check.is_empty() && stem.starts_with(kind.trim_end_matches('.')) && name == own
         }
     };
@@ -213,7 +213,7 @@ fn named<'a>(pack: &'a Pack, file: &str, case: &Case) -> Option<Named<'a>> {
     }
     if let Some(metric) = pack.metrics.iter().find(|metric| is(&metric.id, "metrics.")) {
         let id = format!("metrics.{}.measures.{}", metric.dimension.as_str(), metric.id);
-        return Some(Named { id: format!("metrics.{}", metric.id), ..simple(Kind::Metric, id)? });
+        return Some(Named { id: metric.rule.source.id.clone(), ..simple(Kind::Metric, id)? });
     }
     if let Some(policy) = pack.budgets.keys().find(|policy| check.is_empty() && *policy == stem) {
         return simple(Kind::Budget, format!("budgets.{policy}"));
@@ -284,7 +284,7 @@ fn untested(pack: &Pack, cases: &[PackCase]) -> Vec<String> {
     let checks = checks.filter(|check| own(&check.run.origin)).map(|check| check.path().to_owned());
     let triggers =
         pack.triggers.iter().filter(|one| own(&one.rule.run.origin)).map(|one| format!("triggers.{}", one.id));
-    let metrics = pack.metrics.iter().filter(|one| own(&one.rule.run.origin)).map(|one| format!("metrics.{}", one.id));
+    let metrics = pack.metrics.iter().filter(|one| own(&one.rule.run.origin)).map(|one| one.rule.source.id.clone());
     let budgets = pack.budgets.iter().filter(|(_, one)| own(&one.run.origin)).map(|(id, _)| format!("budgets.{id}"));
     let all = checks.chain(triggers).chain(metrics).chain(budgets);
     all.filter(|rule| !cases.iter().any(|case| case.rule == *rule)).collect()

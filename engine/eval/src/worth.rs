@@ -7,7 +7,7 @@ use saring_model::campaign::Goal;
 use saring_model::catalogue::FieldSet;
 use saring_pack::rule::{Fault, Package, Question, Rule, Subject};
 use saring_pack::{Answer, Arg, Ask, Combine, Evidence, OfferPolicy, Quantity, Reason, Unit, WorthAnswer};
-use saring_vocabulary::fair_price::major_units;
+pub use saring_vocabulary::fair_price::major_units;
 
 use crate::ask;
 use crate::context::Setting;

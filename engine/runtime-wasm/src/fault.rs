@@ -37,6 +37,8 @@ fn trapped(trap: Trap, state: &State, deadline: Duration) -> Fault {
             return Fault::Deadline { limit_ms: u64::try_from(deadline.as_millis()).unwrap_or(u64::MAX) };
         }
         Trap::UnreachableCodeReached => return gave_up(state),
+        // Whoever does not look whether it was given the memory writes beyond what it has.
+        Trap::MemoryOutOfBounds if state.limiter.refused => return gave_up(state),
         Trap::StackOverflow => Known::StackOverflow,
         Trap::MemoryOutOfBounds | Trap::HeapMisaligned => Known::MemoryOutOfBounds,
         Trap::TableOutOfBounds => Known::TableOutOfBounds,

@@ -24,6 +24,9 @@ use crate::self_test;
 /// Where a pack names rules of each kind.
 const WHERE: &str = "checks stand in layers, those of the campaign in `preflight`, tier rules in `tiers`, budget policies in `budgets`, worth in `goals`, triggers in `triggers`, metrics in `metrics`";
 
+/// The language of the title of a plugin, and of texts behind those of any other.
+const ENGLISH: &str = "en";
+
 /// A plugin that can be installed.
 pub struct Plugin {
     /// Content address of its bytes: `sha256:…`.
@@ -119,8 +122,26 @@ impl Plugin {
             bytes: Arc::clone(&self.bytes),
             digest: self.digest.clone(),
             params: self.description.params.clone(),
-            texts: self.description.texts.clone(),
+            texts: self.texts(),
         }
+    }
+
+    /// Texts of its reasons, and its own title where reports show one, for packs that have none.
+    fn texts(&self) -> BTreeMap<String, BTreeMap<String, String>> {
+        let PluginDescription { id, kind, title, texts, .. } = &self.description;
+        let shown: &[&str] = match kind {
+            Kind::Check | Kind::Preflight => &["check"],
+            Kind::Trigger => &["trigger"],
+            // The figure that a metric is named for.
+            Kind::Metric => &["metric", "figure"],
+            Kind::Tier | Kind::Budget | Kind::Worth => &[],
+        };
+        let mut texts = texts.clone();
+        let english = texts.entry(ENGLISH.to_owned()).or_default();
+        for what in shown {
+            english.entry(format!("{what}.{id}")).or_insert_with(|| title.clone());
+        }
+        texts
     }
 
     /// The plugin as a rule with its defaults and without tables.

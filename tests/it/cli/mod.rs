@@ -8,6 +8,7 @@ mod guess;
 mod help;
 mod import;
 mod merge;
+mod pack_test;
 mod packs;
 mod plan;
 mod preflight;

@@ -6,5 +6,6 @@ mod file;
 pub(crate) mod guest;
 mod plugins;
 mod question;
+mod running;
 mod scripts;
 mod written;

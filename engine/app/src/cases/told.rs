@@ -1,10 +1,9 @@
 //! What rules say, in the form that cases are held against.
 
 use saring_eval::report::Value as Shown;
-use saring_eval::worth::{Estimate, Offered};
+use saring_eval::worth::{Estimate, Offered, major_units};
 use saring_model::catalogue::{FieldSet, catalogue};
 use saring_pack::{Figure, MetricAnswer, Reason, TriggerAnswer};
-use saring_vocabulary::fair_price::major_units;
 use serde_json::{Map, Value, json};
 
 use super::Case;

@@ -69,7 +69,8 @@ pub struct Args {
 /// Adds the plugin, and says where.
 pub fn add(args: &Args, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let bytes = component(&args.file)?;
-    let app = args.engine.open(None)?;
+    // The pack may run other plugins of its own.
+    let app = args.engine.open(Some(&args.pack))?;
     let Args { check, goal, dimension, scope, .. } = args;
     let [check, goal, dimension, scope] = [check, goal, dimension, scope].map(Clone::clone);
     let place = Place { check, goal, dimension, scope };

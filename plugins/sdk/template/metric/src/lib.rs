@@ -8,8 +8,12 @@ pub struct Params {
     deviations: f64,
 }
 
-/// The metric.
-pub struct {{type}}(Params);
+/// The metric, with what all parts of the campaign share.
+pub struct {{type}} {
+    params: Params,
+    /// Whether orders say whose they are: where none does, there is no telling whose it is not.
+    is_credited: bool,
+}
 
 impl Metric for {{type}} {
     type Params = Params;
@@ -27,28 +31,26 @@ impl Metric for {{type}} {
             )
     }
 
-    fn new(params: Params, _: &Setup) -> Result<Self, String> {
-        Ok(Self(params))
+    fn new(params: Params, setup: &Setup) -> Result<Self, String> {
+        let creators = setup.running().events().texts("order", "creator", Window::EVER);
+        Ok(Self { params, is_credited: creators.iter().any(Option::is_some) })
     }
 
     fn measure(&self, scope: &Part<'_>) -> MetricAnswer {
         // Of a part of the campaign, the events that name it; of the campaign all of them.
-        let all = scope.running().events();
-        let events = if is_whole(scope) { all } else { scope.events() };
+        let events = if is_whole(scope) { scope.running().events() } else { scope.events() };
         let orders = events.instants("order", Window::EVER).len();
         let posts = events.instants("post_published", Window::EVER).len();
         if posts == 0 {
             let unknown = Quantity::new(None, Unit::Number, []);
             return metric().figure("{{name}}", unknown).because("{{name}}.no-posts");
         }
-        // Where no order says whose it is, there is no telling whose it is not.
-        let is_credited = is_whole(scope) || all.texts("order", "creator", Window::EVER).iter().any(Option::is_some);
-        if !is_credited {
+        if !is_whole(scope) && !self.is_credited {
             let unknown = Quantity::new(None, Unit::Number, []);
             return metric().figure("{{name}}", unknown).because("{{name}}.uncredited");
         }
         let each = |orders: f64| Quantity::new(Some(orders / posts as f64), Unit::Number, []).of_sample(posts as u64);
-        let (counted, around) = (orders as f64, self.0.deviations * (orders as f64).sqrt());
+        let (counted, around) = (orders as f64, self.params.deviations * (orders as f64).sqrt());
         metric()
             .figure("{{name}}", each(counted))
             .ranges(each((counted - around).max(0.0)), each(counted + around))

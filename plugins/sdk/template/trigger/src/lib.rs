@@ -3,6 +3,7 @@
 //! It says whether that is so at one moment, and what to do. How long it must be so, how soon it may be proposed again, and
 //! what the budget line has left is the engine's matter, and set in the pack.
 
+use saring_plugin::dates::days_between;
 use saring_plugin::prelude::*;
 
 /// What a pack may set.
@@ -43,8 +44,13 @@ impl Trigger for {{type}} {
         // Of a creator or a post, the orders that name it; of the campaign all of them.
         let events = if is_whole(target) { target.running().events() } else { target.events() };
         let count = |window| events.instants("order", window).len() as f64;
-        let (day, before) = (count(Window::last_hours(24.0)), count(Window::between_hours((params.days + 1.0) * 24.0, 24.0)));
-        let usual = Quantity::new((before >= params.orders_min).then_some(before / params.days), Unit::Count, []);
+        let day = count(Window::last_hours(24.0));
+        let before = count(Window::between_hours((params.days + 1.0) * 24.0, 24.0));
+        // What is usual is told by days that were all recorded, not by some that were before the first order.
+        let first = events.instants("order", Window::EVER).first().copied();
+        let recorded = first.is_some_and(|first| days_between(first, target.as_of()) >= params.days + 1.0);
+        let usual = (recorded && before >= params.orders_min).then_some(before / params.days);
+        let usual = Quantity::new(usual, Unit::Count, []);
         if usual.is_unknown() {
             return no_telling("{{name}}.too-few", usual);
         }

@@ -10,9 +10,9 @@ fn order(id: u32, at: &str) -> Value {
     json!({ "id": id.to_string(), "at": at, "what": { "order": { "revenue": revenue } } })
 }
 
-/// Two orders a day for a week.
+/// Two orders a day for more than a week.
 fn usual() -> Run {
-    let days = (21..28).flat_map(|day| [(day, 9), (day, 15)]);
+    let days = (20..28).flat_map(|day| [(day, 9), (day, 15)]);
     days.fold(Run::of(json!({ "id": "c" })), |run, (day, hour)| {
         run.event(order(day * 100 + hour, &format!("2026-02-{day}T{hour:02}:00:00Z")))
     })
