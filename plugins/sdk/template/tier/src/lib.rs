@@ -37,7 +37,8 @@ impl Tier for {{type}} {
         if own.is_unknown() {
             return no_tier("{{name}}.no-followers", own);
         }
-        let all: f64 = creator.numbers("creator.accounts[].followers").into_iter().flatten().sum();
+        // The one that counts is among them.
+        let all: f64 = creator.accounts().iter().filter_map(|account| account.followers).map(|n| n as f64).sum();
         let others = (all - own.known()) * self.0.other_accounts;
         let people = own + others;
         let bands = tiers();
