@@ -299,7 +299,7 @@ mod running {
             report.actions.iter().filter(of).map(|action| &action.action).collect::<Vec<_>>()
         };
         for trigger in ["amplify", "adjust-message", "expand", "mention-volume", "crisis"] {
-            assert!((1..=4).contains(&fired(trigger).len()), "{trigger} acts {} times", fired(trigger).len());
+            assert!((1..=5).contains(&fired(trigger).len()), "{trigger} acts {} times", fired(trigger).len());
         }
         assert!(report.faults.is_empty(), "{:?}", report.faults);
         assert!(fired("crisis").iter().any(|action| action.escalates.is_some()), "it escalates");

@@ -93,7 +93,7 @@ fn volumes_are_held_against_their_hour() {
         &counts(60, HOUR_S, |_| 50.0),
         60.0,
         &METHOD,
-        Err(Unknown::NoBaseline { known_days: 57.5 / 24.0, demanded_days: 3.0 }),
+        Err(Unknown::NoBaseline { known_days: 58.0 / 24.0, demanded_days: 3.0 }),
     );
     check("nobody counted", &counts(672, HOUR_S, |_| 50.0), 675.0, &METHOD, Err(Unknown::NoVolume { share: 0.0 }));
     check("nothing", &[], 0.0, &METHOD, Err(Unknown::NoBaseline { known_days: 0.0, demanded_days: 3.0 }));
