@@ -86,7 +86,8 @@ fn hostile_triggers_and_metrics_end_as_faults_that_name_the_rule() {
             .filter(|fault| fault.rule.as_deref().is_some_and(|rule| rule.ends_with(".hostile")))
             .map(|fault| serde_json::to_value(fault.code).unwrap().as_str().unwrap().to_owned())
             .collect();
-        let due: &[String] = if hostile.due.stage == Stage::Fault { &[hostile.due.code.clone()] } else { &[] };
+        let due: &[String] =
+            if hostile.due.stage == Stage::Fault { std::slice::from_ref(&hostile.due.code) } else { &[] };
         assert_eq!(named, due, "{}: {faults:?}", hostile.name);
         let rule = rules.iter().find(|rule| rule.id.ends_with(".hostile")).unwrap();
         assert_eq!(rule.run, "plugin:honest", "whoever reads of the rule finds its plugin");

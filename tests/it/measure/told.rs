@@ -185,8 +185,8 @@ fn who_fails_a_gate_is_not_simply_booked_again() {
         let events = json!([post("one", "a", "instagram")]);
         let report = measured(campaign, None, &[creator], &events);
         let metrics = report.dimensions.iter().flat_map(|dimension| &dimension.metrics);
-        let rebook = metrics.filter(|metric| metric.id == "rebook").flat_map(|metric| &metric.results);
-        let judged = rebook.filter(|part| part.creator.is_some()).next_back().unwrap();
+        let mut rebook = metrics.filter(|metric| metric.id == "rebook").flat_map(|metric| &metric.results);
+        let judged = rebook.rfind(|part| part.creator.is_some()).unwrap();
         assert_eq!(judged.verdict.as_deref(), Some(verdict), "{:#?}", judged.reasons);
         let is_told = judged.reasons.iter().any(|reason| reason.code == "rebook.gate");
         assert_eq!(is_told, verdict == "renegotiate", "{:#?}", judged.reasons);

@@ -129,7 +129,7 @@ fn answer(all: u64, target: &Target, ask: &TriggerAsk<'_>) -> TriggerAnswer {
         _ => Condition::Quiet,
     };
     let line = ["one", "two", "gone"][(drawn >> 8) as usize % 3];
-    let money = ((drawn >> 16) % 3 > 0 && ask.plan.is_some())
+    let money = (!(drawn >> 16).is_multiple_of(3) && ask.plan.is_some())
         .then(|| ProposedMoney { line: line.to_owned(), amount: ((drawn >> 20) % 90) as f64 });
     let expires_hours = [Some(5.0), Some(30.0), Some(200.0), None][(drawn >> 30) as usize % 4];
     TriggerAnswer {
