@@ -21,18 +21,18 @@ const TEXTS: [(&str, &str, &str); 13] = [
     ),
     (
         "content-red-flags.floor",
-        "Content at floor risk: {category}, in post {post} of {day} ({confidence} sure). No advertising belongs beside it.",
-        "Konten terlarang: {category}, di konten {post} tanggal {day} (keyakinan {confidence}). Iklan tidak pantas di sebelahnya.",
+        "Content at floor risk: {category}, in the post of {day} ({confidence} sure). No advertising belongs beside it.",
+        "Konten terlarang: {category}, di konten tanggal {day} (keyakinan {confidence}). Iklan tidak pantas di sebelahnya.",
     ),
     (
         "content-red-flags.above-limit",
-        "In post {post} of {day}: {category} at {risk} risk, where the brand accepts {limit} at most.",
-        "Di konten {post} tanggal {day}: {category} berisiko {risk}, sedangkan brand menerima paling tinggi {limit}.",
+        "In the post of {day}: {category} at {risk} risk, where the brand accepts {limit} at most.",
+        "Di konten tanggal {day}: {category} berisiko {risk}, sedangkan brand menerima paling tinggi {limit}.",
     ),
     (
         "content-red-flags.unsure-floor",
-        "Perhaps content at floor risk: {category}, in post {post} of {day} ({confidence} sure). A person should look.",
-        "Mungkin konten terlarang: {category}, di konten {post} tanggal {day} (keyakinan {confidence}). Perlu dilihat orang.",
+        "Perhaps content at floor risk: {category}, in the post of {day} ({confidence} sure). A person should look.",
+        "Mungkin konten terlarang: {category}, di konten tanggal {day} (keyakinan {confidence}). Perlu dilihat orang.",
     ),
     (
         "content-red-flags.blocked-topic",
@@ -47,8 +47,8 @@ const TEXTS: [(&str, &str, &str); 13] = [
     ("content-red-flags.clear", "Nothing was found in {posts} posts.", "Tidak ada temuan dalam {posts} konten."),
     (
         "content-red-flags.caption",
-        "Words in post {post} of {day}: {category} at {risk} risk ({confidence} sure), {place}, characters {from} to {to}.",
-        "Kata-kata di konten {post} tanggal {day}: {category} berisiko {risk} (keyakinan {confidence}), {place}, karakter {from} sampai {to}.",
+        "Words in the post of {day}: {category} at {risk} risk ({confidence} sure), {place}, characters {from} to {to}.",
+        "Kata-kata di konten tanggal {day}: {category} berisiko {risk} (keyakinan {confidence}), {place}, karakter {from} sampai {to}.",
     ),
     (
         "content-red-flags.captions",
